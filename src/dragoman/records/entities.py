@@ -270,6 +270,14 @@ class DocumentFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unapplied:
+    """Reads as: this decision could not be applied to these documents, for this reason."""
+
+    decision_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """Reads as: all that follows from the mentions that were resolved together. Enters the store whole."""
 
@@ -280,3 +288,4 @@ class Resolution:
     figures: tuple[FigureClaim, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    unapplied: tuple[Unapplied, ...] = ()

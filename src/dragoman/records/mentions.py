@@ -189,7 +189,8 @@ class Discrepancy:
 class Annotations:
     """Reads as: all that one document says. The only record that leaves the document half.
 
-    Every list is sorted by (start, end, id). `genre_evidence` holds the words that led to `genre`.
+    Every list is sorted by (start, end, id). `genre_evidence` holds the words that led to `genre`; `signature`
+    stands for the text where near-copies are sought (`records.signature.sign`), empty where nobody made one.
     """
 
     document: Document
@@ -205,6 +206,7 @@ class Annotations:
     agreements: tuple[AgreementMention, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
+    signature: tuple[int, ...] = ()
 
     def actor(self, mention_id: str) -> ActorMention:
         """Give the actor mention with this id; KeyError where there is none."""

@@ -20,9 +20,7 @@ from dragoman.records.vocabulary import EVENT_TYPES, STATUSES, EventType
 FAMILIES = MappingProxyType(
     {0: "extension", 1: "verbal-coop", 2: "material-coop", 3: "verbal-conflict", 4: "material-conflict"}
 )
-TARGETS = frozenset(
-    ("object", "doer", "patient", "parties", "object-or-doer", "object-or-patient", "none")
-)
+TARGETS = frozenset(("object", "doer", "patient", "parties", "object-or-doer", "object-or-patient", "none"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,8 @@ class Act:
     """Reads as: these verbs and nouns act on another act.
 
     `alone` is the event (type, mode) that the act is with nothing known below it, where `alone_needs` holds;
-    `carries` says that the outer doer does the inner act where that names nobody ("announced sanctions").
+    `carries` says that the outer doer does the inner act where that names nobody ("announced sanctions"); `own`
+    that the act counts only where its doer's side would do the inner act.
     """
 
     name: str
@@ -53,6 +52,7 @@ class Act:
     alone: tuple[EventType, str | None] | None
     alone_needs: str
     carries: bool
+    own: bool
     cells: Mapping[EventType, Cell]
     example: str
 
@@ -100,7 +100,9 @@ def load_composition() -> Composition:
         verbs=_longest_first(verbs),
         nouns=_longest_first(nouns),
         acts=MappingProxyType(acts),
-        light=MappingProxyType({head: tuple(sorted(each, key=len, reverse=True)) for head, each in light.items()}),
+        light=MappingProxyType(
+            {head: tuple(sorted(each, key=len, reverse=True)) for head, each in light.items()}
+        ),
         threat_modes=MappingProxyType(dict(table["threat_modes"])),
         threat_mode_by_inner_mode=MappingProxyType(dict(table["threat_mode_by_inner_mode"])),
     )
@@ -132,7 +134,10 @@ def _read_act(name: str, entry: Mapping[str, Any], cells: Mapping[str, Any] | No
         alone=(cast("EventType", event_type), mode or None) if event_type else None,
         alone_needs=str(entry.get("alone_needs", "any")),
         carries=bool(entry.get("carries", False)),
-        cells=MappingProxyType({event_type: _read_cell(name, cells, event_type) for event_type in EVENT_TYPES}),
+        own=bool(entry.get("own", False)),
+        cells=MappingProxyType(
+            {event_type: _read_cell(name, cells, event_type) for event_type in EVENT_TYPES}
+        ),
         example=str(entry["example"]),
     )
 
@@ -152,6 +157,4 @@ def _read_cell(name: str, cells: Mapping[str, Any], inner: EventType) -> Cell:
     mode = cell.get("mode")
     if mode not in (None, "by-type") and mode not in load_scales()[outer].modes:
         raise ConfigError(f"{where}: {outer} has no mode {mode!r}")
-    return Cell(
-        outer=outer or None, mode=mode, inner=cell["inner"], target=target, role=cell.get("role")
-    )
+    return Cell(outer=outer or None, mode=mode, inner=cell["inner"], target=target, role=cell.get("role"))

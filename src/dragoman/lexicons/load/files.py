@@ -36,9 +36,7 @@ def read_csv(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
         raise ConfigError(f"lexicon {name}: {error}") from error
 
 
-def check_rows(
-    reader: csv.DictReader[str], name: str, columns: tuple[str, ...]
-) -> Iterable[dict[str, str]]:
+def check_rows(reader: csv.DictReader[str], name: str, columns: tuple[str, ...]) -> Iterable[dict[str, str]]:
     """Give the rows of a table, each cell stripped; ConfigError at the first that is malformed."""
     missing = set(columns) - set(reader.fieldnames or ())
     if missing:

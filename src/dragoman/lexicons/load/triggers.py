@@ -163,7 +163,9 @@ def load_triggers() -> TriggerTable:
         event_type = path.stem.upper()
         if event_type not in EVENT_TYPES:
             raise ConfigError(f"lexicon triggers/{path.name}: no event type {event_type}")
-        for trigger in read_trigger_file(f"triggers/{path.name}", cast("EventType", event_type), set(classes)):
+        for trigger in read_trigger_file(
+            f"triggers/{path.name}", cast("EventType", event_type), set(classes)
+        ):
             (verbs if trigger.part_of_speech == "verb" else nouns)[trigger.head].append(trigger)
     return TriggerTable(
         verbs=_by_specificity(verbs),
@@ -175,7 +177,20 @@ def load_triggers() -> TriggerTable:
 def read_trigger_file(name: str, event_type: EventType, classes: set[str]) -> list[Trigger]:
     """Read one type's file; ConfigError at the first entry that is malformed."""
     table = read_toml(name)
-    known = {"v", "n", "object", "not_object", "subject", "prep", "needs_prep", "frame", "mode", "bare", "weight", "eg"}
+    known = {
+        "v",
+        "n",
+        "object",
+        "not_object",
+        "subject",
+        "prep",
+        "needs_prep",
+        "frame",
+        "mode",
+        "bare",
+        "weight",
+        "eg",
+    }
     triggers = []
     for kind, key in (("verbs", "v"), ("nouns", "n")):
         for entry in table.get(kind, ()):
@@ -231,7 +246,9 @@ def _by_specificity(found: Mapping[str, list[Trigger]]) -> Mapping[str, tuple[Tr
     order = {event_type: rank for rank, event_type in enumerate(EVENT_TYPES)}
     return MappingProxyType(
         {
-            head: tuple(sorted(each, key=lambda t: (-t.specificity, -t.weight, order[t.event_type], t.example)))
+            head: tuple(
+                sorted(each, key=lambda t: (-t.specificity, -t.weight, order[t.event_type], t.example))
+            )
             for head, each in sorted(found.items())
         }
     )

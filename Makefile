@@ -1,0 +1,55 @@
+# Each target sets up what it needs: on a fresh machine with Python 3.11 or later and make, `make demo` and
+# `make test` are enough. Everything is installed into .venv, pinned by hash; nothing else is touched.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo
+
+.PHONY: demo test check lint types gate bench serve requirements clean
+
+demo: $(VENV)/.ready
+	@mkdir -p $(DEMO)
+	$(BIN)/dragoman build examples/articles --record $(DEMO)/record.db
+	$(BIN)/dragoman events --record $(DEMO)/record.db --actor JPN --with KOR
+	$(BIN)/dragoman report --record $(DEMO)/record.db --actor JPN --with KOR -o $(DEMO)/report.html
+	@echo "the report is in $(DEMO)/report.html: open it in a browser, it needs no network"
+
+test: check
+
+# In order of speed; the same on a laptop and in CI.
+check: lint types
+	$(BIN)/python -m pytest
+	$(BIN)/python evaluation/gate.py
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff format --check src tests evaluation training benchmarks
+	$(BIN)/ruff check src tests evaluation training benchmarks
+	$(BIN)/lint-imports
+
+types: $(VENV)/.ready
+	$(BIN)/mypy
+
+gate: $(VENV)/.ready
+	$(BIN)/python evaluation/gate.py
+
+bench: $(VENV)/.ready
+	$(BIN)/python benchmarks/run.py
+
+serve: $(VENV)/.ready
+	@echo "the web application is not there yet: make demo writes a report page"; exit 2
+
+$(VENV)/.ready: requirements/dev.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("dragoman needs Python 3.11 or later, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Needs uv and the network. `--no-emit-index-url` and the custom command keep registries out of the files.
+requirements:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make requirements" pyproject.toml -o requirements/run.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make requirements" pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) $(DEMO)

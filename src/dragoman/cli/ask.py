@@ -1,0 +1,151 @@
+"""Commands that list what a record holds: `events`, `quotations`, `figures`, `agreements` ..."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.build import RecordOption
+from dragoman.cli.output import print_line, print_records
+from dragoman.errors import UsageError
+from dragoman.records.vocabulary import FIGURE_CLASSES
+from dragoman.store.base import EventFilter, View
+from dragoman.views.objects import kept_document_object
+
+QUIET_FIGURES = tuple(name for name in FIGURE_CLASSES if name not in ("duration", "age"))
+
+Actor = Annotated[
+    str | None, typer.Option("--actor", "-a", help="Country code (IRN), international code, name, alias or id.")
+]
+With = Annotated[str | None, typer.Option("--with", "-w", help="A second actor that takes part too.")]
+Since = Annotated[str | None, typer.Option(help="Not before this day, month or year (2024-10).")]
+Until = Annotated[str | None, typer.Option(help="Not after this day, month or year.")]
+Type = Annotated[str | None, typer.Option("--type", "-t", help="Event type, ours or PLOVER's (CONSULT).")]
+Status = Annotated[str | None, typer.Option(help="occurred, ongoing, planned, possible, alleged or denied.")]
+Text = Annotated[str | None, typer.Option(help="Words that must occur; words in double quotes stand together.")]
+DocumentOption = Annotated[str | None, typer.Option("--document", help="Only what rests on this document.")]
+Confidence = Annotated[float | None, typer.Option("--min-confidence", help="0 to 1.", min=0.0, max=1.0)]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="The record as it stood on this day.")]
+Form = Annotated[str, typer.Option("--format", "-f", help="table, jsonl or csv.")]
+
+Lister = Callable[[View, EventFilter], Iterable[object]]
+LISTS: dict[str, tuple[str, Lister]] = {
+    "events": ("List events by date: who did what to whom, and how far it is asserted.", lambda v, f: v.events(f)),
+    "quotations": ("List statements with their speakers, each once.", lambda v, f: v.statements(f)),
+    "agreements": ("List agreements with their stages.", lambda v, f: v.agreements(f)),
+    "contradictions": ("List what cannot all hold, with both sides.", lambda v, f: v.contradictions(f)),
+    "actors": ("List actors under all their names.", lambda v, f: v.actors(f)),
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    for kind, (text, lister) in LISTS.items():
+        example = f"Example: dragoman {kind} --actor IRN --with RUS --since 2024 --format jsonl"
+        app.command(kind, help=text, epilog=example)(_list_command(kind, lister))
+    app.command("figures", epilog="Example: dragoman figures --text trade --all")(figures)
+    app.command("documents", epilog="Example: dragoman documents --with-text --format jsonl")(documents)
+    app.command("dyads", epilog="Example: dragoman dyads --actor IRN --with RUS")(dyads)
+
+
+def _list_command(kind: str, lister: Lister) -> Callable[..., None]:
+    def command(
+        record: RecordOption = None,
+        actor: Actor = None,
+        with_actor: With = None,
+        since: Since = None,
+        until: Until = None,
+        event_type: Type = None,
+        status: Status = None,
+        text: Text = None,
+        document: DocumentOption = None,
+        min_confidence: Confidence = None,
+        as_of: AsOf = None,
+        form: Form = "table",
+    ) -> None:
+        chosen = EventFilter(
+            actor=actor,
+            with_actor=with_actor,
+            since=since,
+            until=until,
+            event_type=event_type,
+            status=status,
+            text=text,
+            document_id=document,
+            min_confidence=min_confidence,
+        )
+        _list(kind, lister, record, chosen, as_of, form)
+
+    return command
+
+
+def _list(
+    kind: str, lister: Lister, record: str | None, chosen: EventFilter, as_of: str | None, form: str
+) -> None:
+    from dragoman.api import open as open_record
+
+    if as_of is not None:
+        raise UsageError("--as-of is not there yet: this dragoman keeps the record as it stands now")
+    with open_record(record, create=False) as opened:
+        print_records(kind, lister(opened.view, chosen), form)
+
+
+def figures(
+    record: RecordOption = None,
+    since: Since = None,
+    until: Until = None,
+    text: Text = None,
+    document: DocumentOption = None,
+    form: Form = "table",
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Durations and ages too.")] = False,
+) -> None:
+    """List reported numbers: between low and high of what."""
+    chosen = EventFilter(
+        since=since,
+        until=until,
+        text=text,
+        document_id=document,
+        figure_classes=None if everything else QUIET_FIGURES,
+    )
+    _list("figures", lambda view, asked: view.figures(asked), record, chosen, None, form)
+
+
+def documents(
+    record: RecordOption = None,
+    actor: Actor = None,
+    since: Since = None,
+    until: Until = None,
+    text: Text = None,
+    form: Form = "table",
+    *,
+    with_text: Annotated[bool, typer.Option("--with-text", help="With the whole text (jsonl only).")] = False,
+) -> None:
+    """List the articles of a record."""
+    from dragoman.api import open as open_record
+
+    chosen = EventFilter(actor=actor, since=since, until=until, text=text)
+    with open_record(record, create=False) as opened:
+        found = opened.documents(chosen, with_text=with_text)
+        if with_text and form == "jsonl":
+            for kept in found:
+                print_line(kept_document_object(kept, with_text=True))
+        else:
+            print_records("documents", found, form)
+
+
+def dyads(
+    actor: Annotated[str, typer.Option("--actor", "-a", help="One side: a country code or name.")],
+    with_actor: Annotated[str, typer.Option("--with", "-w", help="The other side.")],
+    record: RecordOption = None,
+    form: Form = "table",
+    *,
+    directed: Annotated[bool, typer.Option("--directed", help="Only what the first does to the second.")] = False,
+) -> None:
+    """List how the relation of two actors moves, month by month."""
+    from dragoman.api import open as open_record
+
+    with open_record(record, create=False) as opened:
+        print_records("dyads", opened.relation(actor, with_actor, directed=directed), form)

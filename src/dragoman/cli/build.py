@@ -1,0 +1,179 @@
+"""Commands that read articles: `build`, `annotate`, `classify`, `remove`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from dragoman.cli.output import write_lines
+from dragoman.errors import UsageError
+from dragoman.records.documents import Rejection
+from dragoman.records.mentions import Outcome
+from dragoman.records.spans import CharSpan
+from dragoman.settings import read_settings
+from dragoman.views.objects import Json, annotations_object, rejection_object
+
+SHOWN_REJECTIONS = 10  # reasons listed at the end of a build; the record keeps them all
+
+RecordOption = Annotated[
+    str | None, typer.Option("--record", "-r", help="The record: a file, or a postgresql:// URL. Default: record.db.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command("build", epilog="Example: dragoman build articles/ --record iran-russia.db")(build)
+    app.command("annotate", epilog="Example: dragoman annotate articles/*.txt -o annotations.jsonl")(annotate)
+    app.command("classify", epilog='Example line: {"id": "1", "text": "A met B.", "source": [0, 1], "target": [6, 7]}')(
+        classify
+    )
+    app.command("remove", epilog="Example: dragoman remove 5f2c6e0d9a1b3c47")(remove)
+
+
+def build(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
+    record: RecordOption = None,
+    workers: Annotated[int | None, typer.Option(help="Processes that read side by side.", min=1, max=256)] = None,
+    engine: Annotated[str, typer.Option(help="local, or ray for a cluster.")] = "local",
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when an article was rejected.")] = False,
+) -> None:
+    """Read, code and resolve articles into a record; what it holds already costs nothing."""
+    from dragoman.api import open as open_record
+
+    if engine != "local":
+        raise UsageError(f"no engine {engine!r} yet: use --engine local")
+    address = record or read_settings().record
+    console = Console(stderr=True, highlight=False)
+    with open_record(address) as opened, _progress(console) as progress:
+        task = progress.add_task("reading", total=None)
+        summary = opened.add(*paths, workers=workers, tick=lambda: progress.advance(task))
+        progress.update(task, description="read", total=progress.tasks[0].completed)
+        counts = opened.view.counts()
+    rejected = summary.rejections
+    console.print(
+        f"{summary.read} read: {summary.added} added, {summary.known} known already, {len(rejected)} rejected. "
+        f"{address}: {counts.documents} documents, {counts.events} events, {counts.statements} statements, "
+        f"{counts.agreements} agreements, {counts.contradictions} contradictions."
+    )
+    if not summary.read:
+        console.print("nothing to read there: no .txt, .md, .html or .jsonl file")
+    _tell_rejections(console, rejected)
+    if strict and rejected:
+        raise typer.Exit(3)
+
+
+def _progress(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    )
+
+
+def _tell_rejections(console: Console, rejections: list[Rejection]) -> None:
+    for rejection in rejections[:SHOWN_REJECTIONS]:
+        console.print(f"  rejected {rejection.source_id}: {rejection.reason}: {rejection.detail}", markup=False)
+    if len(rejections) > SHOWN_REJECTIONS:
+        reasons = Counter(rejection.reason for rejection in rejections)
+        told = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
+        console.print(f"  ... and {len(rejections) - SHOWN_REJECTIONS} more ({told} in all)")
+
+
+def annotate(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Write here instead of standard output.")] = None,
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when an article was rejected.")] = False,
+) -> None:
+    """Annotate articles one at a time, without a record: JSON Lines, a line for each input."""
+    from dragoman.api import Coder
+
+    rejected: list[Rejection] = []
+    write_lines(_annotation_lines(Coder().annotate_paths(paths), rejected), out)
+    _tell_rejections(Console(stderr=True, highlight=False), rejected)
+    if strict and rejected:
+        raise typer.Exit(3)
+
+
+def _annotation_lines(outcomes: Iterable[Outcome], rejected: list[Rejection]) -> Iterator[Json]:
+    for outcome in outcomes:
+        if isinstance(outcome, Rejection):
+            rejected.append(outcome)
+            yield rejection_object(outcome)
+        else:
+            yield annotations_object(outcome)
+
+
+def classify(
+    file: Annotated[Path, typer.Argument(help="JSON Lines: id, text, source [start, end], target [start, end].")],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Write here instead of standard output.")] = None,
+    codebook: Annotated[str, typer.Option(help="Labels: plover, or plv (public test sets).")] = "plover",
+) -> None:
+    """Tell what one given actor does to another: a type and its scores for each line."""
+    from dragoman.api import Coder
+    from dragoman.extract.classify import Question
+
+    coder = Coder()
+
+    def answers() -> Iterator[Json]:
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip():
+                continue
+            item = _read_question(line, f"{file}:{number}")
+            question = Question(
+                question_id=str(item["id"]),
+                text=str(item["text"]),
+                source=_span(item["source"], f"{file}:{number}"),
+                target=_span(item["target"], f"{file}:{number}"),
+            )
+            verdict = coder.classify(question, codebook=codebook)
+            yield {"id": item["id"], "event_type": verdict.event_type, "scores": dict(verdict.scores)}
+
+    write_lines(answers(), out)
+
+
+def _read_question(line: str, where: str) -> dict[str, Any]:
+    try:
+        item = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{where}: no JSON: {error.msg}") from error
+    missing = {"id", "text", "source", "target"} - set(item if isinstance(item, dict) else ())
+    if missing:
+        raise UsageError(f"{where}: lacks {', '.join(sorted(missing))}")
+    return dict(item)
+
+
+def _span(value: Any, where: str) -> CharSpan:
+    try:
+        start, end = value
+        return CharSpan(start=int(start), end=int(end))
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"{where}: a span is [start, end], not {value!r}") from error
+
+
+def remove(
+    document_ids: Annotated[list[str], typer.Argument(help="Ids of documents (see dragoman documents).")],
+    record: RecordOption = None,
+) -> None:
+    """Take articles out of a record, with everything that only they supported."""
+    from dragoman.api import open as open_record
+
+    with open_record(record, create=False) as opened:
+        removed = opened.remove(*document_ids)
+    missing = [document_id for document_id in document_ids if document_id not in removed]
+    sys.stderr.write(f"{len(removed)} removed\n")
+    if missing:
+        raise UsageError(f"no document {', '.join(missing)}; dragoman documents lists them")

@@ -1,0 +1,32 @@
+"""The command that measures: `evaluate`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("evaluate", epilog="Example: dragoman evaluate events gold.jsonl --errors")(evaluate)
+
+
+def evaluate(
+    kind: Annotated[str, typer.Argument(help="What the gold tells: events.")],
+    gold: Annotated[Path, typer.Argument(help="Annotated sentences, JSON Lines.", exists=True, dir_okay=False)],
+    *,
+    errors: Annotated[bool, typer.Option("--errors", help="List what went wrong, item by item.")] = False,
+) -> None:
+    """Measure precision, recall and F1 of the coder against annotated data."""
+    from dragoman.api import Coder
+    from dragoman.evaluate.registry import measure
+
+    rows, wrong = measure(kind, gold, Coder())
+    for name, value in rows.items():
+        sys.stdout.write(f"{name:<24} {value:.4f}\n")
+    if errors:
+        for item, note in wrong:
+            sys.stdout.write(f"{item}: {note}\n")

@@ -1,0 +1,230 @@
+"""Find whom a pronoun means, within the document; one that stays unclear gives nothing.
+
+In:  a `Page` and the sightings found so far. Out: sightings of type PRO, with the identities of what they mean.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dragoman.extract.actors.identities import Identity
+from dragoman.extract.actors.sightings import Page, Sighting
+
+_MALE = frozenset(("he", "him", "his", "himself"))
+_FEMALE = frozenset(("she", "her", "hers", "herself"))
+_NEUTER = frozenset(("it", "its", "itself"))
+_PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+PRONOUNS = _MALE | _FEMALE | _NEUTER | _PLURAL
+_POSSESSIVE = frozenset(("his", "her", "its", "their"))
+_REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
+_FEMALE_TITLES = frozenset(("mrs", "ms", "miss", "lady", "dame", "queen", "princess", "baroness", "duchess", "madame"))
+_MALE_TITLES = frozenset(("mr", "sir", "lord", "king", "prince", "duke", "emir", "sultan", "sheikh", "ayatollah", "pope", "imam", "baron"))
+_FEMALE_ENDS = ("woman", "actress", "wife", "mother", "daughter", "sister", "widow", "girl", "queen", "princess", "niece", "aunt")
+_MALE_ENDS = ("man", "husband", "father", "son", "brother", "boy", "king", "prince", "uncle", "nephew")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+MAX_SENTENCES_BACK = 2
+MIN_SCORE = 1.0
+MARGIN = 0.4  # the best must be better than the next by this much
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    sighting: Sighting
+    sentence: int
+    subject: bool
+    main: bool
+    plural: bool
+    gender: str | None
+
+
+def sight_pronouns(page: Page, sightings: list[Sighting]) -> list[Sighting]:
+    """Sight the pronouns whose meaning is clear."""
+    doc = page.doc
+    starts = [sent.start for sent in doc.sents]
+    candidates = sorted(_candidates(doc, sightings, starts), key=lambda each: (each.sighting.first, -each.sighting.last))
+    firsts = [each.sighting.first for each in candidates]
+    found: list[Sighting] = []
+    for token in doc:
+        if token.lower_ not in PRONOUNS or token.pos_ != "PRON" or _is_empty(token):
+            continue
+        sentence = bisect_left(starts, token.i + 1) - 1
+        low = bisect_left(firsts, starts[max(0, sentence - MAX_SENTENCES_BACK)])
+        high = bisect_left(firsts, starts[sentence + 1] if sentence + 1 < len(starts) else len(doc))
+        identities = _antecedent(token, sentence, candidates[low:high])
+        if identities:
+            made = Sighting(
+                start=token.idx, end=token.idx + len(token), first=token.i, last=token.i, head=token.i,
+                mention_type="PRO", identities=identities,
+            )  # fmt: skip
+            found.append(made)
+            candidate = _candidate(doc, made, sentence)
+            place = bisect_left(firsts, token.i)
+            firsts.insert(place, token.i)
+            candidates.insert(place, candidate)
+    return found
+
+
+def _candidates(doc: Doc, sightings: list[Sighting], starts: list[int]) -> list[_Candidate]:
+    heads = {}
+    for sighting in sightings:
+        if sighting.mention_type == "NAM" and doc[sighting.head].pos_ == "ADJ":
+            continue
+        # of a title with its name and the name alone one is enough
+        known = heads.get(sighting.head)
+        if known is None or sighting.mention_type == "NAM":
+            heads[sighting.head] = sighting
+    return [_candidate(doc, each, bisect_left(starts, each.first + 1) - 1) for each in heads.values()]
+
+
+def _candidate(doc: Doc, sighting: Sighting, sentence: int) -> _Candidate:
+    head = doc[sighting.head]
+    first = head
+    while first.dep_ == "conj" and first.head.i != first.i and first.head.pos_ in ("PROPN", "NOUN", "PRON"):
+        first = first.head
+    subject = first.dep_ in _SUBJECTS
+    plural = len(sighting.identities) > 1 or head.tag_ in ("NNS", "NNPS") or head.lower_ in _PLURAL
+    return _Candidate(
+        sighting=sighting,
+        sentence=sentence,
+        subject=subject,
+        main=subject and first.head.dep_ in ("ROOT", "conj"),
+        plural=plural or head.lower_ in ("police", "people"),
+        gender=_gender(doc, sighting),
+    )
+
+
+def _gender(doc: Doc, sighting: Sighting) -> str | None:
+    word = doc[sighting.head].lower_
+    if word in _MALE or word in _FEMALE:
+        return "m" if word in _MALE else "f"
+    words = {doc[i].lower_.strip(".") for i in range(max(0, sighting.first - 2), sighting.last + 1)}
+    role = sighting.identities[0].role or ""
+    if words & _FEMALE_TITLES or word.endswith(_FEMALE_ENDS) or role.endswith(_FEMALE_ENDS):
+        return "f"
+    if words & _MALE_TITLES or (word.endswith(_MALE_ENDS) and not word.endswith("woman")) or role.endswith(_MALE_ENDS):
+        return "m"
+    return None
+
+
+def _is_empty(token: Token) -> bool:
+    """Tell an "it" that means nothing: "it is clear that", "it seems", "it took a year to"."""
+    if token.lower_ != "it":
+        return False
+    if token.dep_ not in _SUBJECTS:
+        return False
+    verb = token.head
+    if verb.lemma_ in ("seem", "appear", "turn", "happen", "take", "rain", "snow", "matter"):
+        return True
+    told = any(child.dep_ in ("acomp", "attr") for child in verb.children)
+    clause = any(child.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "relcl") for child in verb.subtree if child.i != verb.i and child.i > verb.i)
+    return verb.lemma_ == "be" and told and clause
+
+
+def _antecedent(token: Token, sentence: int, candidates: list[_Candidate]) -> tuple[Identity, ...]:
+    scored = []
+    for each in candidates:
+        if not _agrees(token, each):
+            continue
+        score = _score(token, sentence, each)
+        if score is not None:
+            scored.append((score, each))
+    if token.lower_ in _PLURAL and not scored:
+        return _together(token, sentence, candidates)
+    if not scored:
+        return ()
+    scored.sort(key=lambda pair: (-pair[0], -pair[1].sighting.first))
+    best, chosen = scored[0]
+    rivals = [score for score, each in scored[1:] if _ids(each) != _ids(chosen)]
+    if best < MIN_SCORE or (rivals and best - rivals[0] < MARGIN):
+        return ()
+    return chosen.sighting.identities
+
+
+def _ids(candidate: _Candidate) -> tuple[str, ...]:
+    return tuple(identity.actor_id for identity in candidate.sighting.identities)
+
+
+def _agrees(token: Token, candidate: _Candidate) -> bool:
+    word = token.lower_
+    kinds = {identity.kind for identity in candidate.sighting.identities}
+    if word in _MALE or word in _FEMALE:
+        wrong = "f" if word in _MALE else "m"
+        return kinds == {"person"} and not candidate.plural and candidate.gender != wrong
+    if word in _NEUTER:
+        return bool(kinds & {"state", "organisation", "group"}) and not candidate.plural
+    return candidate.plural or "group" in kinds
+
+
+def _score(token: Token, sentence: int, candidate: _Candidate) -> float | None:
+    """Weigh a candidate: near, a subject, of the main clause; None where grammar rules it out."""
+    head = token.doc[candidate.sighting.head]
+    distance = sentence - candidate.sentence
+    before = candidate.sighting.last < token.i
+    if not before and not _is_forward(token, head):
+        return None
+    if before and distance == 0 and _is_clause_mate(token, head):
+        return None
+    score = 3.0 - 1.2 * distance
+    score += 1.5 if candidate.subject else 0.0
+    score += 0.5 if candidate.main else 0.0
+    if distance == 0 and before:
+        score += 0.8 if _governs(head, token) else 0.0
+    if token.lower_ in _NEUTER and not candidate.subject and head.dep_ not in ("poss", "dobj", "agent", "pobj"):
+        score -= 1.0
+    score -= 0.01 * min(40, abs(token.i - candidate.sighting.head))
+    if not before:
+        score -= 0.3
+    return score
+
+
+def _is_clause_mate(token: Token, head: Token) -> bool:
+    """Tell "Putin praised him": subject and object of one verb are two."""
+    if token.lower_ in _POSSESSIVE or token.lower_ in _REFLEXIVE:
+        return False
+    if token.dep_ in ("dobj", "dative", "nsubj", "nsubjpass"):
+        return head.head.i == token.head.i and head.dep_ in (*_SUBJECTS, "dobj", "dative")
+    if token.dep_ == "pobj":
+        return head.head.i == token.head.head.i and head.dep_ in _SUBJECTS
+    return False
+
+
+def _is_forward(token: Token, head: Token) -> bool:
+    """Tell "In his speech, Putin said": the pronoun hangs on the verb whose subject comes after it."""
+    if head.dep_ not in _SUBJECTS or head.sent.start != token.sent.start:
+        return False
+    verb = head.head
+    climbing = token
+    while climbing.head.i != climbing.i:
+        if climbing.head.i == verb.i:
+            return climbing.dep_ in ("prep", "advcl", "npadvmod", "agent") and climbing.i < head.i
+        climbing = climbing.head
+    return False
+
+
+def _governs(head: Token, token: Token) -> bool:
+    """Tell "Putin said he": the candidate is subject of a clause that the pronoun's clause hangs on."""
+    return head.dep_ in _SUBJECTS and head.head in token.ancestors
+
+
+def _together(token: Token, sentence: int, candidates: list[_Candidate]) -> tuple[Identity, ...]:
+    """Read "Putin and Pezeshkian ... their talks": those coordinated as subjects, together."""
+    near = [each for each in candidates if each.sighting.last < token.i and each.sentence >= sentence - 1]
+    groups: dict[int, list[_Candidate]] = {}
+    for each in near:
+        head = token.doc[each.sighting.head]
+        first = head
+        while first.dep_ == "conj" and first.head.i != first.i:
+            first = first.head
+        groups.setdefault(first.i, []).append(each)
+    for first in sorted(groups, reverse=True):
+        members = groups[first]
+        if len(members) > 1:
+            found: dict[str, Identity] = {}
+            for member in members:
+                for identity in member.sighting.identities:
+                    found.setdefault(identity.actor_id, identity)
+            return tuple(found.values())
+    return ()

@@ -1,0 +1,108 @@
+"""Tell what one given actor does to another: the type of the event between two marked spans.
+
+In:  a sentence and two spans. Out: a `Verdict`: the likeliest type and a score for each.
+The same triggers, frames and composition as the coder's; the actors are given instead of found.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from dragoman.errors import UsageError
+from dragoman.extract.actors.coder import extract_actors
+from dragoman.extract.events.coder import extract_events
+from dragoman.extract.times.expressions import extract_times
+from dragoman.lexicons.load.conventions import load_conventions
+from dragoman.nlp.parse import Parser
+from dragoman.records.documents import Document, Zone
+from dragoman.records.mentions import ActorMention, Annotations, EventMention
+from dragoman.records.spans import CharSpan, make_id
+from dragoman.records.times import UNDATED
+from dragoman.records.vocabulary import PLOVER_TYPES
+
+BOTH, ONE, NEITHER = 1.0, 0.4, 0.1  # weight of an event that both, one, none of the given actors take part in
+REVERSED = 0.5  # the given source stands as target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Reads as: what does the actor at `source` do to the actor at `target`? Spans are [start, end) in `text`."""
+
+    question_id: str
+    text: str
+    source: CharSpan
+    target: CharSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Reads as: this type, with these scores 0..1; None where nothing in the sentence is an event."""
+
+    question_id: str
+    event_type: str | None
+    scores: Mapping[str, float]
+
+
+def classify_question(parser: Parser, question: Question, codebook: str) -> Verdict:
+    """Answer one question in the labels of a codebook; UsageError where the spans do not fit the text."""
+    conventions = load_conventions().get(codebook)
+    if conventions is None:
+        raise UsageError(f"no codebook {codebook!r}; there are {', '.join(sorted(load_conventions()))}")
+    length = len(question.text)
+    if question.source.end > length or question.target.end > length:
+        raise UsageError(f"item {question.question_id!r}: a span ends after the text's {length} characters")
+    document = Document(
+        document_id=make_id("document", question.text),
+        source_id=question.question_id,
+        text=question.text,
+        fingerprint="",
+        language="en",
+        zones=(Zone(span=CharSpan(start=0, end=length), kind="body"),),
+    )
+    parsed = parser.parse_one(document)
+    found = Annotations(document=document, published=UNDATED, genre="other")
+    found = replace(found, times=extract_times(parsed, found))
+    given = (_given(document, question.source, "source"), _given(document, question.target, "target"))
+    others = [
+        mention for mention in extract_actors(parsed, found) if not any(mention.span.overlaps(g.span) for g in given)
+    ]
+    found = replace(found, actors=tuple(sorted((*given, *others), key=lambda m: (m.span, m.mention_id))))
+    scores: defaultdict[str, float] = defaultdict(float)
+    for event in extract_events(parsed, found):
+        label = conventions.label(event)
+        if label is not None:
+            scores[label] = max(scores[label], _weight(event, given[0].mention_id, given[1].mention_id))
+    order = {name: rank for rank, name in enumerate(PLOVER_TYPES)}
+    best = min(scores, key=lambda label: (-scores[label], order.get(label, len(order)), label), default=None)
+    return Verdict(
+        question_id=question.question_id,
+        event_type=best,
+        scores={label: round(score, 4) for label, score in sorted(scores.items())},
+    )
+
+
+def _given(document: Document, span: CharSpan, side: str) -> ActorMention:
+    exact = document.text[span.start : span.end]
+    return ActorMention(
+        mention_id=make_id("given", document.document_id, side),
+        span=span,
+        exact=exact,
+        mention_type="NOM",
+        actor_id=make_id("actor", "given", side),
+        name=exact,
+        kind="group",
+    )
+
+
+def _weight(event: EventMention, source: str, target: str) -> float:
+    sides = (source in (*event.sources, *event.mediators), target in event.targets)
+    mutual = not event.targets and source in event.sources and target in event.sources
+    if all(sides) or mutual:
+        share = BOTH
+    elif source in event.targets and target in event.sources:
+        share = REVERSED
+    else:
+        share = ONE if any((*sides, target in event.sources, source in event.targets)) else NEITHER
+    return share * event.confidence

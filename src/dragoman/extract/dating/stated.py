@@ -1,0 +1,129 @@
+"""Dates that an article carries on itself: stamps, datelines, the date lines of a digest, its address.
+
+In:  a document and its time expressions. Out: a stated date, or one whose year is still to be found.
+Left to `extract.times.anchors`: what is a date line. Left to `told`: what the sentences tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.extract.dating.bounds import STATED, Bound, Window
+from dragoman.records.days import read_day
+from dragoman.records.documents import Document
+from dragoman.records.spans import Evidence
+from dragoman.records.times import DocumentDate, Interval, TimeExpression, cover, interval_days
+
+HEADER_LENGTH = 900  # characters in which an article's own date stands
+HEADER_LINES = 8
+SLACK = timedelta(days=1)  # a dateline is the day of writing; the page may be of the next
+SEARCHED_YEARS = 12  # before the latest possible one, for a dateline without year
+LINE_RULES = ("stamp", "date-line", "dateline")
+_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Reads as: the article says its own date here; `day` is None where it leaves out the year."""
+
+    time: TimeExpression
+    kind: str
+    day: date | None
+
+
+def read_address(document: Document) -> date | None:
+    """Find the day in an address such as ".../2024/10/11/title"."""
+    found = _ADDRESS.search(document.url or "")
+    return read_day(*(int(part) for part in found.groups())) if found is not None else None
+
+
+def find_stamp(document: Document, times: Sequence[TimeExpression]) -> Stamp | None:
+    """Find the words that date the article: a stamp, the line under the title, a dateline, a digest's last date."""
+    lines = [time for time in times if time.rule in LINE_RULES]
+    digest = _digest_date(document, lines)
+    if digest is not None:
+        return digest
+    header = [time for time in lines if _in_header(document, time)]
+    for kind in LINE_RULES:
+        for time in header:
+            if time.rule == kind:
+                return Stamp(time=time, kind=kind, day=_day(time))
+    stamped = [time for time in lines if time.rule == "stamp"]
+    return Stamp(time=stamped[-1], kind="stamp", day=_day(stamped[-1])) if stamped else None
+
+
+def _digest_date(document: Document, lines: Sequence[TimeExpression]) -> Stamp | None:
+    """Find the latest of several date lines, the first of which opens the text."""
+    alone = [time for time in lines if time.rule == "date-line" and _day(time) is not None]
+    if len(alone) < 2 or not _in_header(document, alone[0]):
+        return None
+    last = max(alone, key=lambda time: (_day(time) or date.min, -time.span.start))
+    return Stamp(time=last, kind="digest", day=_day(last))
+
+
+def _in_header(document: Document, time: TimeExpression) -> bool:
+    if time.span.start > HEADER_LENGTH:
+        return False
+    lines = document.text[: time.span.start].split("\n")
+    return sum(1 for line in lines if line.strip()) <= HEADER_LINES
+
+
+def _day(time: TimeExpression) -> date | None:
+    days = interval_days(time.interval)
+    return days[0] if days is not None and days[0] == days[1] else None
+
+
+def stated_date(document: Document, stamp: Stamp, day: date, latest_told: date | None) -> DocumentDate:
+    """Turn a stamp and its day into the document's date.
+
+    `latest_told` is the latest day that the text tells as past: with a dateline it may be the day after
+    ("a day later the White House said"), when the story went on after it was datelined.
+    """
+    evidence = (Evidence(document_id=document.document_id, span=stamp.time.span, exact=stamp.time.exact),)
+    if stamp.kind != "dateline":
+        why = {
+            "digest": "the last of the date lines between its items",
+            "stamp": "the date stamped on it",
+            "date-line": "the date on a line of its own above the text",
+        }[stamp.kind]
+        return DocumentDate(interval=cover(day, day), basis="stated", evidence=evidence, why=why)
+    last = day + SLACK
+    if latest_told is not None and last < latest_told <= day + 3 * SLACK:
+        last = latest_told
+    interval = Interval(value=day.isoformat(), earliest=day.isoformat(), latest=last.isoformat())
+    why = "its dateline; a page may follow it by a day"
+    return DocumentDate(interval=interval, basis="stated", evidence=evidence, why=why)
+
+
+def year_of_stamp(stamp: Stamp, window: Window) -> date | None:
+    """Find the year of a dateline without one, where what else is known leaves only one, or names the first.
+
+    With an open end the first day that is possible is taken: news is dated soon after what it tells.
+    """
+    month, day = stamp.time.symbol.month, stamp.time.symbol.day
+    if month is None or day is None or not window.is_known:
+        return None
+    last = window.latest.year if window.latest is not None else None
+    first = window.earliest.year if window.earliest is not None else (last or 0) - SEARCHED_YEARS
+    last = last if last is not None else first + SEARCHED_YEARS
+    days = [read_day(year, month, day) for year in range(first, last + 1)]
+    weekday = stamp.time.symbol.weekday
+    fitting = [
+        each
+        for each in days
+        if each is not None and window.allows(each) and (weekday is None or each.weekday() == weekday)
+    ]
+    if window.latest is not None and window.earliest is not None:
+        return fitting[0] if len(fitting) == 1 else None
+    if not fitting:
+        return None
+    return fitting[0] if window.earliest is not None else fitting[-1]
+
+
+def stamp_bound(document: Document, stamp: Stamp, day: date) -> Bound:
+    """Give a stated day as a bound."""
+    evidence = (Evidence(document_id=document.document_id, span=stamp.time.span, exact=stamp.time.exact),)
+    return Bound(earliest=day, latest=day + SLACK, weight=STATED, evidence=evidence, reason="it is dated so")

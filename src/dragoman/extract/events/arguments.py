@@ -1,0 +1,134 @@
+"""Find who did it to whom: the sources and targets of an event, by the frame of its trigger.
+
+In:  a `Scene` and the place of a trigger in the parse. Out: `Parties`, tuples of actor mention ids.
+Left to `chains`: the parties of acts on acts. Left to `resolve.linking`: who they are.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dragoman.extract.events.scene import Scene
+from dragoman.lexicons.load.triggers import Frame, Trigger
+from dragoman.nlp.grammar import Clause, Nominal
+
+# "launched an attack on Belmark", "levelled charges against Drosk": the parser hangs such a phrase on the verb too
+HELD_TARGETS = ("on", "against", "to", "at", "with", "upon", "over", "for")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Reads as: these did it to those, with these between them. Actor mention ids, in text order."""
+
+    sources: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """Give both sides, each actor once."""
+        return tuple(dict.fromkeys((*self.sources, *self.targets)))
+
+
+def verb_parties(scene: Scene, clause: Clause, trigger: Trigger) -> Parties:
+    """Fill the frame of a verb."""
+    find = functools.partial(_verb_place, scene, clause, trigger.prepositions)
+    parties = _fill(trigger.frame, find)
+    if trigger.event_type in PLACES_SUFFER and _lacks_target(trigger.frame, parties):
+        hung = [*clause.obliques, *(o for i in clause.undergoers for o in scene.nominal(i).obliques)]
+        wanted = _place_prepositions(trigger)
+        return _with_places(scene, trigger.frame, parties, [*clause.undergoers, *(n for p, n in hung if p in wanted)])
+    return parties
+
+
+def noun_parties(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Clause | None) -> Parties:
+    """Fill the frame of a noun; `holder` is the clause of the verb that carries it ("launched an attack")."""
+    find = functools.partial(_noun_place, scene, nominal, holder, trigger.prepositions)
+    parties = _fill(trigger.frame, find)
+    if trigger.event_type in PLACES_SUFFER and _lacks_target(trigger.frame, parties):
+        hung = [*nominal.obliques, *(holder.obliques if holder is not None else ())]
+        wanted = _place_prepositions(trigger)
+        return _with_places(scene, trigger.frame, parties, [noun for prep, noun in hung if prep in wanted])
+    return parties
+
+
+def _place_prepositions(trigger: Trigger) -> tuple[str, ...]:
+    return tuple(p for p in (*trigger.frame.targets, *trigger.frame.sources, *trigger.prepositions) if p not in ("in", "from", "by"))
+
+
+def _lacks_target(frame: Frame, parties: Parties) -> bool:
+    return len(parties.sources) < 2 if frame.mutual else not parties.targets
+
+
+def _with_places(scene: Scene, frame: Frame, parties: Parties, indexes: list[int]) -> Parties:
+    """Let places be parties where no actor is: "the shelling of Senna", "a visit to Ashgabat"."""
+    places = scene.places_at(indexes)[:MAX_PLACES]
+    if frame.mutual:
+        return Parties(sources=(*parties.sources, *places))
+    return Parties(sources=parties.sources, targets=places)
+
+
+# A place stands for its country where the act is done to it or by going there; elsewhere it is only where it happened.
+MAX_PLACES = 3  # a list of towns that were shelled is one act against one country
+PLACES_SUFFER = ("ASSAULT", "CONSULT", "COERCE", "AID", "MOBILIZE", "RETREAT")
+
+
+def _fill(frame: Frame, find: Callable[[str], tuple[str, ...]]) -> Parties:
+    if frame.mutual:
+        return Parties(
+            sources=tuple(dict.fromkeys(party for place in frame.sources for party in find(place)))
+        )
+    sources = next((found for place in frame.sources if (found := find(place))), ())
+    targets: tuple[str, ...] = ()
+    for place in frame.targets:
+        # "Ardania's attack on Ardania's own province" keeps its target only where another actor is named
+        targets = tuple(party for party in find(place) if party not in sources)
+        if targets:
+            break
+    return Parties(sources=sources, targets=targets)
+
+
+def _verb_place(scene: Scene, clause: Clause, prepositions: tuple[str, ...], place: str) -> tuple[str, ...]:
+    if place == "subject":
+        return scene.parties_at(clause.doers)
+    if place == "subject-np":
+        return scene.parties_within(clause.doers)
+    if place == "object":
+        return scene.parties_at(clause.undergoers)
+    if place == "object-np":
+        return scene.parties_within(clause.undergoers, ("of", *prepositions))
+    if place == "recipient":
+        return scene.parties_at(clause.recipients)
+    wanted = prepositions if place == "prep" else (place,)
+    hung = [*clause.obliques]
+    for index in clause.undergoers:
+        hung.extend(scene.nominal(index).obliques)
+    return _after(scene, hung, wanted)
+
+
+def _noun_place(
+    scene: Scene, nominal: Nominal, holder: Clause | None, prepositions: tuple[str, ...], place: str
+) -> tuple[str, ...]:
+    if place == "possessor":
+        return scene.parties_at(nominal.possessors) or scene.parties_within(nominal.possessors)
+    if place == "adjective":
+        return scene.parties_at(nominal.premodifiers)
+    if place == "holder":
+        if holder is None:
+            return ()
+        return scene.parties_at(holder.doers) or scene.parties_within(holder.doers)
+    wanted = prepositions if place == "prep" else (place,)
+    found = _after(scene, list(nominal.obliques), wanted)
+    if not found and holder is not None and (place == "prep" or place in HELD_TARGETS):
+        found = _after(scene, list(holder.obliques), tuple(p for p in wanted if p in HELD_TARGETS))
+        if not found and place in ("to", "prep"):
+            found = scene.parties_at(holder.recipients)
+    return found
+
+
+def _after(scene: Scene, hung: list[tuple[str, int]], wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the actors after one of the prepositions; inside the noun phrase where the noun is no actor."""
+    nouns = [noun for prep, noun in hung if prep in wanted]
+    return scene.parties_at(nouns) or scene.parties_within(nouns)

@@ -1,0 +1,129 @@
+"""When, where and with what numbers: the time, place and figures that belong to an event.
+
+In:  a `Scene` and a reading's head and predicate. Out: mentions found in the event's own clause or noun phrase.
+Left to `records.dating`: what day a time expression comes to. Left to `extract.dating`: the article's own date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from dragoman.extract.events.scene import Scene
+from dragoman.nlp.grammar import Clause, is_verbal
+from dragoman.records.mentions import Figure, PlaceMention
+from dragoman.records.times import TimeExpression
+from dragoman.records.vocabulary import DateBasis
+
+PLACE_PREPOSITIONS = frozenset(
+    ("in", "at", "near", "outside", "inside", "around", "off", "over", "across", "within")
+)
+# clauses that share the time of the clause above them; a relative or reported clause has its own
+SHARES_TIME = frozenset(("xcomp", "conj", "advcl"))
+MAX_CLIMB = 3
+
+
+def find_time(scene: Scene, head: int, predicate: int) -> TimeExpression | None:
+    """Find the expression that dates an event: in its noun phrase, its clause, or one that shares its time."""
+    for tokens in _time_scopes(scene, head, predicate):
+        dates = {
+            found.time_id: (abs(token.i - head), found)
+            for token in tokens
+            if (found := scene.times.get(token.i)) is not None
+            and found.type in ("DATE", "TIME")
+            and found.value not in ("PAST_REF", "FUTURE_REF", "PRESENT_REF")
+        }
+        if dates:
+            return min(dates.values(), key=lambda pair: (pair[0], pair[1].span.start))[1]
+    return None
+
+
+def _time_scopes(scene: Scene, head: int, predicate: int) -> Iterator[list[Token]]:
+    token = scene.doc[head]
+    if head != predicate or not is_verbal(token):
+        yield list(_own_tokens(token))
+    clause: Clause | None = scene.clauses.get(predicate)
+    for _ in range(MAX_CLIMB):
+        if clause is None:
+            return
+        yield list(_own_tokens(scene.doc[clause.head]))
+        relation = clause.relation
+        if relation not in SHARES_TIME and not relation.startswith("pcomp"):
+            return
+        clause = scene.clauses.get(clause.governor) if clause.governor is not None else None
+
+
+def _own_tokens(token: Token) -> Iterator[Token]:
+    """Give a phrase's tokens without those of clauses inside it."""
+    stack = [token]
+    while stack:
+        current = stack.pop()
+        yield current
+        for child in current.children:
+            if child.dep_ in ("conj", "relcl", "acl", "ccomp", "advcl", "parataxis") and is_verbal(child):
+                continue
+            if child.dep_ == "xcomp" and is_verbal(child):
+                continue
+            stack.append(child)
+
+
+def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool) -> DateBasis:
+    """Say whether an event without a time expression is news of the article's day or of an unknown time.
+
+    News is told by a finite verb, not in the past perfect, outside relative clauses; a noun that no verb
+    carries ("after the invasion") is background.
+    """
+    if not verb and predicate == head:
+        return "unknown"
+    clause = scene.clauses.get(predicate)
+    for _ in range(MAX_CLIMB):
+        if clause is None:
+            return "unknown"
+        if clause.relation in ("relcl", "acl") or (clause.perfect and clause.tense == "past"):
+            return "unknown"
+        if clause.mood == "indicative" and clause.tense in ("past", "present", "future"):
+            had = any(
+                child.lower_ == "had" and child.dep_ == "aux" for child in scene.doc[clause.head].children
+            )
+            return "unknown" if had else "publication"
+        clause = scene.clauses.get(clause.governor) if clause.governor is not None else None
+    return "unknown"
+
+
+def find_place(scene: Scene, head: int, predicate: int) -> PlaceMention | None:
+    """Find where an event was: a place after a preposition of place in its noun phrase or clause."""
+    for start in dict.fromkeys((head, predicate)):
+        found = [
+            (abs(index - head), scene.places[index])
+            for index in _located(scene, start)
+            if index in scene.places
+        ]
+        if found:
+            return min(found, key=lambda pair: (pair[0], pair[1].span.start))[1]
+    return None
+
+
+def _located(scene: Scene, start: int) -> Iterator[int]:
+    for token in _own_tokens(scene.doc[start]):
+        if token.dep_ == "prep" and token.lower_ in PLACE_PREPOSITIONS:
+            for child in token.children:
+                if child.dep_ == "pobj":
+                    yield child.i
+                    yield from (inner.i for inner in child.children if inner.dep_ in ("appos", "compound"))
+
+
+def find_figures(scene: Scene, head: int, predicate: int) -> tuple[Figure, ...]:
+    """Find the figures in an event's own clause or noun phrase, in text order."""
+    found: dict[str, Figure] = {}
+    for start in dict.fromkeys((head, predicate)):
+        for token in _own_tokens(scene.doc[start]):
+            figure = scene.figures.get(token.i)
+            if figure is not None:
+                found[figure.figure_id] = figure
+    return tuple(sorted(found.values(), key=lambda figure: figure.span))
+
+
+def sentence_words(scene: Scene, head: int) -> Iterable[str]:
+    """Give the lemmas of the sentence that an event stands in."""
+    return (token.lemma_.lower() for token in scene.doc[head].sent)

@@ -1,0 +1,295 @@
+"""Read an event together with the acts above it: deed, plan, promise, allegation, denial.
+
+In:  a candidate with its parties and its chain. Out: `Reading`s: the event itself and the acts that are events
+     of their own ("accused", "agreed to"), each with status, attribution and what it is about.
+The rule for every act and every type stands in `lexicons/composition.toml`.
+Left to `coder`: mentions, dates and confidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.extract.events.arguments import Parties, noun_parties, verb_parties
+from dragoman.extract.events.chains import Chain, Link, climb
+from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion
+from dragoman.extract.events.scene import Scene
+from dragoman.extract.events.triggers import Candidate
+from dragoman.lexicons.load.composition import Cell, load_composition
+from dragoman.records.vocabulary import EventType, Status
+
+# whom an act on an act is towards, when it is a verb or a noun of its own
+ACT_PREPOSITIONS = (
+    "on",
+    "to",
+    "against",
+    "of",
+    "from",
+    "with",
+    "at",
+    "for",
+    "upon",
+    "over",
+    "toward",
+    "towards",
+)
+# states that report on others in these matters are adverse more often than not (contract: "alleged")
+ADVERSE_TYPES: tuple[EventType, ...] = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "SANCTION")
+NEUTRAL_SECTORS = frozenset(("JRN", "NGO", "MED", "EDU", "SOC", "REL"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Reads as: at `head`, these parties did this, in this status, as these say.
+
+    `about` is the head of the reading that this act is about. `predicate` is the token whose clause dates it.
+    """
+
+    head: int
+    words: tuple[int, ...]
+    event_type: EventType
+    mode: str | None
+    parties: Parties
+    status: Status
+    attributed_to: tuple[str, ...]
+    about: int | None
+    predicate: int
+    weight: float
+    why: tuple[str, ...]
+
+
+def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
+    """Read an event and the acts above it, the event first; empty where the text asserts nothing."""
+    trigger = candidate.trigger
+    verb = trigger.part_of_speech == "verb"
+    chain = climb(scene, candidate.head, verb=verb)
+    if not verb and not trigger.bare and chain.predicate is None and not chain.links:
+        return ()
+    if verb:
+        parties = verb_parties(scene, scene.clauses[candidate.head], trigger)
+    else:
+        parties = noun_parties(scene, scene.nominal(candidate.head), trigger, chain.holder)
+    status = _first_status(scene, chain)
+    inner = Reading(
+        head=candidate.head,
+        words=candidate.words,
+        event_type=trigger.event_type,
+        mode=trigger.mode,
+        parties=parties,
+        status="occurred",
+        attributed_to=(),
+        about=None,
+        predicate=chain.predicate.head if chain.predicate else candidate.head,
+        weight=trigger.weight,
+        why=(f"trigger:{trigger.event_type}:{trigger.head}", f"frame:{trigger.frame.name}"),
+    )
+    return _apply_chain(scene, inner, status, chain)
+
+
+def _first_status(scene: Scene, chain: Chain) -> Assertion:
+    clause = chain.predicate
+    if clause is None:
+        return "occurred"
+    if clause.mood == "infinitive" and clause.tense != "future" and clause.modal is None:
+        if chain.links:
+            return NEGATED if clause.negated else "occurred"
+        # "used drones to attack": purposes and unknown verbs assert nothing
+        return None
+    return clause_assertion(scene, clause)
+
+
+def _apply_chain(scene: Scene, inner: Reading, status: Assertion, chain: Chain) -> tuple[Reading, ...]:
+    finished: list[Reading] = []
+    current: Reading | None = inner
+    assertion = status
+    for link in chain.links:
+        if current is None:
+            break
+        above = clause_assertion(scene, link.clause)
+        if link.clause is not None and link.clause.mood == "infinitive":
+            above = "occurred"
+        cell = link.act.cells[current.event_type]
+        outer, kept = _apply_act(scene, current, assertion, link, cell)
+        outer, kept = _under(outer, kept, above, link)
+        if outer is None:
+            current, assertion = (kept[0], kept[1]) if kept else (None, None)
+            continue
+        if kept is not None:
+            finished.append(_settled(kept[0], kept[1]))
+        current, assertion = outer, above
+    if current is not None and assertion is not None and assertion != NEGATED:
+        finished.append(_settled(current, assertion))
+    return tuple(reading for reading in finished if reading.status != "possible" or reading.parties.everyone)
+
+
+def _settled(reading: Reading, assertion: Assertion) -> Reading:
+    status: Status = "occurred" if assertion in (None, NEGATED) else assertion  # type: ignore[assignment]
+    return replace(reading, status=status)
+
+
+Kept = tuple[Reading, Assertion] | None
+
+
+def _apply_act(
+    scene: Scene, inner: Reading, assertion: Assertion, link: Link, cell: Cell
+) -> tuple[Reading | None, Kept]:
+    """Give the act as an event of its own, and what becomes of the event below it."""
+    doers = act_doers(scene, link)
+    if (
+        link.act.name in ("report", "allege")
+        and assertion == NEGATED
+        and set(doers) & set(inner.parties.sources)
+    ):
+        # "Iran said it had not supplied missiles" is a denial
+        cell = load_composition().acts["deny"].cells[inner.event_type]
+        assertion = "occurred"
+    if link.act.own and cell.outer is not None and not _same_side(scene, doers, inner.parties.sources):
+        kept = replace(inner, why=(*inner.why, f"under:{link.act.name}"), attributed_to=doers)
+        return None, ((kept, _combine(assertion, "possible")) if assertion not in (None, NEGATED) else None)
+    if assertion in (None, NEGATED):
+        return _outer(scene, inner, link, cell, doers), None
+    if cell.role == "mediator":
+        others = tuple(party for party in inner.parties.sources if party not in doers)
+        parties = replace(inner.parties, sources=others, mediators=(*inner.parties.mediators, *doers))
+        return None, (replace(inner, parties=parties), assertion)
+    if link.act.carries and not inner.parties.sources:
+        inner = replace(inner, parties=replace(inner.parties, sources=doers))
+    outer = _outer(scene, inner, link, cell, doers)
+    if cell.inner == "drop":
+        return outer, None
+    kept_status = _combine(assertion, cell.inner)
+    attributed = inner.attributed_to
+    if link.act.name in ("report", "allege", "accuse", "deny") and doers:
+        attributed = tuple(dict.fromkeys((*attributed, *doers)))
+        if link.act.name == "report" and kept_status == "occurred" and _is_adverse(scene, inner, doers):
+            kept_status = "alleged"
+    kept = replace(inner, attributed_to=attributed, why=(*inner.why, f"under:{link.act.name}"))
+    if outer is not None:
+        outer = replace(outer, about=kept.head)
+    return outer, (kept, kept_status)
+
+
+def _under(outer: Reading | None, kept: Kept, above: Assertion, link: Link) -> tuple[Reading | None, Kept]:
+    """Let the act's own negation, modality or future weigh on what it holds."""
+    if above in ("occurred", "ongoing"):
+        return outer, kept
+    if above == NEGATED:
+        # "did not rule out sanctions", "did not deny the strike": open; "did not agree to talks": nothing
+        opened = kept[0] if kept and link.act.name in ("deny", "refuse", "avoid") else None
+        return None, ((opened, "possible") if opened else None)
+    if above is None:
+        return None, None
+    if kept is not None and outer is None:
+        return None, (kept[0], _combine(kept[1], above))
+    return outer, None
+
+
+def _combine(assertion: Assertion, inner: str) -> Assertion:
+    """Join what the clause says with what the act above makes of it; the less certain wins."""
+    if inner == "same" or assertion in (None, NEGATED):
+        return assertion
+    if inner == "ongoing":
+        return "ongoing" if assertion == "occurred" else assertion
+    if inner == "alleged" and assertion in ("planned", "possible"):
+        return assertion
+    if inner == "planned" and assertion in ("possible", "alleged", "denied"):
+        return assertion
+    return inner  # type: ignore[return-value]
+
+
+def _outer(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: tuple[str, ...]) -> Reading | None:
+    if cell.outer is None:
+        return None
+    mode = cell.mode
+    if mode == "by-type":
+        composition = load_composition()
+        by_mode = composition.threat_mode_by_inner_mode.get(inner.mode or "")
+        mode = by_mode or composition.threat_modes.get(inner.event_type)
+    return Reading(
+        head=link.head,
+        words=(link.head,),
+        event_type=cell.outer,
+        mode=mode,
+        parties=Parties(sources=doers, targets=_outer_targets(scene, inner, link, cell, doers)),
+        status="occurred",
+        attributed_to=(),
+        about=None,
+        predicate=link.clause.head if link.clause else link.head,
+        weight=inner.weight,
+        why=(f"act:{link.act.name}", f"over:{inner.event_type}"),
+    )
+
+
+def _outer_targets(
+    scene: Scene, inner: Reading, link: Link, cell: Cell, doers: tuple[str, ...]
+) -> tuple[str, ...]:
+    doer = tuple(party for party in inner.parties.sources if party not in doers)
+    patient = tuple(party for party in inner.parties.targets if party not in doers) or doer
+    everyone = tuple(party for party in inner.parties.everyone if party not in doers)
+    addressed = tuple(party for party in act_targets(scene, link) if party not in doers)
+    chosen = {
+        "none": (),
+        "object": addressed,
+        "doer": doer,
+        "patient": patient,
+        "parties": everyone or addressed,
+        "object-or-doer": addressed or doer,
+        "object-or-patient": addressed or patient,
+    }
+    return chosen[cell.target]
+
+
+def act_doers(scene: Scene, link: Link) -> tuple[str, ...]:
+    """Find whose act it is: the subject of its verb; the possessor, by-phrase or holder of its noun."""
+    if link.noun:
+        nominal = scene.nominal(link.head)
+        own = scene.parties_at(nominal.possessors) or scene.parties_at(nominal.premodifiers)
+        own = own or scene.parties_at(noun for prep, noun in nominal.obliques if prep in ("by", "from", "of"))
+        if own or link.clause is None:
+            return own
+    if link.clause is None:
+        return ()
+    return scene.parties_at(link.clause.doers) or scene.parties_within(link.clause.doers)
+
+
+def act_targets(scene: Scene, link: Link) -> tuple[str, ...]:
+    """Find whom the act is addressed to: object, indirect object, or a noun after its preposition."""
+    if link.clause is not None and not link.noun:
+        objects = scene.parties_at((*link.clause.undergoers, *link.clause.recipients))
+        if objects:
+            return objects
+        return scene.parties_at(noun for prep, noun in link.clause.obliques if prep in ACT_PREPOSITIONS)
+    nominal = scene.nominal(link.head)
+    return scene.parties_at(
+        noun for prep, noun in nominal.obliques if prep in ACT_PREPOSITIONS and prep not in ("of", "from")
+    )
+
+
+def _same_side(scene: Scene, doers: tuple[str, ...], sources: tuple[str, ...]) -> bool:
+    """Tell whether the doers of two acts are one side: the same actor, the same country, or one side untold."""
+    if not doers or not sources or set(doers) & set(sources):
+        return True
+    mentions = scene.mentions
+    one, other = ({(mentions[m].country, mentions[m].international_code) for m in side} for side in (doers, sources))
+    actors, others = ({mentions[m].actor_id for m in side} for side in (doers, sources))
+    return bool(actors & others) or bool((one & other) - {(None, None)})
+
+
+def _is_adverse(scene: Scene, inner: Reading, doers: tuple[str, ...]) -> bool:
+    """Tell whether a state's side, itself no party, tells of a rival's deed (contract: then it is alleged)."""
+    if inner.event_type not in ADVERSE_TYPES:
+        return False
+    mentions = scene.mentions
+    tellers = [mentions[doer] for doer in doers if doer in mentions]
+    parties = [mentions[party] for party in inner.parties.everyone if party in mentions]
+    if not tellers or not parties:
+        return False
+    sides = {party.country for party in parties if party.country}
+    ids = {party.actor_id for party in parties}
+    return all(
+        teller.country is not None
+        and teller.country not in sides
+        and teller.actor_id not in ids
+        and not NEUTRAL_SECTORS & set(teller.sectors)
+        for teller in tellers
+    )

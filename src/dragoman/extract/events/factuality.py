@@ -1,0 +1,72 @@
+"""How far a clause asserts what it tells: happened, planned, possible, not at all.
+
+In:  a clause of the parse. Out: a `Status`, or `NEGATED`, or None where nothing is asserted.
+Left to `composition`: what the acts above the clause make of it.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from dragoman.extract.events.scene import Scene
+from dragoman.nlp.grammar import CONDITIONAL_MARKS, Clause
+from dragoman.records.vocabulary import Status
+
+NEGATED: Final = "negated"
+Assertion = Status | Literal["negated"] | None
+
+POSSIBLE_MODALS = frozenset(("may", "might", "could", "would", "'d", "’d"))
+# "Iran should attack", "can strike any target": an opinion or an ability asserts nothing
+VOID_MODALS = frozenset(("should", "must", "can", "ca", "ought", "need"))
+VOID_MARKS = frozenset(("whether", "before", "until", "lest", "though_if"))
+MAX_DEPTH = 5  # participles hang on participles ("sparking protests leaving ...") only so deep
+
+
+def clause_assertion(scene: Scene, clause: Clause | None, depth: int = 0) -> Assertion:
+    """Tell how far the clause asserts itself, acts above it left aside.
+
+    An infinitive asserts nothing by itself and gives `occurred` here only below an act, which then decides.
+    """
+    if clause is None:
+        return "occurred"
+    if clause.conditional or clause.question or clause.mood == "imperative" or clause.mark == "whether":
+        return None
+    if clause.negated:
+        return NEGATED
+    if clause.modal is not None:
+        return _modal_assertion(clause)
+    if clause.tense == "future":
+        return "possible" if _hangs_on_condition(scene, clause) else "planned"
+    if clause.mood == "participle":
+        return _participle_assertion(scene, clause, depth)
+    if clause.progressive and clause.tense == "present" and not clause.perfect:
+        return "ongoing"
+    return "occurred"
+
+
+def _modal_assertion(clause: Clause) -> Assertion:
+    if clause.modal in VOID_MODALS:
+        return None
+    # "could have struck": an unreal past
+    return None if clause.perfect and clause.modal in ("would", "could") else "possible"
+
+
+def _hangs_on_condition(scene: Scene, clause: Clause) -> bool:
+    """Tell whether an if-clause hangs on it: "if Iran attacks, Israel will respond"."""
+    for child in scene.doc[clause.head].children:
+        if child.dep_ == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in child.children
+        ):
+            return True
+    return False
+
+
+def _participle_assertion(scene: Scene, clause: Clause, depth: int) -> Assertion:
+    """Let "sparking protests" share the fate of its main clause; "the deal signed in Moscow" stands alone."""
+    if clause.relation == "acl" or depth >= MAX_DEPTH:
+        return "occurred"
+    above = scene.clauses.get(clause.governor) if clause.governor is not None else None
+    if above is None or clause.relation not in ("advcl", "conj"):
+        return "occurred"
+    assertion = clause_assertion(scene, above, depth + 1)
+    return "occurred" if assertion in (NEGATED, "ongoing") else assertion

@@ -1,0 +1,156 @@
+"""What the event coder looks at again and again, looked up once: which actor, place, time or figure stands where.
+
+In:  a parse and what other extractors found in it. Out: a `Scene` that answers by token.
+Left to the other modules of this folder: what happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from spacy.tokens import Doc, Span, Token
+
+from dragoman.nlp.grammar import Clause, Nominal, conjuncts, read_nominal
+from dragoman.nlp.parse import Parsed
+from dragoman.records.mentions import ActorMention, Annotations, Figure, PlaceMention
+from dragoman.records.spans import CharSpan, make_id
+from dragoman.records.times import TimeExpression
+
+
+Mention = TypeVar("Mention", PlaceMention, TimeExpression, Figure)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Reads as: the parse with everything found so far, by token.
+
+    `actors`, `places`, `times`, `figures` give for a token the mention it stands in (of nested mentions the
+    innermost; several actors where a group expands: "the two leaders"); `coded` holds the characters that are the article's own voice.
+    """
+
+    parsed: Parsed
+    clauses: dict[int, Clause]
+    nominals: dict[int, Nominal]
+    actors: dict[int, tuple[ActorMention, ...]]
+    places: dict[int, PlaceMention]
+    times: dict[int, TimeExpression]
+    figures: dict[int, Figure]
+    coded: tuple[CharSpan, ...]
+
+    @property
+    def mentions(self) -> dict[str, ActorMention]:
+        """Give the actor mentions by id."""
+        return {mention.mention_id: mention for group in self.actors.values() for mention in group}
+
+    @property
+    def doc(self) -> Doc:
+        """Give the spaCy parse."""
+        return self.parsed.doc
+
+    def is_coded(self, token: Token) -> bool:
+        """Tell whether the token stands in the article's own voice."""
+        return any(span.start <= token.idx < span.end for span in self.coded)
+
+    def nominal(self, index: int) -> Nominal:
+        """Read a noun once."""
+        found = self.nominals.get(index)
+        if found is None:
+            found = self.nominals[index] = read_nominal(self.doc[index])
+        return found
+
+    def actors_at(self, index: int) -> tuple[ActorMention, ...]:
+        """Give the actors whose mention holds this token, or that an apposition to it names."""
+        mentions = self.actors.get(index)
+        if mentions:
+            return mentions
+        token = self.doc[index]
+        for child in token.children:
+            # "the president, Emmanuel Macron": the apposition is the actor
+            if child.dep_ == "appos" and child.i in self.actors:
+                return self.actors[child.i]
+        return ()
+
+    def parties_at(self, indexes: Iterable[int]) -> tuple[str, ...]:
+        """Give the ids of the actors at these tokens, in text order, each once."""
+        found: list[str] = []
+        for index in indexes:
+            found.extend(m.mention_id for m in self.actors_at(index) if m.mention_id not in found)
+        return tuple(found)
+
+    def places_at(self, indexes: Iterable[int]) -> tuple[str, ...]:
+        """Give the places at these tokens as parties: "bombed Senna", "flew to Ashgabat" name no other."""
+        found = [place_party(self.places[index]) for index in indexes if index in self.places and self.places[index].country]
+        return tuple(dict.fromkeys(found))
+
+    def parties_within(
+        self, indexes: Iterable[int], prepositions: tuple[str, ...] = ("of",)
+    ) -> tuple[str, ...]:
+        """Give the actors inside noun phrases: possessors, nationality adjectives, of-phrases ("Iran's oil")."""
+        found: list[str] = []
+        for index in indexes:
+            nominal = self.nominal(index)
+            inner = [*nominal.possessors, *nominal.premodifiers]
+            inner += [noun for prep, noun in nominal.obliques if prep in prepositions]
+            for mention_id in self.parties_at(inner):
+                if mention_id not in found:
+                    found.append(mention_id)
+            if not found:
+                # "attempts on the lives of Ardania's envoys": one step further down
+                deeper = [noun for prep, noun in nominal.obliques if prep in prepositions]
+                for noun in deeper:
+                    held = [*self.nominal(noun).possessors, *self.nominal(noun).premodifiers]
+                    found.extend(m for m in self.parties_at(held) if m not in found)
+        return tuple(found)
+
+
+def place_party(place: PlaceMention) -> str:
+    """Give the id under which a place takes part in an event, for the country that it lies in."""
+    return make_id("acting-place", place.mention_id)
+
+
+def set_scene(parsed: Parsed, found: Annotations) -> Scene:
+    """Index a parse and its mentions by token."""
+    doc = parsed.doc
+    return Scene(
+        parsed=parsed,
+        clauses={clause.head: clause for clause in parsed.clauses},
+        nominals={},
+        actors=_actors_by_token(doc, found.actors),
+        places=_by_token(doc, found.places),
+        times=_by_token(doc, found.times),
+        figures=_by_token(doc, found.figures),
+        coded=parsed.document.coded_spans(),
+    )
+
+
+def _by_token(doc: Doc, mentions: Iterable[Mention]) -> dict[int, Mention]:
+    found: dict[int, Mention] = {}
+    # Longest first, so that of nested mentions the innermost is what a token answers with.
+    for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span.start)):
+        for token in covered_tokens(doc, mention.span):
+            found[token.i] = mention
+    return found
+
+
+def _actors_by_token(doc: Doc, mentions: Iterable[ActorMention]) -> dict[int, tuple[ActorMention, ...]]:
+    by_span: dict[CharSpan, list[ActorMention]] = {}
+    for mention in mentions:
+        by_span.setdefault(mention.span, []).append(mention)
+    found: dict[int, tuple[ActorMention, ...]] = {}
+    for span in sorted(by_span, key=lambda s: (s.start - s.end, s.start)):
+        for token in covered_tokens(doc, span):
+            found[token.i] = tuple(by_span[span])
+    return found
+
+
+def covered_tokens(doc: Doc, span: CharSpan) -> Span | tuple[Token, ...]:
+    """Give the tokens that a span of characters covers, those it cuts included."""
+    covered = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return covered if covered is not None else ()
+
+
+def all_conjuncts(doc: Doc, indexes: Iterable[int]) -> tuple[int, ...]:
+    """Spread tokens over what is coordinated with them, in text order, each once."""
+    return tuple(sorted({inner for index in indexes for inner in conjuncts(doc[index])}))

@@ -1,0 +1,179 @@
+"""Find the words that name events: verbs and nouns whose conditions the parse meets.
+
+In:  a `Scene`. Out: `Candidate`s in text order, at most one a token.
+Left to `arguments`: who did it to whom. Left to `chains`: what stands above it, whether it happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.extract.events.scene import Scene
+from dragoman.lexicons.load.triggers import Trigger, TriggerTable, load_triggers
+from dragoman.nlp.grammar import Clause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Reads as: the token names an event as the trigger says; `words` are the tokens that it consists of."""
+
+    head: int
+    trigger: Trigger
+    words: tuple[int, ...]
+
+
+def find_candidates(scene: Scene) -> tuple[Candidate, ...]:
+    """Find every trigger in the article's own voice, in text order."""
+    table = load_triggers()
+    found: dict[int, Candidate] = {}
+    consumed: set[int] = set()
+    for index in sorted(scene.clauses):
+        token = scene.doc[index]
+        if not scene.is_coded(token):
+            continue
+        candidate = _match_verb(scene, table, scene.clauses[index], token)
+        if candidate is not None:
+            found[index] = candidate
+            consumed.update(candidate.words)
+    for token in scene.doc:
+        if token.i in consumed or not _may_name_event(scene, token):
+            continue
+        candidate = _match_noun(scene, table, token)
+        if candidate is not None:
+            found[token.i] = candidate
+    return tuple(found[index] for index in sorted(found))
+
+
+def _may_name_event(scene: Scene, token: Token) -> bool:
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod") or not scene.is_coded(token):
+        return False
+    mentions = scene.actors.get(token.i, ())
+    # "Islamic Revolutionary Guard", "Ministry of Foreign Affairs": a word of a name names no event
+    return all(mention.mention_type == "NOM" for mention in mentions)
+
+
+def _match_verb(scene: Scene, table: TriggerTable, clause: Clause, token: Token) -> Candidate | None:
+    for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+        for trigger in table.verbs.get(lemma, ()):
+            words = _verb_words(scene, table, clause, trigger)
+            if words is not None:
+                return Candidate(head=token.i, trigger=trigger, words=words)
+    return None
+
+
+def _verb_words(
+    scene: Scene, table: TriggerTable, clause: Clause, trigger: Trigger
+) -> tuple[int, ...] | None:
+    """Give the tokens of a verb trigger where all its conditions hold, else None."""
+    words = [clause.head]
+    if trigger.particle:
+        particle = _find_particle(scene.doc[clause.head], trigger.particle)
+        if particle is None:
+            return None
+        words.append(particle)
+    if trigger.words:
+        phrase = _find_words(scene.doc[clause.head], trigger.words)
+        if phrase is None:
+            return None
+        words.extend(phrase)
+    if trigger.needs_preposition and not any(
+        prep in trigger.prepositions for prep, _ in _attached(scene, clause)
+    ):
+        return None
+    if trigger.objects:
+        named = _first_fit(scene, table, trigger.objects, clause.undergoers)
+        if named is None:
+            return None
+        if named not in scene.actors:
+            words.append(named)
+    if trigger.not_objects and _first_fit(scene, table, trigger.not_objects, clause.undergoers) is not None:
+        return None
+    if trigger.subjects and _first_fit(scene, table, trigger.subjects, clause.doers) is None:
+        return None
+    return tuple(sorted(words))
+
+
+def _attached(scene: Scene, clause: Clause) -> Iterator[tuple[str, int]]:
+    """Give the prepositional phrases of a verb and of its object: the parser hangs them on either."""
+    yield from clause.obliques
+    for index in clause.undergoers:
+        yield from scene.nominal(index).obliques
+
+
+def _first_fit(
+    scene: Scene, table: TriggerTable, wanted: frozenset[str], indexes: Iterable[int]
+) -> int | None:
+    for index in indexes:
+        token = scene.doc[index]
+        mentions = scene.actors_at(index)
+        if "@actor" in wanted and mentions:
+            return index
+        if "@person" in wanted and any(mention.kind == "person" for mention in mentions):
+            return index
+        if table.fits(wanted, token.lemma_.lower()) or table.fits(wanted, token.lower_):
+            return index
+    return None
+
+
+def _find_particle(token: Token, particle: str) -> int | None:
+    for child in token.children:
+        if child.lower_ == particle and child.dep_ in ("prt", "prep", "advmod"):
+            return child.i
+    return None
+
+
+def _find_words(token: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Find fixed words in a verb's phrase: its objects, adverbs and what hangs on its prepositions."""
+    phrase = [
+        child for child in token.children if child.dep_ not in ("ccomp", "xcomp", "advcl", "nsubj", "conj")
+    ]
+    phrase += [
+        inner
+        for child in phrase
+        for inner in child.children
+        if inner.dep_ in ("pobj", "prep", "amod", "compound", "advmod")
+    ]
+    phrase += [inner for child in phrase if child.dep_ == "prep" for inner in child.children]
+    found: list[int] = []
+    for word in words:
+        match = next((each.i for each in phrase if word in (each.lemma_.lower(), each.lower_)), None)
+        if match is None:
+            return None
+        found.append(match)
+    return tuple(found)
+
+
+def _match_noun(scene: Scene, table: TriggerTable, token: Token) -> Candidate | None:
+    for form in dict.fromkeys((token.lower_, token.lemma_.lower())):
+        for trigger in table.nouns.get(form, ()):
+            words = _noun_words(scene, table, token, trigger)
+            if words is not None:
+                return Candidate(head=token.i, trigger=trigger, words=words)
+    return None
+
+
+def _noun_words(scene: Scene, table: TriggerTable, token: Token, trigger: Trigger) -> tuple[int, ...] | None:
+    words = [token.i]
+    if trigger.words:
+        before = [child for child in token.lefts if child.dep_ in ("compound", "amod", "nmod", "advmod")]
+        before += [inner for child in before for inner in child.children]
+        for word in trigger.words:
+            match = next((each.i for each in before if word in (each.lemma_.lower(), each.lower_)), None)
+            if match is None:
+                return None
+            words.append(match)
+    nominal = scene.nominal(token.i)
+    if trigger.needs_preposition and not any(prep in trigger.prepositions for prep, _ in nominal.obliques):
+        return None
+    if trigger.objects:
+        held = [noun for prep, noun in nominal.obliques if prep in ("of", *trigger.prepositions)]
+        if _first_fit(scene, table, trigger.objects, [*held, *nominal.premodifiers]) is None:
+            return None
+    if trigger.subjects:
+        doers = [*nominal.possessors, *(noun for prep, noun in nominal.obliques if prep in ("by", "of"))]
+        if _first_fit(scene, table, trigger.subjects, doers) is None:
+            return None
+    return tuple(sorted(words))

@@ -1,0 +1,230 @@
+"""Read what a reporting verb brings after it: a clause, an infinitive, a noun, "X as Y", "of doing".
+
+In:  a `Cue`. Out: a `Content`: its characters, the last word of the cue, the one addressed.
+Left to `insertions`: contents that stand before the cue or around it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.extract.quotations.cues import Cue, read_cue
+from dragoman.extract.quotations.layout import Layout
+from dragoman.lexicons.load.reporting_verbs import Frame, ReportClass
+
+_BREAKS = frozenset(("conj", "cc", "parataxis", "punct"))
+_PREDICATES = frozenset(("oprd", "xcomp", "acomp", "attr", "ccomp"))
+# of these the one addressed stands outside the content: "told him to go" (content: to go)
+_ADDRESSING = frozenset(("tell", "remind", "warn", "advise", "assure", "inform", "instruct", "notify", "promise", "ask"))
+_THIN = frozenset(("it", "this", "that", "so", "nothing", "something", "anything", "everything", "one", "much", "more", "themselves",
+                   "himself", "herself", "itself", "oneself", "myself", "yourself"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Reads as: the cue brings the tokens from `first` to `last`; `cue_end` is the last word of the cue."""
+
+    first: int
+    last: int
+    frame: Frame | str
+    report_class: ReportClass
+    cue_end: Token | None = None
+    addressee: Token | None = None
+
+
+def read_complement(layout: Layout, cue: Cue) -> Content | None:
+    """Read the content that the verb governs after it, None where it governs none."""
+    readers = (_clause, _someone_of, _as, _infinitive, _gerund, _preposition, _object)
+    for read in readers:
+        content = read(layout, cue)
+        if content is not None:
+            return content
+    return None
+
+
+def _clause(layout: Layout, cue: Cue) -> Content | None:
+    """Read "said (that) talks would go on", "told reporters that ...", "asked whether ..."."""
+    report_class = cue.report.frames.get("clause") or cue.report.frames.get("someone")
+    if report_class is None:
+        return None
+    for child in cue.verb.rights:
+        if child.dep_ == "ccomp" and _is_finite(child):
+            if child.left_edge.i <= cue.verb.i:
+                continue
+            addressee = _addressee(cue.verb, child)
+            last = _cut(layout, child.left_edge.i, _extent(layout, cue.verb, child), noun=False)
+            return Content(child.left_edge.i, last, "clause", report_class, None, addressee)
+    return None
+
+
+def _is_finite(clause: Token) -> bool:
+    """Tell a clause with a subject or a question word from "saw him go"."""
+    if any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts):
+        return any(child.tag_ in ("WRB", "WP", "WDT") or child.lower_ == "whether" for child in clause.lefts)
+    if clause.pos_ not in ("VERB", "AUX"):
+        return True
+    has_aux = any(child.dep_ in ("aux", "auxpass") for child in clause.children)
+    if clause.tag_ in ("VBG", "VB") and not has_aux:
+        return any(child.dep_ in ("mark", "advmod") or child.tag_ in ("WRB", "WP") for child in clause.lefts)
+    return True
+
+
+def _addressee(verb: Token, before: Token) -> Token | None:
+    for child in verb.rights:
+        if child.i >= before.i:
+            break
+        if child.dep_ in ("dobj", "dative", "iobj") and child.pos_ in ("NOUN", "PROPN", "PRON"):
+            return child
+    return None
+
+
+def _extent(layout: Layout, verb: Token, child: Token) -> int:
+    """End a content where the verb's own words end: at a coordinated verb, a new clause, the sentence's end."""
+    last = child.right_edge.i
+    for other in verb.rights:
+        if other.i <= child.i:
+            continue
+        if other.dep_ in ("conj", "cc", "parataxis") or (other.dep_ == "advcl" and _is_aside(other)):
+            break
+        if other.dep_ != "punct":
+            last = max(last, other.right_edge.i)
+    return min(last, layout.sentence(verb.i)[1] - 1)
+
+
+def _thing_end(layout: Layout, verb: Token, child: Token) -> int:
+    """End a thing or an action named as content, without what is told of it after a comma."""
+    return _cut(layout, child.left_edge.i, _extent(layout, verb, child), noun=True)
+
+
+def _cut(layout: Layout, first: int, last: int, *, noun: bool) -> int:
+    """End a content before ", insisting that ..." and, of a noun, before ", which ...": those are told beside it."""
+    doc = layout.doc
+    for index in range(first + 2, last):
+        if doc[index].text != "," or layout.stretch_at(layout.offsets[index]) is not None:
+            continue
+        following = doc[index + 1]
+        if following.tag_ == "VBG" and following.head.i < first and read_cue(following) is not None:
+            return index - 1
+        if following.tag_ == "VBG" and following.dep_ == "advcl" and _reports(following):
+            return index - 1
+        if noun and following.tag_ in ("WDT", "WP", "WRB", "WP$"):
+            return index - 1
+    return last
+
+
+def _reports(participle: Token) -> bool:
+    """Tell a participle that brings a clause of its own: "adding that it was dark"."""
+    return read_cue(participle) is not None and any(child.dep_ == "ccomp" for child in participle.rights)
+
+
+def _is_aside(clause: Token) -> bool:
+    """Tell ", adding that ...", a participle after a comma, from an adverbial clause of the content."""
+    before = clause.left_edge.i - 1
+    return clause.tag_ == "VBG" and before >= 0 and clause.doc[before].text == ","
+
+
+def _someone_of(layout: Layout, cue: Cue) -> Content | None:
+    """Read "accused London of lying": the cue runs to "of"."""
+    report_class = cue.report.frames.get("someone-of")
+    target = next((child for child in cue.verb.rights if child.dep_ == "dobj"), None)
+    if report_class is None or target is None:
+        return None
+    for prep in [*cue.verb.rights, *target.rights]:
+        if prep.dep_ == "prep" and prep.lower_ == "of" and prep.i > target.i:
+            inner = next((each for each in prep.rights if each.dep_ in ("pobj", "pcomp")), None)
+            if inner is not None:
+                last = max(_extent(layout, cue.verb, prep), prep.right_edge.i)
+                return Content(prep.i + 1, last, "someone-of", report_class, prep, target)
+    return None
+
+
+def _as(layout: Layout, cue: Cue) -> Content | None:
+    """Read "hailed the pact as a breakthrough", "called him a liar"."""
+    report_class = cue.report.frames.get("as")
+    if report_class is None:
+        return None
+    rights = list(cue.verb.rights)
+    target = next((child for child in rights if child.dep_ in ("dobj", "nsubj", "ccomp")), None)
+    predicate = next((child for child in rights if _is_predicate(child)), None)
+    if predicate is None and target is not None:
+        predicate = next((child for child in target.rights if _is_as(child)), None)
+    if predicate is None:
+        if target is not None and target.dep_ == "ccomp" and target.pos_ != "VERB":
+            return Content(target.left_edge.i, _extent(layout, cue.verb, target), "as", report_class)
+        return None
+    first = min(target.left_edge.i if target is not None and target.i > cue.verb.i else predicate.left_edge.i, predicate.left_edge.i)
+    if first <= cue.verb.i:
+        return None
+    return Content(first, _extent(layout, cue.verb, predicate), "as", report_class)
+
+
+def _is_as(child: Token) -> bool:
+    return child.dep_ == "prep" and child.lower_ == "as"
+
+
+def _is_predicate(child: Token) -> bool:
+    return _is_as(child) or (child.dep_ == "oprd")
+
+
+def _infinitive(layout: Layout, cue: Cue) -> Content | None:
+    """Read "vowed to respond", "urged Rome to withdraw", "told him to go"."""
+    frames = cue.report.frames
+    for child in cue.verb.rights:
+        if child.dep_ not in ("xcomp", "ccomp") or not any(each.lower_ == "to" for each in child.lefts):
+            continue
+        subject = next((each for each in child.lefts if each.dep_ == "nsubj"), None)
+        target = subject or _addressee(cue.verb, child)
+        if target is None:
+            report_class = frames.get("to")
+            if report_class is None:
+                return None
+            return Content(child.left_edge.i, _thing_end(layout, cue.verb, child), "to", report_class)
+        report_class = frames.get("someone-to")
+        if report_class is None:
+            return None
+        first = target.left_edge.i
+        if cue.verb.lemma_ in _ADDRESSING:
+            to = next(each for each in child.lefts if each.lower_ == "to")
+            first = to.i
+        return Content(first, _thing_end(layout, cue.verb, child), "someone-to", report_class, None, target)
+    return None
+
+
+def _gerund(layout: Layout, cue: Cue) -> Content | None:
+    report_class = cue.report.frames.get("gerund")
+    if report_class is None:
+        return None
+    for child in cue.verb.rights:
+        if child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VBG":
+            return Content(child.left_edge.i, _thing_end(layout, cue.verb, child), "gerund", report_class)
+    return None
+
+
+def _object(layout: Layout, cue: Cue) -> Content | None:
+    """Read "criticised the arrests (for ...)"; a bare "it" says nothing."""
+    report_class = cue.report.frames.get("object")
+    if report_class is None:
+        return None
+    for child in cue.verb.rights:
+        if child.dep_ == "dobj" and not (child.lower_ in _THIN and child.left_edge.i == child.right_edge.i):
+            return Content(child.left_edge.i, _thing_end(layout, cue.verb, child), "object", report_class)
+    return None
+
+
+def _preposition(layout: Layout, cue: Cue) -> Content | None:
+    """Read "spoke about the war", "called on Rome to withdraw": the cue runs to the preposition."""
+    after = cue.report.after
+    if not after:
+        return None
+    anchor = cue.particle.i if cue.particle is not None else cue.verb.i
+    for child in cue.verb.rights:
+        if child.dep_ in ("prep", "dative", "prt") and child.lower_ in after and child.i <= anchor + 2:
+            inner = next((each for each in child.rights if each.dep_ in ("pobj", "pcomp")), None)
+            if inner is None:
+                continue
+            last = max(_extent(layout, cue.verb, child), child.right_edge.i)
+            last = _cut(layout, child.i + 1, last, noun=True)
+            return Content(child.i + 1, last, "after", after[child.lower_], child)
+    return None

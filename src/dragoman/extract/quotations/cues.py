@@ -1,0 +1,87 @@
+"""Read the reporting words of a document: which verbs report, in which sense, and the characters of the cue.
+
+In:  the clauses of a parse. Out: `Cue`s: the verb, what it may bring, where its words begin and end.
+Left to `complements` and `insertions`: the content. Left to `speakers`: who.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.extract.quotations.layout import Layout
+from dragoman.lexicons.load.reporting_verbs import Report, load_reporting_verbs
+
+_TABLE = load_reporting_verbs()
+_ADVERBIAL = frozenset(("aux", "auxpass", "neg", "advmod"))
+# "appeared to suggest", "went on to say": the verb above only says how the one below is done
+_HALF_AUXILIARIES = frozenset(
+    ("seem", "appear", "continue", "begin", "start", "go", "try", "tend", "proceed", "attempt", "come", "use", "have",
+     "move", "rush", "manage", "dare", "fail")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Reads as: this verb reports; `top` is the verb whose subject speaks ("appeared" of "appeared to suggest")."""
+
+    verb: Token
+    top: Token
+    report: Report
+    particle: Token | None
+
+
+def read_cue(verb: Token) -> Cue | None:
+    """Read a verb as a reporting one; None where it reports nothing."""
+    particle = next((child for child in verb.rights if child.dep_ == "prt"), None)
+    report = None
+    if particle is not None:
+        report = _TABLE.particles.get((lemma_of(verb), particle.lower_))
+    if report is None:
+        report = _TABLE.verbs.get(lemma_of(verb))
+        if report is None:
+            return None
+    return Cue(verb, _top(verb), report, particle)
+
+
+def lemma_of(token: Token) -> str:
+    """Give the lemma in lower case, mended where the parser's rules are known to slip ("hop" for "hoping")."""
+    lemma = token.lemma_.lower()
+    return _TABLE.lemmas.get(lemma, lemma)
+
+
+def _top(verb: Token) -> Token:
+    token = verb
+    while token.dep_ == "xcomp" and token.head.pos_ == "VERB" and lemma_of(token.head) in _HALF_AUXILIARIES:
+        if token.tag_ != "VBG" and not any(child.lower_ == "to" for child in token.lefts):
+            break
+        token = token.head
+    return token
+
+
+def cue_span(layout: Layout, cue: Cue, last: Token | None = None) -> tuple[int, int]:
+    """Give the cue's characters: auxiliaries and adverbs before it, particle or preposition after it."""
+    first = _first_of(cue.top)
+    end = max(cue.verb.i, cue.particle.i if cue.particle is not None and cue.particle.i <= cue.verb.i + 2 else 0)
+    if last is not None:
+        end = max(end, last.i)
+    if cue.top.i < first or cue.top.i > end:
+        first = _first_of(cue.verb)
+    start, stop = layout.offsets[first], layout.end_of(end)
+    if layout.text[stop : stop + 1] == ":":
+        stop += 1
+    return start, stop
+
+
+def _first_of(verb: Token) -> int:
+    """Climb left over the auxiliaries and adverbs that touch the verb: "has also intensified"."""
+    first = verb.i
+    for child in reversed(list(verb.lefts)):
+        if child.dep_ not in _ADVERBIAL or child.right_edge.i != first - 1:
+            break
+        if child.dep_ == "advmod" and (child.i != child.left_edge.i or child.tag_ in ("WRB",)):
+            break
+        first = child.i
+    # a sentence adverb before the auxiliaries belongs to the sentence: "Later had said"
+    return first

@@ -1,0 +1,217 @@
+"""Attribute without a verb: "according to the ministry", "his claim that ...", "is confident that ...".
+
+In:  a layout. Out: `Attribution`s.
+Left to `verbs`: reporting verbs. Left to `leftovers`: quotations that no word opens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.extract.quotations.attributions import Attribution, Span
+from dragoman.extract.quotations.layout import Layout
+from dragoman.extract.quotations.speakers import find_speaker, own_subject, speaker_span
+from dragoman.lexicons.load.reporting_verbs import load_reporting_verbs
+from dragoman.nlp.parse import Parsed
+
+_TABLE = load_reporting_verbs()
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording\s+to|[Ii]n the (?:words|view|opinion|eyes) of)\b|(?<=, )per(?= (?:the |a )?[A-Z])")
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
+_BREAKS = frozenset((";", "—", "–", "--", "―"))
+_COPULAS = frozenset(("be", "remain", "become", "seem", "sound", "feel", "appear"))
+
+
+def read_sources(layout: Layout, parsed: Parsed) -> Iterator[Attribution]:
+    """Give what is attributed by "according to", by a reporting noun, by an adjective of belief."""
+    yield from _read_according(layout)
+    for clause in parsed.clauses:
+        verb = layout.doc[clause.head]
+        if verb.lemma_ in _COPULAS:
+            attribution = _read_adjective(layout, verb)
+            if attribution is not None:
+                yield attribution
+    for token in layout.doc:
+        if token.pos_ == "NOUN" and token.lemma_ in _TABLE.nouns:
+            attribution = _read_noun(layout, token)
+            if attribution is not None:
+                yield attribution
+
+
+def _read_according(layout: Layout) -> Iterator[Attribution]:
+    """Read "A, according to X" and "According to X, A": the sentence without that phrase is the content."""
+    for match in _ACCORDING.finditer(layout.text):
+        last_word = layout.doc[layout.token_at(match.end() - 1)]
+        source = next((child for child in last_word.rights if child.dep_ == "pobj"), None)
+        if source is None:
+            source = _nearest_noun(layout, last_word)
+        if source is None:
+            continue
+        span = _source_span(layout, source, match.end())
+        pieces = _around(layout, match.start(), span, last_word.i)
+        if pieces:
+            yield Attribution(
+                pieces=pieces,
+                speaker=span,
+                head=layout.offsets[source.i],
+                cue=(match.start(), match.end()),
+                rule="according-to",
+                report_class="speech",
+            )
+
+
+def _nearest_noun(layout: Layout, word: Token) -> Token | None:
+    for token in layout.doc[word.i + 1 : min(word.i + 8, layout.sentence(word.i)[1])]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            return token
+    return None
+
+
+def _source_span(layout: Layout, source: Token, start: int) -> Span:
+    """Give the wording of a source after "according to": to the next comma that is no apposition's."""
+    last = min(source.right_edge.i, layout.sentence(source.i)[1] - 1)
+    for index in range(source.i + 1, last + 1):
+        token = layout.doc[index]
+        if token.text in _BREAKS or token.text in ("“", "”", '"', "(") and token.dep_ == "punct" and token.text != "(":
+            last = index - 1
+            break
+        if token.text == "," and _starts_clause(layout, index, last):
+            last = index - 1
+            break
+    return layout.trim(start, layout.end_of(last))
+
+
+def _starts_clause(layout: Layout, comma: int, last: int) -> bool:
+    """Tell a comma after which the sentence goes on ("according to the poll, which found", "..., and")."""
+    following = layout.doc[comma + 1] if comma + 1 < len(layout.doc) else None
+    return following is None or following.dep_ in ("cc", "mark") or (following.pos_ in ("SCONJ", "CCONJ"))
+
+
+def _around(layout: Layout, start: int, span: Span, index: int) -> tuple[Span, ...]:
+    """Give the sentence before and after the phrase, each where it holds a clause."""
+    first, stop = layout.sentence(index)
+    begin = layout.offsets[first]
+    end = layout.end_of(stop - 1)
+    opened = layout.stretch_at(start)
+    if opened is not None and opened.start >= begin:
+        begin = max(begin, opened.inner_start)
+    left = _piece(layout, begin, start)
+    right = _piece(layout, span[1], end)
+    if left is not None and right is not None and layout.text[span[1] : span[1] + 1] != ",":
+        return (left,)
+    return tuple(piece for piece in (left, right) if piece is not None)
+
+
+def _piece(layout: Layout, start: int, end: int) -> Span | None:
+    if end - start < 12:
+        return None
+    start, end = layout.trim(start, end)
+    if end <= start:
+        return None
+    start, end = layout.trim(*layout.snap(start, end))
+    first, last = layout.token_at(start), layout.token_at(max(start, end - 1))
+    if not any(token.pos_ in ("VERB", "AUX") for token in layout.doc[first : last + 1]):
+        return None
+    return start, end
+
+
+def _read_noun(layout: Layout, noun: Token) -> Attribution | None:
+    """Read "Smith's claim that ...", "a statement by the court that ...", "its call for talks"."""
+    speaker = _holder(noun)
+    if speaker is None:
+        return None
+    report = _TABLE.nouns[noun.lemma_]
+    for child in noun.rights:
+        clause = child.dep_ in ("acl", "relcl", "ccomp")
+        that = clause and any(each.lower_ in ("that", "whether") and each.dep_ == "mark" for each in child.lefts)
+        infinitive = clause and any(each.lower_ == "to" for each in child.lefts)
+        report_class = None
+        cue_end, first = noun, child.left_edge.i
+        if that and "clause" in report.frames:
+            report_class = report.frames["clause"]
+        elif infinitive and "to" in report.frames:
+            report_class = report.frames["to"]
+        elif child.dep_ == "prep" and child.lower_ in report.after and child.i == noun.i + 1:
+            if child.left_edge.i == child.right_edge.i or _holds(child, speaker):
+                continue
+            report_class, cue_end, first = report.after[child.lower_], child, child.i + 1
+        if report_class is None:
+            continue
+        start, end = layout.snap(layout.offsets[first], layout.end_of(child.right_edge.i))
+        return Attribution(
+            pieces=(layout.trim(max(start, layout.end_of(cue_end.i)), end),),
+            speaker=_holder_span(layout, speaker, noun),
+            head=layout.offsets[speaker.i],
+            cue=(layout.offsets[_cue_start(noun, speaker)], layout.end_of(cue_end.i)),
+            rule="noun",
+            report_class=report_class,
+        )
+    return None
+
+
+def _holds(prep: Token, speaker: Token) -> bool:
+    return speaker.head == prep
+
+
+def _holder(noun: Token) -> Token | None:
+    """Find whose claim it is: the possessor, or "by X"; not whose claim is told of a thing."""
+    for child in noun.children:
+        if child.dep_ == "poss" and child.lower_ != "whose":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((each for each in child.children if each.dep_ == "pobj"), None)
+    return None
+
+
+def _holder_span(layout: Layout, speaker: Token, noun: Token) -> Span:
+    if speaker.dep_ != "poss":
+        return speaker_span(layout, speaker, speaker.head)
+    last = speaker.i
+    for child in speaker.rights:
+        if child.dep_ == "case":
+            last = child.i
+    return layout.offsets[speaker.left_edge.i], layout.end_of(last)
+
+
+def _cue_start(noun: Token, speaker: Token) -> int:
+    first = noun.i
+    for child in noun.lefts:
+        if child.i > speaker.right_edge.i and child.dep_ in ("amod", "compound", "advmod") and child.i < first:
+            first = child.left_edge.i
+            break
+    return first if first > speaker.i or speaker.i > noun.i else noun.i
+
+
+def _read_adjective(layout: Layout, verb: Token) -> Attribution | None:
+    """Read "is confident that ...", "was critical of ...": the cue runs from the copula to the preposition."""
+    adjective = next((child for child in verb.rights if child.dep_ in ("acomp", "attr", "oprd") and child.lemma_.lower() in _TABLE.adjectives), None)
+    speaker = own_subject(verb) or find_speaker(verb)
+    if adjective is None or speaker is None or speaker.lower_ in ("it", "that", "this", "there", "what"):
+        return None
+    report = _TABLE.adjectives[adjective.lemma_.lower()]
+    for child in [*adjective.rights, *verb.rights]:
+        if child.i <= adjective.i:
+            continue
+        cue_end, first = adjective, child.left_edge.i
+        if child.dep_ in ("ccomp", "xcomp"):
+            report_class = report.frames["to" if child.dep_ == "xcomp" else "clause"]
+        elif child.dep_ == "prep" and child.lower_ in report.after and child.i == adjective.i + 1:
+            if child.left_edge.i == child.right_edge.i:
+                continue
+            report_class, cue_end, first = report.after[child.lower_], child, child.i + 1
+        else:
+            continue
+        end = min(child.right_edge.i, layout.sentence(verb.i)[1] - 1)
+        start = layout.offsets[first]
+        begin = min([verb.i, *(each.i for each in verb.lefts if each.dep_ in ("aux", "neg", "advmod") and each.i > speaker.right_edge.i)])
+        return Attribution(
+            pieces=(layout.trim(*layout.snap(start, layout.end_of(end))),),
+            speaker=speaker_span(layout, speaker, verb),
+            head=layout.offsets[speaker.i],
+            cue=(layout.offsets[begin], layout.end_of(cue_end.i)),
+            rule="adjective",
+            report_class=report_class,
+        )
+    return None

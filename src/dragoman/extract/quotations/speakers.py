@@ -1,0 +1,136 @@
+"""Find who speaks at a verb, and how the text names them, with titles, appositions and affiliations.
+
+In:  a verb and its layout. Out: the head token of the speaker, and the characters of its whole wording.
+Left to `extract`: which actor that is.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.extract.quotations.layout import Layout
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
+_SHARED = frozenset(("conj", "xcomp", "advcl", "dep", "pcomp"))
+_EMPTY = frozenset(("it", "there", "that", "this", "what", "these", "those"))
+_CLIMB = 4  # governors that a participle or infinitive may climb to its subject
+
+
+def find_speaker(verb: Token) -> Token | None:
+    """Find the subject of a verb: its own, or that of the verb it depends on; None where nobody is told."""
+    token = verb
+    for _ in range(_CLIMB):
+        own = own_subject(token)
+        if own is not None:
+            return own
+        head = token.head
+        if head == token:
+            return None
+        if token.dep_ == "acl" and head.pos_ in _NOMINAL:
+            return head if token.tag_ in ("VBG", "VB") or token is not verb else None
+        if token.dep_ == "pcomp":
+            head = head.head
+        elif token.dep_ not in _SHARED:
+            return None
+        if head.pos_ not in ("VERB", "AUX"):
+            return _possessor(head) if token.dep_ in ("pcomp", "conj") else None
+        token = head
+    return None
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Give the subject that stands at the verb itself."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in _NOMINAL:
+            return child
+    return None
+
+
+def find_agent(verb: Token) -> Token | None:
+    """Give the doer of a passive: "was endorsed by the paper"."""
+    for child in verb.rights:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    return None
+
+
+def _possessor(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss" and child.lower_ != "whose":
+            return child
+    return None
+
+
+def is_empty(speaker: Token) -> bool:
+    """Tell a subject that names nobody: "it is said", "there is"."""
+    return speaker.lower_ in _EMPTY and speaker.dep_ != "pobj"
+
+
+def antecedent(speaker: Token) -> Token:
+    """Give the noun that a relative pronoun stands for: "the envoy, who said"; any other word itself."""
+    if speaker.lower_ not in ("who", "which", "that", "whom"):
+        return speaker
+    verb = speaker.head
+    for _ in range(_CLIMB):
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.head == verb:
+            break
+        verb = verb.head
+    return speaker
+
+
+def speaker_span(layout: Layout, speaker: Token, verb: Token) -> tuple[int, int]:
+    """Give the characters of the speaker's wording: title, name, apposition, relative clause.
+
+    A closing comma counts where an apposition opens with one before the verb: "Phil Lovas, the chairman,".
+    """
+    if speaker.lower_ in ("who", "which", "that"):
+        return layout.offsets[speaker.i], layout.end_of(speaker.i)
+    first, last = speaker.left_edge.i, speaker.right_edge.i
+    if speaker.i < verb.i:
+        last = min(last, verb.i - 1)
+        last = _before_cue(verb, speaker, last)
+    else:
+        first = max(first, verb.i + 1)
+        last = _at_stop(layout, speaker, last)
+    start, end = layout.offsets[first], layout.end_of(last)
+    start, end = _outside_quotes(layout, start, end, layout.offsets[speaker.i])
+    trimmed = layout.trim(start, end)
+    if speaker.i < verb.i and "," in layout.text[trimmed[0] : trimmed[1]] and layout.text[trimmed[1] : trimmed[1] + 1] == ",":
+        return trimmed[0], trimmed[1] + 1
+    return trimmed
+
+
+def _before_cue(verb: Token, speaker: Token, last: int) -> int:
+    """End the speaker before the auxiliaries and adverbs of the verb."""
+    for child in verb.lefts:
+        if child.i > speaker.i and child.dep_ in ("aux", "auxpass", "neg", "advmod") and child.left_edge.i <= last:
+            last = child.left_edge.i - 1
+    return max(last, speaker.i)
+
+
+def _at_stop(layout: Layout, speaker: Token, last: int) -> int:
+    """End a speaker who stands after the verb at a full stop, a quotation mark or the sentence's end."""
+    end = min(last, layout.sentence(speaker.i)[1] - 1)
+    for index in range(speaker.i + 1, end + 1):
+        token = layout.doc[index]
+        if token.text in ("“", "”", '"', ";", ":", "–", "—", "--") or token.text.startswith("\n"):
+            return index - 1
+    return end
+
+
+def _outside_quotes(layout: Layout, start: int, end: int, head: int) -> tuple[int, int]:
+    """Keep a speaker's wording out of the quotation beside it, where the parse joined them."""
+    if layout.stretch_at(head) is not None:
+        return start, end
+    for stretch in layout.stretches_between(start, end):
+        if stretch.end <= head and layout.text[stretch.end - 2] in ",.!?":
+            start = max(start, stretch.end)
+        elif stretch.start > head and layout.text[stretch.end - 2] in ",.!?":
+            end = min(end, stretch.start)
+    first = layout.stretch_at(start)
+    return (max(start, first.end), end) if first is not None and first.end <= head else (start, end)

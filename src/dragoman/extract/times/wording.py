@@ -1,0 +1,80 @@
+"""Tell names of months, seasons and the like from other words of the same spelling: "may", "march", "fall", "June".
+
+In:  a reading and the parse. Out: whether it is a time.
+Left to `grammar` rules: what can be told from neighbouring words alone.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from dragoman.extract.times.readings import Reading
+from dragoman.extract.times.tokens import Lexed
+from dragoman.lexicons.load_time_words import load_time_words
+
+MONTH_PREPOSITIONS = frozenset(
+    ("in", "since", "until", "till", "by", "of", "from", "to", "between", "and", "through", "before", "after",
+     "during", "for", "or", "throughout", "every", "each", "mid", "-", "early", "late", "last", "next", "this")
+)  # fmt: skip
+DOUBTFUL_MONTHS = frozenset(("may", "march"))
+PERSONAL_MONTHS = frozenset(("april", "june", "august", "may"))
+SHORT_MONTHS = frozenset(("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"))
+MONTH_RULES = frozenset(("month",))
+DAY_RULES = frozenset(("month-day", "day-month"))
+
+
+def is_time_word(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
+    """Tell whether the words of a reading stand for a time here."""
+    if reading.rule in MONTH_RULES and reading.mod is None:
+        return _is_month(doc, lexed, reading)
+    if reading.rule == "month-day":
+        return not _counts_something(doc, lexed, reading)
+    return True
+
+
+def _is_month(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
+    index = reading.start
+    name = lexed.lowers[index]
+    before = lexed.lowers[index - 1] if index else "|"
+    if before in load_time_words().name_words:
+        return False
+    if name in SHORT_MONTHS:
+        return before in MONTH_PREPOSITIONS
+    if before in MONTH_PREPOSITIONS:
+        return not _is_person(doc, lexed, index) or before in ("in", "since", "until", "by", "during")
+    if name in DOUBTFUL_MONTHS:
+        token = _token_at(doc, lexed.starts[index])
+        if token is None or token.tag_ not in ("NNP", "NNPS"):
+            return False
+    return not (name in PERSONAL_MONTHS and _is_person(doc, lexed, index))
+
+
+def _is_person(doc: Doc, lexed: Lexed, index: int) -> bool:
+    """Tell "Theresa May" and "June Carter" by the capitalised words beside them or the parser's label."""
+    token = _token_at(doc, lexed.starts[index])
+    if token is None or lexed.lowers[index] not in PERSONAL_MONTHS:
+        return False
+    following = index + 1
+    named = (
+        following < len(lexed.starts)
+        and lexed.letters[following] == "?"
+        and lexed.text[lexed.starts[following]].isupper()
+        and lexed.starts[following] == lexed.ends[index] + 1
+        and (index == 0 or lexed.letters[index - 1] not in "TpLXCBFK'")
+    )
+    return named or token.ent_type_ == "PERSON"
+
+
+def _counts_something(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
+    """Tell "in March 20 people died" from "on March 20"."""
+    words = load_time_words().counted_words
+    following = lexed.lowers[reading.end] if reading.end < len(lexed.lowers) else ""
+    if following in words:
+        return True
+    token = _token_at(doc, lexed.starts[reading.end - 1])
+    return token is not None and token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i
+
+
+def _token_at(doc: Doc, offset: int) -> Token | None:
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None

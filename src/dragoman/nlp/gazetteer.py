@@ -1,0 +1,97 @@
+"""Find the names of the tables in a text, leftmost and longest, by the rules of capital letters.
+
+In:  a text. Out: `NameHit`s in text order, not overlapping, each with all that it may mean.
+Left to `extract`: which of these it means here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dragoman.lexicons.load.name_index import WORD, Alias, NameIndex, Reading, gap_class, load_name_index
+from dragoman.lexicons.load.person_names import fold_word
+
+# "WHO IS IN": in a line of capitals these are words, elsewhere "US", "IS", "WHO" are names
+_WORDS_IN_CAPITALS = frozenset(("who", "is", "it", "in", "an", "am", "or", "no", "so", "as", "if", "map", "may", "arm", "aid", "pact", "tag", "cop", "met", "sad", "set", "era", "eta"))  # fmt: skip
+_LONG_ACRONYM = 4  # "Nato", "Opec" are written so; "Who", "Un" are not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameHit:
+    """Reads as: the characters from `start` to `end` are this name."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+
+
+def find_names(text: str) -> tuple[NameHit, ...]:
+    """Find all known names in a text."""
+    index = load_name_index()
+    words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text)]
+    folded = [fold_word(word) for _, _, word in words]
+    found: list[NameHit] = []
+    position = 0
+    while position < len(words):
+        hit = _longest(text, words, folded, position, index) if folded[position] in index.aliases else None
+        if hit is None:
+            position += 1
+            continue
+        count, alias, readings = hit
+        start, end = words[position + alias.skip][0], words[position + count - 1][1]
+        if alias.dotted and text[end : end + 1] == ".":
+            end += 1
+        found.append(NameHit(start=start, end=end, readings=readings))
+        position += count
+    return tuple(found)
+
+
+def _longest(
+    text: str, words: list[tuple[int, int, str]], folded: list[str], position: int, index: NameIndex
+) -> tuple[int, Alias, tuple[Reading, ...]] | None:
+    for pattern, aliases in index.aliases[folded[position]]:
+        count = len(pattern)
+        if count > 1 and tuple(folded[position : position + count]) != pattern:
+            continue
+        here = words[position : position + count]
+        gaps = tuple(gap_class(text[a[1] : b[0]]) for a, b in pairwise(here))
+        if any("\n\n" in text[a[1] : b[0]] for a, b in pairwise(here)):
+            continue
+        told = [word for _, _, word in here]
+        fitting = [a for a in aliases if a.gaps == gaps and _is_cased_so(a, told, text, here[0][0])]
+        if fitting:
+            readings = tuple(dict.fromkeys(reading for alias in fitting for reading in alias.readings))
+            # "U.S." and "US": the dot belongs to the name where any spelling has it
+            alias = next((a for a in fitting if a.dotted), fitting[0])
+            return count, alias, readings
+    return None
+
+
+def _is_cased_so(alias: Alias, told: list[str], text: str, start: int) -> bool:
+    """Tell whether the words wear the capitals of the name: "US" is not "us", "China" not "china"."""
+    for name, word in zip(alias.words[alias.skip :], told[alias.skip :], strict=True):
+        if name.isupper() and len(name) > 1:
+            nato = len(name) >= _LONG_ACRONYM and word.istitle()
+            if word != name and not nato:
+                return False
+            if word.lower() in _WORDS_IN_CAPITALS and _in_capitals(text, start):
+                return False
+        elif name[0].isupper() and not word[0].isupper():
+            return False
+        elif name[0].isupper() and not name.isupper() and word != name and _is_odd_case(name, word):
+            return False
+    return True
+
+
+def _is_odd_case(name: str, word: str) -> bool:
+    # "CHAD", "IRAN" stand for the name in capitals; "MALi" does not; short ones in capitals are acronyms
+    return not (word.isupper() and len(word) > 3) and word.lower() == name.lower() and word.isupper()
+
+
+def _in_capitals(text: str, start: int) -> bool:
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", start)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    letters = [sign for sign in line if sign.isalpha()]
+    return len(letters) > 12 and sum(sign.isupper() for sign in letters) > 0.8 * len(letters)

@@ -1,0 +1,151 @@
+"""Read what a person names: files, folders, patterns, `-` for what is piped in.
+
+In:  paths as typed. Out: `RawDocument`s and `Rejection`s, in an order that is the same on every machine.
+Left to the readers of the registry: what is in a file.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from dragoman.errors import ReadError, UsageError
+from dragoman.readers.registry import Reader, known_suffixes, reader_for, reader_of_stream
+from dragoman.records.documents import REJECTION_REASONS, RawDocument, Rejection
+
+STANDARD_INPUT = "-"
+CHUNK_BYTES = 1 << 16
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # a byte of a file's name that is not UTF-8
+
+
+def read_paths(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[RawDocument | Rejection]:
+    """Read every path in the order given, the files of a folder by their names.
+
+    UsageError, before anything is read, where a path does not exist, is an address, or a pattern fits nothing.
+    `stdin` is read where a path is `-`; None takes the program's own standard input.
+    """
+    for path in paths:
+        _check(path)
+    return chain.from_iterable(_read_path(path, stdin) for path in paths)
+
+
+def _check(path: str) -> None:
+    if path == STANDARD_INPUT:
+        return
+    if ADDRESS.match(path):
+        raise UsageError(f"{path} is an address: the fetcher does not exist yet; save the page and name the file")
+    if not path:
+        raise UsageError("a path is empty: name a file, a folder, a pattern, or - for standard input")
+    if _exists(path):
+        return
+    if not glob.has_magic(path):
+        raise UsageError(f"{path}: no such file or folder")
+    if not _fitting(path):
+        raise UsageError(f"{path}: no file fits this pattern")
+
+
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # a name that is too long, or holds a NUL
+        return False
+
+
+def _fitting(pattern: str) -> list[str]:
+    # Not `Path.glob`: like a shell, this passes hidden files over and lets ** fit files.
+    return sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
+
+
+def _read_path(path: str, stdin: BinaryIO | None) -> Iterator[RawDocument | Rejection]:
+    if path == STANDARD_INPUT:
+        yield from _read_standard_input(stdin if stdin is not None else sys.stdin.buffer)
+        return
+    if _exists(path):
+        yield from _read_named(Path(path), Path(path).name)
+        return
+    base = _plain_part(path)
+    for fitting in _fitting(path):
+        yield from _read_named(Path(fitting), _name(Path(fitting), base))
+
+
+def _plain_part(pattern: str) -> Path:
+    """Give the folders of a pattern above its first wildcard: the files that fit are named from there."""
+    parts = Path(pattern).parts
+    return Path(*parts[: next(at for at, part in enumerate(parts) if glob.has_magic(part))])
+
+
+def _read_named(path: Path, name: str) -> Iterator[RawDocument | Rejection]:
+    if path.is_dir():
+        yield from _read_folder(path)
+        return
+    reader = reader_for(path.name)
+    if reader is None:
+        known = " ".join(known_suffixes())
+        yield _reject(
+            name, "unknown-format", f"no reader for {path.suffix or 'a name without an ending'}; there are {known}"
+        )
+        return
+    yield from _read_file(path, name, reader)
+
+
+def _read_folder(folder: Path) -> Iterator[RawDocument | Rejection]:
+    """Read the files that a reader knows, whatever their depth, by their names; hidden ones are passed over."""
+    faults: list[OSError] = []
+    found: list[tuple[str, Path, Reader]] = []
+    for place, folders, files in os.walk(folder, onerror=faults.append):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for file in files:
+            reader = reader_for(file)
+            if reader is not None and not file.startswith("."):
+                path = Path(place) / file
+                found.append((_name(path, folder), path, reader))
+    for fault in sorted(faults, key=lambda fault: str(fault.filename)):
+        yield _reject(_name(Path(str(fault.filename)), folder), "unreadable", fault.strerror or "cannot be opened")
+    for name, path, reader in sorted(found, key=lambda each: each[0]):
+        yield from _read_file(path, name, reader)
+
+
+def _name(path: Path, base: Path) -> str:
+    """Name a file by its way from the folder given, with slashes on every system."""
+    return LONE_SURROGATE.sub("\ufffd", Path(os.path.relpath(path, base)).as_posix())
+
+
+def _read_file(path: Path, name: str, reader: Reader) -> Iterator[RawDocument | Rejection]:
+    if not path.is_file():
+        yield _reject(name, "unreadable", "not a file: a pipe, a device, or a link that leads nowhere")
+        return
+    try:
+        with path.open("rb") as stream:
+            yield from _read_stream(_chunks(stream), name, reader)
+    except OSError as error:
+        yield _reject(name, "unreadable", error.strerror or "cannot be read")
+
+
+def _read_standard_input(stream: BinaryIO) -> Iterator[RawDocument | Rejection]:
+    chunks = _chunks(stream)
+    first = next(chunks, b"")
+    yield from _read_stream(chain([first], chunks), STANDARD_INPUT, reader_of_stream(first))
+
+
+def _read_stream(chunks: Iterator[bytes], name: str, reader: Reader) -> Iterator[RawDocument | Rejection]:
+    try:
+        yield from reader.read(chunks, name)
+    except ReadError as error:
+        yield _reject(name, error.reason, error.detail)
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    while chunk := stream.read(CHUNK_BYTES):
+        yield chunk
+
+
+def _reject(source_id: str, reason: str, detail: str) -> Rejection:
+    known = next(each for each in REJECTION_REASONS if each == reason)
+    return Rejection(source_id=LONE_SURROGATE.sub("\ufffd", source_id), reason=known, detail=detail)

@@ -1,0 +1,282 @@
+"""One agreement under all its names, with its stages: negotiated, ready, planned, signed, in force, left.
+
+In:  the agreement mentions of articles. Out: groups of mentions (before events are put together, so that steps of
+one agreement can be recognised), then `Agreement`s tied to their events.
+Left to `contradictions`: stages out of order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.lexicons.load.person_names import fold_word
+from dragoman.lexicons.load.word_rarity import stem
+from dragoman.records.entities import Agreement, AgreementStage, Party
+from dragoman.records.mentions import AgreementMention
+from dragoman.records.spans import Evidence, make_id
+from dragoman.records.times import NO_DATE, EventDate
+from dragoman.records.vocabulary import STAGES, AgreementKind, Stage
+from dragoman.resolve.articles import LATE, Article, as_party
+from dragoman.resolve.frames import Days, party_code, read_interval
+from dragoman.resolve.rarity import rare_words
+from dragoman.resolve.sides import party_key
+
+# What every name of an agreement may hold: it tells none from another.
+DULL = frozenset(
+    map(
+        stem,
+        ("the", "a", "an", "this", "that", "its", "their", "new", "agreement", "treaty", "deal", "accord", "pact",
+         "framework", "memorandum", "understanding", "plan", "between", "with", "and", "for", "of", "on", "to", "in",
+         "draft", "document", "bilateral", "year", "long", "term", "proposed", "final", "historic", "landmark",
+         "signed", "joint", "mutual", "major"),
+    )
+)  # fmt: skip
+FAMILIES: Mapping[AgreementKind, str] = {
+    "treaty": "treaty",
+    "accord": "treaty",
+    "memorandum": "memorandum",
+    "declaration": "declaration",
+    "contract": "contract",
+    "ceasefire": "ceasefire",
+    "other": "other",
+}
+LIFE_DAYS = 4 * 366  # mentions without a telling word further apart than this are of two agreements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Reads as: this article puts the agreement in a stage."""
+
+    article: Article
+    mention: AgreementMention
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Sort by day of publication, then mention."""
+        return self.article.order[0], self.mention.mention_id
+
+
+@dataclass(slots=True)
+class _Group:
+    key: str
+    steps: list[Step]
+    names: frozenset[str]
+    terms: frozenset[int]
+    family: str
+
+
+def group_agreements(articles: Sequence[Article]) -> list[list[Step]]:
+    """Group the mentions that are of one agreement, sorted; mentions without parties take those of their article."""
+    by_parties: defaultdict[frozenset[str], list[Step]] = defaultdict(list)
+    for article in articles:
+        last: frozenset[str] = frozenset()
+        for mention in article.annotations.agreements:
+            codes = _codes(article, mention) or last
+            last = codes
+            if codes:
+                by_parties[codes].append(Step(article=article, mention=mention))
+    groups: list[list[Step]] = []
+    for parties in sorted(by_parties, key=sorted):
+        steps = sorted(by_parties[parties], key=lambda step: step.order)
+        groups += [group.steps for group in _group_pair(steps)]
+    return groups
+
+
+def _codes(article: Article, mention: AgreementMention) -> frozenset[str]:
+    codes = frozenset(party_code(article.actors[each]) for each in mention.parties if each in article.actors)
+    return codes if len(codes) > 1 else frozenset()
+
+
+def _group_pair(steps: Sequence[Step]) -> list[_Group]:
+    """Group the steps of one pair: named ones by name and term; "the pact" goes to the one that fits."""
+    told = [_single(step) for step in steps]
+    named = [each for each in told if each.names or each.terms]
+    groups: list[_Group] = []
+    for each in named:
+        home = next((group for group in groups if _is_same(group, each)), None)
+        if home is None:
+            groups.append(each)
+        else:
+            _absorb(home, each)
+    for each in (single for single in told if not single.names and not single.terms):
+        home = _nearest(groups, each)
+        if home is None:
+            groups.append(each)
+        else:
+            _absorb(home, each)
+    return groups
+
+
+def _single(step: Step) -> _Group:
+    words = {stem(fold_word(word)) for word in _split(step.mention.name) + _split(step.mention.exact)}
+    countries = {word for actor in step.article.parties(step.mention.parties) for word in rare_words(actor.name)}
+    adjectives = {word for word in words if any(word[:4] == country[:4] for country in countries)}
+    names = frozenset(word for word in words if word not in DULL and not word.isdigit()) - adjectives
+    years = step.mention.duration_years
+    return _Group(step.mention.mention_id, [step], names, frozenset((years,) if years else ()), _family(step))
+
+
+def _family(step: Step) -> str:
+    return FAMILIES[step.mention.kind]
+
+
+def _split(name: str) -> list[str]:
+    return name.replace("-", " ").replace("’", " ").replace("'", " ").split()
+
+
+def _is_same(group: _Group, other: _Group) -> bool:
+    """Tell whether two named mentions are of one agreement: a shared telling word or term, and no other family."""
+    if group.family != other.family and "other" not in (group.family, other.family):
+        return False
+    if group.terms and other.terms and not group.terms & other.terms:
+        return False
+    return bool(group.names & other.names or group.terms & other.terms)
+
+
+def _nearest(groups: Sequence[_Group], single: _Group) -> _Group | None:
+    """Give the agreement that a bare "the pact" means: of its article, else the one nearest in time."""
+    document_id = single.steps[0].article.document_id
+    fitting = [group for group in groups if _may_mean(group, single)]
+    here = [group for group in fitting if any(step.article.document_id == document_id for step in group.steps)]
+    when = _day(single.steps[0])
+    near = here or [group for group in fitting if when is None or _distance(group, when) <= LIFE_DAYS]
+    if not near:
+        return None
+    return min(near, key=lambda group: (_distance(group, when) if when is not None else 0, group.key))
+
+
+def _may_mean(group: _Group, single: _Group) -> bool:
+    return group.family == single.family or "other" in (group.family, single.family)
+
+
+def _day(step: Step) -> int | None:
+    days: Days | None = read_interval(step.mention.date.interval) or read_interval(step.article.published.interval)
+    return days.first if days is not None else None
+
+
+def _distance(group: _Group, when: int) -> int:
+    days = [day for step in group.steps if (day := _day(step)) is not None]
+    return min((abs(day - when) for day in days), default=0)
+
+
+def _absorb(group: _Group, other: _Group) -> None:
+    group.steps.extend(other.steps)
+    group.names |= other.names
+    group.terms |= other.terms
+    if group.family == "other":
+        group.family = other.family
+
+
+def fuse_agreements(groups: Iterable[Sequence[Step]], event_ids: Mapping[str, str]) -> tuple[Agreement, ...]:
+    """Make the agreements; `event_ids` holds the event of each event mention."""
+    fused = [_fuse(sorted(group, key=lambda step: step.order), event_ids) for group in groups]
+    return tuple(sorted(fused, key=lambda agreement: agreement.agreement_id))
+
+
+def agreement_keys(groups: Iterable[Sequence[Step]]) -> dict[str, frozenset[str]]:
+    """Give for each event mention the keys of the agreements that it is a step of."""
+    keys: defaultdict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        key = _agreement_id(group)
+        for step in group:
+            if step.mention.event is not None:
+                keys[step.mention.event].add(key)
+    return {mention_id: frozenset(some) for mention_id, some in keys.items()}
+
+
+def _agreement_id(group: Sequence[Step]) -> str:
+    return make_id("agreement", min(step.order for step in group)[1])
+
+
+def _fuse(steps: Sequence[Step], event_ids: Mapping[str, str]) -> Agreement:
+    kinds: Counter[AgreementKind] = Counter(step.mention.kind for step in steps if step.mention.kind != "other")
+    terms = Counter(step.mention.duration_years for step in steps if step.mention.duration_years)
+    replaced = next((step.mention.replaces for step in steps if step.mention.replaces is not None), None)
+    return Agreement(
+        agreement_id=_agreement_id(steps),
+        names=tuple(sorted({step.mention.name for step in steps})),
+        kind=min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else "other",
+        parties=_parties(steps),
+        duration_years=min(terms, key=lambda term: (-terms[term], term)) if terms else None,
+        replaces=replaced.exact if replaced is not None else None,
+        replaces_id=None,
+        replaces_evidence=replaced,
+        stages=_stages(steps, event_ids),
+    )
+
+
+def _parties(steps: Sequence[Step]) -> tuple[Party, ...]:
+    """Give the parties; of a country its state, where any mention names it."""
+    found: defaultdict[str, list[Party]] = defaultdict(list)
+    for step in steps:
+        for actor in (step.article.actors[each] for each in step.mention.parties if each in step.article.actors):
+            found[party_code(actor)].append(as_party(actor))
+    chosen = (min(some, key=lambda each: (each.kind != "state", *party_key(each))) for some in found.values())
+    return tuple(sorted(chosen, key=party_key))
+
+
+def _stages(steps: Sequence[Step], event_ids: Mapping[str, str]) -> tuple[AgreementStage, ...]:
+    """Make one stage of all steps that tell the same one at a compatible date, the finely dated first."""
+    groups: dict[Stage, list[list[Step]]] = {}
+    for step in sorted(steps, key=lambda each: (_vagueness(each), each.order)):
+        some = groups.setdefault(step.mention.stage, [])
+        home = next((group for group in some if _is_one_time(group[0], step)), None)
+        if home is None:
+            some.append([step])
+        else:
+            home.append(step)
+    stages = [_stage(stage, group, event_ids) for stage, some in groups.items() for group in some]
+    return tuple(sorted(stages, key=_stage_key))
+
+
+def _stage_key(stage: AgreementStage) -> tuple[str, int, str, tuple[Evidence, ...]]:
+    interval = stage.date.interval
+    return (
+        interval.earliest or interval.latest or LATE,
+        STAGES.index(stage.stage),
+        interval.latest or LATE,
+        stage.printed,
+    )
+
+
+def _vagueness(step: Step) -> int:
+    days = read_interval(step.mention.date.interval)
+    return days.length if days is not None else 10**6
+
+
+def _is_one_time(one: Step, other: Step) -> bool:
+    left, right = read_interval(one.mention.date.interval), read_interval(other.mention.date.interval)
+    if left is None or right is None:
+        return True
+    return left.gap(right) <= (2 if "publication" in (one.mention.date.basis, other.mention.date.basis) else 1)
+
+
+def _stage(stage: Stage, steps: Sequence[Step], event_ids: Mapping[str, str]) -> AgreementStage:
+    told = sorted(steps, key=lambda step: step.order)
+    dated = [step.mention.date for step in steps if read_interval(step.mention.date.interval) is not None]
+    best: EventDate = min(dated, key=_date_key) if dated else NO_DATE
+    places = Counter(
+        step.article.places[step.mention.place].name
+        for step in told
+        if step.mention.place and step.mention.place in step.article.places
+    )
+    events = Counter(event_ids[each] for step in told if (each := step.mention.event) is not None and each in event_ids)
+    return AgreementStage(
+        stage=stage,
+        date=best,
+        place=min(places, key=lambda name: (-places[name], name)) if places else None,
+        event_id=min(events, key=lambda each: (-events[each], each)) if events else None,
+        printed=tuple(sorted({_printed(step) for step in told})),
+        sentences=tuple(sorted({step.mention.sentence for step in told})),
+    )
+
+
+def _date_key(date: EventDate) -> tuple[bool, int, str]:
+    days = read_interval(date.interval)
+    return date.basis == "publication", days.length if days else 0, date.interval.earliest or LATE
+
+
+def _printed(step: Step) -> Evidence:
+    return Evidence(document_id=step.article.document_id, span=step.mention.span, exact=step.mention.exact)

@@ -1,0 +1,170 @@
+"""Put the mentions of one event together: within an article first, then across articles, fine dates first.
+
+In:  frames of event mentions, by document. Out: `Cluster`s, the same whatever the order of documents.
+Every mention is compared with a bounded number of others, found through sorted buckets: n log n in all.
+Left to `scoring`: what makes two mentions one. Left to `plans`: which plan a deed was.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.resolve.candidates import NEIGHBOURS, CandidateIndex, pair_keys
+from dragoman.resolve.frames import Frame, join
+from dragoman.resolve.scoring import Score, compare_frames, find_obstacle
+
+MARGIN = 0.5  # points by which the best home of a coarsely dated mention must lead the next best
+UNDATED_EXTRA = 0.8  # points more for two mentions that nothing dates: parties and type alone make no event
+OPEN_UNITS = 64  # latest units of an article that a further mention is compared with
+REASONS_KEPT = 4  # joins that an event explains itself by
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Reads as: these mentions are one event, put together for these reasons; it grows while clustering."""
+
+    key: str
+    mention_ids: list[str]
+    frame: Frame
+    reasons: list[str] = field(default_factory=list)
+
+    def absorb(self, other: Cluster, score: Score | None) -> None:
+        """Take the other's mentions in."""
+        self.key = min(self.key, other.key)
+        self.mention_ids.extend(other.mention_ids)
+        self.frame = join(self.frame, other.frame)
+        if score is not None and len(self.reasons) < REASONS_KEPT:
+            self.reasons.append(score.explain())
+        self.reasons = list(dict.fromkeys([*self.reasons, *other.reasons]))[:REASONS_KEPT]
+
+
+def cluster_events(frames: Mapping[str, Mapping[str, Frame]]) -> list[Cluster]:
+    """Cluster event mentions; `frames` holds by document id the frames by mention id, in text order."""
+    units = [unit for document_id in sorted(frames) for unit in cluster_document(frames[document_id])]
+    fine = [unit for unit in units if unit.frame.is_fine]
+    rest = [unit for unit in units if not unit.frame.is_fine]
+    clusters = link_neighbours(fine)
+    clusters, homeless = attach(clusters, rest)
+    clusters += link_neighbours(homeless)
+    return sorted(clusters, key=lambda cluster: cluster.key)
+
+
+def cluster_document(frames: Mapping[str, Frame]) -> list[Cluster]:
+    """Join the mentions of one article, the fullest first: "This meeting" finds the meeting that was told in full."""
+    positions = {mention_id: position for position, mention_id in enumerate(frames)}
+    units: defaultdict[str, list[Cluster]] = defaultdict(list)
+    for mention_id in sorted(frames, key=lambda each: (*_emptiness(frames[each]), positions[each])):
+        frame = frames[mention_id]
+        single = Cluster(mention_id, [mention_id], frame)
+        found = _best_home(single, units[frame.group][-OPEN_UNITS:], is_one_document=True)
+        if found is None:
+            units[frame.group].append(single)
+        else:
+            found[0].absorb(single, found[1])
+    return [unit for group in sorted(units) for unit in units[group]]
+
+
+def _emptiness(frame: Frame) -> tuple[int, bool]:
+    return -min(len(frame.codes), 2), not frame.is_fine
+
+
+def _best_home(
+    unit: Cluster, others: Iterable[Cluster], *, is_one_document: bool, margin: float = 0.0, extra: float = 0.0
+) -> tuple[Cluster, Score] | None:
+    """Give the cluster that the unit fits best, with the score; None where none fits, or two about as well."""
+    scored = []
+    for other in others:
+        score = compare_frames(unit.frame, other.frame, is_one_document=is_one_document)
+        if score is not None and score.points >= score.needed + extra:
+            scored.append((score, other))
+    if not scored:
+        return None
+    scored.sort(key=lambda pair: (pair[0].needed - pair[0].points, pair[1].key))
+    if len(scored) > 1 and scored[0][0].points - scored[1][0].points < margin:
+        return None
+    return scored[0][1], scored[0][0]
+
+
+def link_neighbours(units: Sequence[Cluster]) -> list[Cluster]:
+    """Join units across documents by their best links, each only where nothing in the two clusters forbids it."""
+    links = []
+    for left, right in _neighbours(units):
+        score = compare_frames(units[left].frame, units[right].frame)
+        extra = UNDATED_EXTRA if score is not None and not _is_dated(units[left].frame, units[right].frame) else 0.0
+        if score is not None and score.points >= score.needed + extra:
+            first, second = sorted((units[left].key, units[right].key))
+            links.append((score.needed - score.points, first, second, left, right, score))
+    links.sort(key=lambda link: link[:3])
+    home = list(range(len(units)))
+    clusters: dict[int, Cluster] = dict(enumerate(units))
+    for _, _, _, left, right, score in links:
+        one, other = _root(home, left), _root(home, right)
+        if one == other or find_obstacle(clusters[one].frame, clusters[other].frame) is not None:
+            continue
+        if len(clusters[one].mention_ids) < len(clusters[other].mention_ids):
+            one, other = other, one
+        clusters[one].absorb(clusters.pop(other), score)
+        home[other] = one
+    return sorted(clusters.values(), key=lambda cluster: cluster.key)
+
+
+def _is_dated(left: Frame, right: Frame) -> bool:
+    return left.days is not None and right.days is not None
+
+
+def _neighbours(units: Sequence[Cluster]) -> list[tuple[int, int]]:
+    """Give the pairs worth comparing: those that share a pair of parties, near each other in time."""
+    buckets: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, unit in enumerate(units):
+        for key in pair_keys(unit.frame):
+            buckets[unit.frame.group, *key].append(index)
+    pairs: set[tuple[int, int]] = set()
+    for key in sorted(buckets):
+        members = sorted(buckets[key], key=lambda index: _sort_key(units[index]))
+        for position, left in enumerate(members):
+            following = members[position + 1 : position + 1 + NEIGHBOURS]
+            pairs.update((min(left, right), max(left, right)) for right in following)
+    return sorted(pairs)
+
+
+def _sort_key(unit: Cluster) -> tuple[object, ...]:
+    """Sort by day; within a day alike ones together, so that in a busy bucket neighbours are the likeliest."""
+    frame = unit.frame
+    days = frame.days
+    persons = sorted(person for some in frame.persons.values() for person in some)
+    spots = [spot.place_id for spot in frame.spots]
+    when = (days.last, days.first) if days is not None else (0, 0)
+    return (*when, sorted(frame.types), sorted(frame.modes), persons, spots, unit.key)
+
+
+def attach(clusters: list[Cluster], units: Sequence[Cluster]) -> tuple[list[Cluster], list[Cluster]]:
+    """Give coarse and undated units to the cluster that they fit by a margin; give also those that fit none.
+
+    All are judged against the clusters as they were before, so that their order makes no difference.
+    """
+    index = CandidateIndex([cluster.frame for cluster in clusters])
+    homes: list[tuple[Cluster, Cluster, Score]] = []
+    homeless: list[Cluster] = []
+    for unit in units:
+        candidates = [clusters[each] for each in index.find(unit.frame)]
+        extra = UNDATED_EXTRA if unit.frame.days is None else 0.0
+        found = _best_home(unit, candidates, is_one_document=False, margin=MARGIN, extra=extra)
+        if found is None:
+            homeless.append(unit)
+        else:
+            homes.append((found[0], unit, found[1]))
+    for cluster, unit, score in sorted(homes, key=lambda each: each[1].key):
+        if find_obstacle(cluster.frame, unit.frame) is None:
+            cluster.absorb(unit, score)
+        else:
+            homeless.append(unit)
+    return clusters, homeless
+
+
+def _root(home: list[int], index: int) -> int:
+    while home[index] != index:
+        home[index] = home[home[index]]
+        index = home[index]
+    return index

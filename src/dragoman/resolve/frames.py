@@ -1,0 +1,248 @@
+"""What of an event is compared: type, parties, days, place, telling words; of a mention or of a whole cluster.
+
+In:  an article, linked and dated. Out: a `Frame` for each event mention; `join` makes one of two.
+Left to `scoring`: how like two frames are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.records.mentions import ActorMention, EventMention, PlaceMention
+from dragoman.records.times import EventDate, Interval
+from dragoman.records.vocabulary import EventType, Status
+from dragoman.resolve.articles import Article
+from dragoman.resolve.rarity import rare_words
+
+STATUS_GROUPS: Mapping[Status, str] = {
+    "occurred": "deed",
+    "ongoing": "deed",
+    "planned": "plan",
+    "possible": "plan",
+    "alleged": "alleged",
+    "denied": "denied",
+}
+# Whose acts are not their country's: a rebel group of a state is another party than the state.
+NOT_THE_STATE = frozenset(("REB", "UAF", "CRM", "OPP", "PRM"))
+NEWS_LAG_DAYS = 2  # what is told as news happened on the day of publication or in the two days before
+MAX_WORDS = 60  # telling words that a cluster keeps: enough to tell it from its neighbours, and bounded
+FINE_DAYS = 3  # an interval up to so long dates an event "to the day": a summit, a weekend
+FINE_PLACES = frozenset(("site", "city", "district"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """Reads as: from this day to that one, both included, as ordinals of the calendar."""
+
+    first: int
+    last: int
+
+    @property
+    def length(self) -> int:
+        """Count the days."""
+        return self.last - self.first + 1
+
+    def gap(self, other: Days) -> int:
+        """Count the days between the two; 0 where they overlap."""
+        return max(0, self.first - other.last, other.first - self.last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Reads as: the place of an event, with what tells how far it is from another."""
+
+    place_id: str
+    name: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Reads as: an event of this type between these parties, on these days, there, told in these words.
+
+    `codes` are the parties at the level of countries, `sources` and `targets` those of each side (empty where
+    the act is reciprocal); `persons` are the named persons of a code; `stated` are days that a text gives,
+    `published` the days on which it was told as news; `inner` is the type of the act that it is about,
+    `agreements` are the keys of those that it is a step of.
+    """
+
+    group: str
+    types: frozenset[EventType]
+    modes: frozenset[str]
+    codes: frozenset[str]
+    sources: frozenset[str]
+    targets: frozenset[str]
+    persons: Mapping[str, frozenset[str]]
+    stated: Days | None
+    published: Days | None
+    spots: tuple[Spot, ...]
+    words: frozenset[str]
+    figures: frozenset[str]
+    inner: frozenset[str]
+    agreements: frozenset[str]
+
+    @property
+    def days(self) -> Days | None:
+        """Give the days on which it was, as far as known: stated, else by the news of it."""
+        if self.stated is not None:
+            return self.stated
+        if self.published is None:
+            return None
+        return Days(first=self.published.first - NEWS_LAG_DAYS, last=self.published.last)
+
+    @property
+    def is_fine(self) -> bool:
+        """Tell whether it is dated to the day."""
+        days = self.days
+        return days is not None and days.length <= FINE_DAYS
+
+    @property
+    def cities(self) -> tuple[Spot, ...]:
+        """Give the places that are cities or finer."""
+        return tuple(spot for spot in self.spots if spot.precision in FINE_PLACES)
+
+
+def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> dict[str, Frame]:
+    """Make the frame of each event mention of an article, by mention id, in text order.
+
+    `agreements` holds the keys of the agreements that an event mention is a step of.
+    """
+    figures = {each: f"{figure.low:g} {figure.unit}" for each, figure in article.figures.items()}
+    published = read_interval(article.published.interval)
+    frames: dict[str, Frame] = {}
+    for event in article.events.values():
+        parties = _Parties.of(event, article.actors)
+        inner = article.events.get(event.about) if event.about else None
+        frames[event.mention_id] = Frame(
+            group=STATUS_GROUPS[event.status],
+            types=frozenset((event.event_type,)),
+            modes=frozenset(event.modes),
+            codes=parties.codes,
+            sources=parties.sources,
+            targets=parties.targets,
+            persons=parties.persons,
+            stated=_stated(event.date),
+            published=published if event.date.basis == "publication" else None,
+            spots=_spots(event, article.places),
+            words=_telling(event, article.actors),
+            figures=frozenset(figures[each] for each in event.figures if each in figures),
+            inner=frozenset((inner.event_type,)) if inner is not None else frozenset(),
+            agreements=agreements.get(event.mention_id, frozenset()),
+        )
+    return frames
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parties:
+    codes: frozenset[str]
+    sources: frozenset[str]
+    targets: frozenset[str]
+    persons: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, event: EventMention, actors: Mapping[str, ActorMention]) -> _Parties:
+        sources = [actors[each] for each in event.sources if each in actors]
+        targets = [actors[each] for each in event.targets if each in actors]
+        persons: dict[str, set[str]] = {}
+        for actor in (*sources, *targets):
+            if actor.kind == "person":
+                persons.setdefault(party_code(actor), set()).add(actor.actor_id)
+        # "Iran and Russia held talks": two doers; "Iran fired missiles": one, whose target is not told
+        is_reciprocal = not targets and len({party_code(each) for each in sources}) > 1
+        return cls(
+            codes=frozenset(party_code(each) for each in (*sources, *targets)),
+            sources=frozenset() if is_reciprocal else frozenset(party_code(each) for each in sources),
+            targets=frozenset(party_code(each) for each in targets),
+            persons={code: frozenset(persons[code]) for code in sorted(persons)},
+        )
+
+
+def party_code(actor: ActorMention) -> str:
+    """Give the level at which parties are compared: the state for all who act for it, else the actor itself.
+
+    "Putin", "the Kremlin" and "Russia" are one party; a rebel group is not its country.
+    """
+    is_other = bool(actor.sectors) and actor.sectors[0] in NOT_THE_STATE
+    if actor.country is not None and not (is_other and actor.kind != "state"):
+        return actor.country
+    return actor.international_code if actor.international_code in ("UNO", "EUR") else actor.actor_id
+
+
+def read_interval(interval: Interval) -> Days | None:
+    """Give the days of an interval; None where one of its sides is open."""
+    if interval.earliest is None or interval.latest is None:
+        return None
+    first, last = date.fromisoformat(interval.earliest), date.fromisoformat(interval.latest)
+    return Days(first=first.toordinal(), last=last.toordinal())
+
+
+def _stated(told: EventDate) -> Days | None:
+    return read_interval(told.interval) if told.basis != "publication" else None
+
+
+def _spots(event: EventMention, places: Mapping[str, PlaceMention]) -> tuple[Spot, ...]:
+    place = places.get(event.place) if event.place else None
+    if place is None:
+        return ()
+    return (
+        Spot(
+            place_id=place.place_id,
+            name=place.name,
+            country=place.country,
+            latitude=place.latitude,
+            longitude=place.longitude,
+            precision=place.precision,
+        ),
+    )
+
+
+def _telling(event: EventMention, actors: Mapping[str, ActorMention]) -> frozenset[str]:
+    """Give the rare words of the sentence, without the names of the parties: those are compared by themselves."""
+    named = [actors[each] for each in (*event.sources, *event.targets) if each in actors]
+    names = {word for actor in named for text in (actor.exact, actor.name) for word in rare_words(text)}
+    return frozenset(sorted(rare_words(event.sentence.exact) - names)[:MAX_WORDS])
+
+
+def join(left: Frame, right: Frame) -> Frame:
+    """Make the frame of both together; the result does not depend on which comes first."""
+    codes = {*left.persons, *right.persons}
+    nothing: frozenset[str] = frozenset()
+    persons = {code: left.persons.get(code, nothing) | right.persons.get(code, nothing) for code in sorted(codes)}
+    spots = {spot.place_id: spot for spot in (*left.spots, *right.spots)}
+    return Frame(
+        group=left.group,
+        types=left.types | right.types,
+        modes=left.modes | right.modes,
+        codes=left.codes | right.codes,
+        sources=left.sources | right.sources,
+        targets=left.targets | right.targets,
+        persons=persons,
+        stated=_join_stated(left.stated, right.stated),
+        published=_join_published(left.published, right.published),
+        spots=tuple(spots[each] for each in sorted(spots)),
+        words=frozenset(sorted(left.words | right.words)[:MAX_WORDS]),
+        figures=left.figures | right.figures,
+        inner=left.inner | right.inner,
+        agreements=left.agreements | right.agreements,
+    )
+
+
+def _join_stated(left: Days | None, right: Days | None) -> Days | None:
+    """Keep what both allow ("in July" and "on 8 July": the 8th); of two days a day apart, both."""
+    if left is None or right is None:
+        return left or right
+    if left.gap(right):
+        return Days(first=min(left.first, right.first), last=max(left.last, right.last))
+    return Days(first=max(left.first, right.first), last=min(left.last, right.last))
+
+
+def _join_published(left: Days | None, right: Days | None) -> Days | None:
+    if left is None or right is None:
+        return left or right
+    # the news was out with the first report
+    return min(left, right, key=lambda days: (days.first, days.last))

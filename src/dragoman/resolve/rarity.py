@@ -1,0 +1,28 @@
+"""Which words of a sentence tell one event from another: those that are not in the common stock of news.
+
+In:  a sentence. Out: its rare words, as stems. The table is shipped and frozen, so that no score depends on the
+corpus as a whole.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from dragoman.lexicons.load.person_names import fold_word
+from dragoman.lexicons.load.word_rarity import load_common_words, stem
+
+MIN_LETTERS = 3  # "of", "al", "5": too short to tell anything
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d+")
+
+
+@functools.lru_cache(maxsize=4096)
+def rare_words(text: str) -> frozenset[str]:
+    """Give the rare words of a text.
+
+    >>> sorted(rare_words("The ministers discussed the Caspian pipeline."))
+    ['caspian', 'pipelin']
+    """
+    common = load_common_words()
+    stems = {stem(fold_word(word)) for word in _WORD.findall(text)}
+    return frozenset(word for word in stems if len(word) >= MIN_LETTERS and word not in common)

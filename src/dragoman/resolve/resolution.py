@@ -1,0 +1,213 @@
+"""From what documents say to what the record says: the one way into this room.
+
+In:  the annotations of documents that hang together, and an analyst's decisions. Out: a `Resolution`.
+Pure: the same input in any order gives the same output. Left to `pipeline`: which documents hang together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.records.decisions import Decision
+from dragoman.records.entities import (
+    Actor,
+    Contradiction,
+    DocumentFacts,
+    Event,
+    EventLink,
+    Resolution,
+    Unapplied,
+)
+from dragoman.records.mentions import Annotations
+from dragoman.records.vocabulary import LinkKind
+from dragoman.resolve.agreements import Step, agreement_keys, fuse_agreements, group_agreements
+from dragoman.resolve.articles import Article, index_article
+from dragoman.resolve.ballots import Telling
+from dragoman.resolve.blocking import partition
+from dragoman.resolve.clustering import Cluster, cluster_events
+from dragoman.resolve.contradictions import find_contradictions
+from dragoman.resolve.dating import date_by_others
+from dragoman.resolve.duplicates import Voices, find_voices
+from dragoman.resolve.figures import figure_ids, fuse_figures
+from dragoman.resolve.frames import build_frames, read_interval
+from dragoman.resolve.fusion import EventSetting, anchor_id, fuse
+from dragoman.resolve.linking import Links, link_actors, relink
+from dragoman.resolve.plans import PlanLinks, link_plans
+from dragoman.resolve.rulings import ABSENT, Rulings, move, read_rulings, reject, stand
+from dragoman.resolve.statements import fuse_statements
+
+
+def resolve_documents(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> Resolution:
+    """Resolve documents; of two with one id the last counts. Sets that share nothing are resolved by themselves."""
+    parts = [_resolve_part(part, decisions) for part in partition(annotations, decisions)]
+    applied = {each for _, rulings in parts for each in rulings.applied}
+    problems: dict[str, str] = {}
+    for _, rulings in parts:
+        for decision_id, why in rulings.unapplied:
+            # what one part says of a decision that names its mentions counts before "not here"
+            if problems.get(decision_id, ABSENT) == ABSENT:
+                problems[decision_id] = why
+    for decision in stand(decisions):
+        problems.setdefault(decision.decision_id, ABSENT)
+    unapplied = [Unapplied(decision_id=each, why=why) for each, why in sorted(problems.items()) if each not in applied]
+    return replace(_join([resolution for resolution, _ in parts]), unapplied=tuple(unapplied))
+
+
+def _join(parts: Sequence[Resolution]) -> Resolution:
+    return Resolution(
+        documents=tuple(sorted((each for part in parts for each in part.documents), key=lambda each: each.document_id)),
+        actors=tuple(sorted((each for part in parts for each in part.actors), key=lambda each: each.actor_id)),
+        events=tuple(sorted((each for part in parts for each in part.events), key=_event_key)),
+        statements=tuple(sorted((e for part in parts for e in part.statements), key=lambda each: each.quotation_id)),
+        figures=tuple(sorted((each for part in parts for each in part.figures), key=lambda each: each.figure_id)),
+        agreements=tuple(sorted((e for part in parts for e in part.agreements), key=lambda each: each.agreement_id)),
+        contradictions=tuple(
+            sorted((e for part in parts for e in part.contradictions), key=lambda each: each.contradiction_id)
+        ),
+    )
+
+
+def _event_key(event: Event) -> tuple[str, str, str]:
+    interval = event.date.interval
+    return interval.earliest or "9999", interval.latest or "9999", event.event_id
+
+
+def _resolve_part(told: Sequence[Annotations], decisions: Sequence[Decision]) -> tuple[Resolution, Rulings]:
+    links = link_actors(told)
+    linked = [relink(each, links) for each in told]
+    dated = date_by_others(linked, find_voices(linked))
+    voices = find_voices(dated)
+    rulings = read_rulings(decisions, [index_article(each, voices) for each in dated])
+    articles = [index_article(reject(each, rulings), voices) for each in dated]
+    figures = fuse_figures(articles)
+    groups = group_agreements(articles)
+    events, event_ids = _resolve_events(articles, groups, rulings, figure_ids(articles, figures))
+    statements = fuse_statements(articles)
+    agreements = fuse_agreements(groups, event_ids)
+    contradictions = find_contradictions(articles, events, agreements)
+    return (
+        Resolution(
+            documents=tuple(_facts(article, voices) for article in articles),
+            actors=_actors(links, contradictions),
+            events=events,
+            statements=statements,
+            figures=figures,
+            agreements=agreements,
+            contradictions=contradictions,
+        ),
+        rulings,
+    )
+
+
+def _facts(article: Article, voices: Voices) -> DocumentFacts:
+    copies_of = voices.copies_of.get(article.document_id)
+    return DocumentFacts(document_id=article.document_id, published=article.published, copies_of=copies_of)
+
+
+def _actors(links: Links, contradictions: Iterable[Contradiction]) -> tuple[Actor, ...]:
+    about: dict[str, list[str]] = {}
+    for each in contradictions:
+        if each.subject_id is not None and each.subject_id in links.actors:
+            about.setdefault(each.subject_id, []).append(each.contradiction_id)
+    return tuple(
+        replace(actor, discrepancies=tuple(sorted(about[actor_id]))) if actor_id in about else actor
+        for actor_id, actor in sorted(links.actors.items())
+    )
+
+
+def _resolve_events(
+    articles: Sequence[Article],
+    groups: Sequence[Sequence[Step]],
+    rulings: Rulings,
+    figure_of: Mapping[str, str],
+) -> tuple[tuple[Event, ...], dict[str, str]]:
+    """Give the events, and the event of each mention."""
+    keys = agreement_keys(groups)
+    frames = {article.document_id: build_frames(article, keys) for article in articles}
+    by_mention = {mention_id: frame for some in frames.values() for mention_id, frame in some.items()}
+    tellings = {
+        mention_id: Telling(article=article, mention=mention)
+        for article in articles
+        for mention_id, mention in article.events.items()
+    }
+    clusters = cluster_events(frames)
+    plans = link_plans(clusters, {each.key: _told_on(each, tellings) for each in clusters})
+    clusters, heirs = _join_plans(clusters, plans)
+    clusters, origins = move(clusters, by_mention, rulings)
+    ids = {cluster.key: anchor_id(_tell(cluster.mention_ids, tellings)) for cluster in clusters}
+    event_ids = {mention_id: ids[cluster.key] for cluster in clusters for mention_id in cluster.mention_ids}
+    links = _links(plans, heirs, event_ids)
+    events = []
+    for cluster in clusters:
+        told = _tell(cluster.mention_ids, tellings)
+        past = {anchor_id(_tell(some, tellings)) for some in origins.get(cluster.key, [])}
+        setting = EventSetting(
+            about=_about(told, event_ids),
+            links=links.get(ids[cluster.key], ()),
+            previous_ids=tuple(sorted(past - {ids[cluster.key]})),
+            why=tuple(cluster.reasons),
+            fixed=_fixed(cluster, rulings),
+            figures=tuple(sorted({figure_of[f] for each in told for f in each.mention.figures if f in figure_of})),
+        )
+        events.append(fuse(told, setting))
+    return tuple(sorted(events, key=_event_key)), event_ids
+
+
+def _tell(mention_ids: Iterable[str], tellings: Mapping[str, Telling]) -> list[Telling]:
+    return [tellings[each] for each in mention_ids]
+
+
+def _told_on(cluster: Cluster, tellings: Mapping[str, Telling]) -> int | None:
+    """Give the first day on which a cluster was told, None where no article of it has a date."""
+    days = [read_interval(tellings[each].article.published.interval) for each in cluster.mention_ids]
+    return min((each.first for each in days if each is not None), default=None)
+
+
+def _join_plans(clusters: Sequence[Cluster], plans: PlanLinks) -> tuple[list[Cluster], dict[str, str]]:
+    """Give the clusters with plans in their deeds, and for each key the key that it now goes by."""
+    held = {cluster.key: cluster for cluster in clusters}
+    heirs: dict[str, str] = {}
+    joined: dict[str, str] = {}
+    for plan_key, deed_key in sorted(plans.history.items()):
+        deed = held[joined.get(deed_key, deed_key)]
+        before = deed.key
+        deed.absorb(held.pop(plan_key), None)
+        held[deed.key] = held.pop(before)
+        joined[deed_key] = deed.key
+        heirs[plan_key] = deed_key
+    heirs = {key: joined[deed_key] for key, deed_key in heirs.items()} | joined
+    return [held[key] for key in sorted(held)], heirs
+
+
+def _links(
+    plans: PlanLinks, heirs: Mapping[str, str], event_ids: Mapping[str, str]
+) -> dict[str, tuple[EventLink, ...]]:
+    """Give the links by event id; a cluster's key is one of its mentions, so decisions may have moved it."""
+    ties: list[tuple[LinkKind, str, str]] = [("fulfils", deed, plan) for deed, plan in plans.fulfils]
+    ties += [("superseded-by", plan, deed) for plan, deed in plans.superseded]
+    links: dict[str, list[EventLink]] = {}
+    for kind, from_key, to_key in sorted(ties):
+        one, other = (event_ids.get(heirs.get(key, key)) for key in (from_key, to_key))
+        if one is not None and other is not None and one != other:
+            links.setdefault(one, []).append(EventLink(kind=kind, event_id=other))
+    return {each: tuple(sorted(set(some), key=_link_key)) for each, some in links.items()}
+
+
+def _link_key(link: EventLink) -> tuple[str, str]:
+    return link.kind, link.event_id
+
+
+def _about(told: Sequence[Telling], event_ids: Mapping[str, str]) -> str | None:
+    """Give the event that most mentions are about."""
+    votes: dict[str, int] = {}
+    for telling in told:
+        event_id = event_ids.get(telling.mention.about) if telling.mention.about else None
+        if event_id is not None:
+            votes[event_id] = votes.get(event_id, 0) + 1
+    return min(votes, key=lambda each: (-votes[each], each)) if votes else None
+
+
+def _fixed(cluster: Cluster, rulings: Rulings) -> dict[str, str]:
+    mine = set(cluster.mention_ids)
+    return {field: value for mention_id, field, value in rulings.settings if mention_id in mine}

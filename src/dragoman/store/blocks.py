@@ -1,0 +1,83 @@
+"""Which blocks there are, who stands in them, which changed: the bookkeeping of what to resolve again.
+
+In:  a connection within a transaction, and block keys, which are opaque here. Out: keys and members.
+Left to `pipeline`: what a block is, and to fetch and resolve the blocks that are dirty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from dragoman.store import schema
+from dragoman.store.base import BlockMember
+from dragoman.store.database import Database, batched
+from dragoman.store.dialects import Dialect
+
+
+def keys_of(connection: Connection, dialect: Dialect, document_ids: Sequence[str]) -> set[str]:
+    """Give the keys of all blocks in which the documents stand, whether they count or not."""
+    block = schema.BLOCK
+    rows = select(block.c.block_key).where(dialect.is_any(block.c.document_id, document_ids)).distinct()
+    return set(connection.scalars(rows))
+
+
+def keys_of_subjects(connection: Connection, dialect: Dialect, subjects: Sequence[str]) -> set[str]:
+    """Give the keys of the blocks of mentions, and of the mentions that claims rest on."""
+    block, claim = schema.BLOCK, schema.CLAIM
+    claimed = select(claim.c.mention_id).where(dialect.is_any(claim.c.claim_id, subjects))
+    mention_ids = [*subjects, *connection.scalars(claimed)]
+    rows = select(block.c.block_key).where(dialect.is_any(block.c.mention_id, mention_ids)).distinct()
+    return set(connection.scalars(rows))
+
+
+def mark(connection: Connection, dialect: Dialect, block_keys: Iterable[str], *, dirty: bool) -> None:
+    """Note that the blocks have changed (dirty) or were resolved, under a new revision."""
+    number = read_revision(connection) + 1
+    statement = dialect.insert_or_update(schema.BLOCK_STATUS, ("block_key",), ("revision", "dirty"))
+    for some in batched(sorted(block_keys)):
+        rows = [{"block_key": key, "revision": number, "dirty": dirty} for key in some]
+        connection.execute(statement, rows)
+
+
+def read_revision(connection: Connection) -> int:
+    """Give the number of the latest change."""
+    newest = connection.execute(select(func.max(schema.BLOCK_STATUS.c.revision))).scalar()
+    return int(newest or 0)
+
+
+def has_changed(connection: Connection, dialect: Dialect, block_keys: Sequence[str], as_of: int) -> bool:
+    """Tell whether one of the blocks has changed since that revision."""
+    status = schema.BLOCK_STATUS
+    in_blocks = dialect.is_any(status.c.block_key, block_keys)
+    rows = select(status.c.block_key).where(in_blocks, status.c.revision > as_of).limit(1)
+    return connection.execute(rows).first() is not None
+
+
+def linked(connection: Connection, dialect: Dialect, block_keys: Iterable[str]) -> set[str]:
+    """Give the blocks and those that share a resolved object with them, until no more are found."""
+    here, there = schema.BLOCK_GROUP.alias("here"), schema.BLOCK_GROUP.alias("there")
+    shared = here.c.group_id == there.c.group_id
+    found = set(block_keys)
+    newest = sorted(found)
+    while newest:
+        in_blocks = dialect.is_any(here.c.block_key, newest)
+        rows = select(there.c.block_key).select_from(here.join(there, shared)).where(in_blocks).distinct()
+        newest = sorted(set(connection.scalars(rows)) - found)
+        found.update(newest)
+    return found
+
+
+def members(database: Database, column: ColumnElement[Any], values: Iterable[str]) -> Iterator[BlockMember]:
+    """Give the members of blocks for which the column is one of the values, of documents that count."""
+    block, document = schema.BLOCK, schema.DOCUMENT
+    rows = (
+        select(block.c.block_key, block.c.document_id, block.c.mention_id)
+        .join(document, document.c.document_id == block.c.document_id)
+        .where(database.dialect.is_any(column, sorted(set(values))), document.c.superseded_by.is_(None))
+        .order_by(block.c.block_key, block.c.document_id, block.c.mention_id)
+    )
+    for row in database.stream(rows):
+        yield BlockMember(block_key=row.block_key, document_id=row.document_id, mention_id=row.mention_id)

@@ -1,0 +1,80 @@
+"""One engine, and the two ways to use it: transactions that write, and rows that stream.
+
+In:  a dialect. Out: connections within a transaction; every error of the engine as a `StoreError`.
+Left to `dialects`: what the engine is. Left to `sql_writer` and `sql_view`: what is asked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Select
+from sqlalchemy.exc import SQLAlchemyError
+
+from dragoman.store.dialects import Dialect
+
+Item = TypeVar("Item")
+
+VALUES_AT_A_TIME = 5_000  # ids or rows in one statement: some hundred kilobytes
+ROWS_AT_A_TIME = 200  # of up to some 50 kB each (an event with hundreds of claims): a few megabytes
+
+
+def batched(items: Iterable[Item], size: int = VALUES_AT_A_TIME) -> Iterator[list[Item]]:
+    """Cut items into lists of at most `size`, in order; no list is empty."""
+    remaining = iter(items)
+    while some := list(itertools.islice(remaining, size)):
+        yield some
+
+
+class Database:
+    """Owns the engine of one record."""
+
+    def __init__(self, dialect: Dialect, *, busy_seconds: float) -> None:
+        self.dialect = dialect
+        self.engine = dialect.make_engine(busy_seconds=busy_seconds)
+        self._writing_engine = self.engine.execution_options(writes=True)
+        # A database in memory is one connection: without this, a reader that ends would roll a writer back.
+        self._turn: AbstractContextManager[Any] = (
+            threading.RLock() if dialect.shares_one_connection else contextlib.nullcontext()
+        )
+
+    @contextlib.contextmanager
+    def explaining(self) -> Iterator[None]:
+        """Turn the errors of the engine into ours."""
+        try:
+            yield
+        except (SQLAlchemyError, self.engine.dialect.loaded_dbapi.Error) as error:
+            raise self.dialect.explain(error) from error
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction that is kept whole at the end, or not at all when anything is raised."""
+        with self.explaining(), self._turn, self._writing_engine.begin() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a transaction that sees the record as it is at this moment."""
+        with self.explaining(), self._turn, self.engine.begin() as connection:
+            yield connection
+
+    def stream(self, statement: Select[Any]) -> Iterator[Row[Any]]:
+        """Give the rows one by one, all as of one moment, without ever holding all of them."""
+        if self.dialect.shares_one_connection:
+            # All of it is in memory anyway, and its one connection must not be kept from a writer.
+            with self.reading() as connection:
+                rows = connection.execute(statement).all()
+            yield from rows
+            return
+        with self.reading() as connection:
+            streaming = connection.execution_options(yield_per=ROWS_AT_A_TIME)
+            yield from streaming.execute(statement)
+
+    def close(self) -> None:
+        """Close all connections; the last one folds the write-ahead log into the file."""
+        self.engine.dispose()

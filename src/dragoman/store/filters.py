@@ -1,0 +1,264 @@
+"""An `EventFilter` as SQL, a kind a function: the one place where a question is translated.
+
+In:  what was asked for. Out: a select of one kind's rows, in the order of the contract.
+Left to `sql_view`: running it. Left to `dialects`: how text is searched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Alias, ColumnElement, FromClause, Select, Table, and_, exists, or_, select
+
+from dragoman.errors import UsageError
+from dragoman.records.vocabulary import EVENT_TYPES, FIGURE_CLASSES, STATUSES
+from dragoman.store import schema
+from dragoman.store.base import EventFilter
+from dragoman.store.dialects import Dialect
+from dragoman.store.forms import find_days, fold_name
+
+Condition = ColumnElement[bool]
+Conditions = Iterator[Condition]
+
+
+def select_documents(dialect: Dialect, chosen: EventFilter, *, superseded: bool) -> Select[Any]:
+    """Select documents, without their text, by publication date, then id."""
+    document = schema.DOCUMENT
+    conditions = [
+        *_dated(document, chosen),
+        *_worded(dialect, document, "text", chosen),
+        *(_mentioned(name) for name in (chosen.actor, chosen.with_actor) if name),
+        *_reported(chosen),
+    ]
+    if chosen.document_id:
+        conditions.append(document.c.document_id == chosen.document_id)
+    if not superseded:
+        conditions.append(document.c.superseded_by.is_(None))
+    rows = select(document).where(*conditions).order_by(document.c.sort_day, document.c.document_id)
+    return _paged(rows, chosen)
+
+
+def select_events(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
+    """Select events by their earliest day, then id."""
+    event = schema.EVENT
+    conditions = [
+        *_taking_part("event", event.c.object_id, chosen),
+        *_dated(event, chosen),
+        *_worded(dialect, event, "words", chosen),
+        *_printed("event", event, chosen),
+        *_typed(event, chosen),
+    ]
+    if chosen.min_confidence is not None:
+        conditions.append(event.c.confidence >= chosen.min_confidence)
+    if chosen.event_ids is not None:
+        conditions.append(dialect.is_any(event.c.object_id, chosen.event_ids))
+    return _paged(_by_day(event, conditions), chosen)
+
+
+def select_statements(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
+    """Select statements by date, then id."""
+    statement = schema.STATEMENT
+    conditions = [
+        *_taking_part("statement", statement.c.object_id, chosen),
+        *_dated(statement, chosen),
+        *_worded(dialect, statement, "words", chosen),
+        *_printed("statement", statement, chosen),
+    ]
+    return _paged(_by_day(statement, conditions), chosen)
+
+
+def select_figures(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
+    """Select figures by the day they are of, then id."""
+    figure = schema.FIGURE_CLAIM
+    conditions = [
+        *_dated(figure, chosen),
+        *_worded(dialect, figure, "words", chosen),
+        *_printed("figure", figure, chosen),
+    ]
+    if chosen.figure_classes is not None:
+        _refuse_unknown("class of figure", chosen.figure_classes, FIGURE_CLASSES)
+        conditions.append(dialect.is_any(figure.c.figure_class, chosen.figure_classes))
+    return _paged(_by_day(figure, conditions), chosen)
+
+
+def select_agreements(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
+    """Select agreements by their first stage, then id; dates and events are those of any stage."""
+    agreement, stage = schema.AGREEMENT, schema.AGREEMENT_STAGE
+    of_stage = list(_dated(stage, chosen))
+    if chosen.event_ids is not None:
+        of_stage.append(dialect.is_any(stage.c.event_id, chosen.event_ids))
+    conditions = [
+        *_taking_part("agreement", agreement.c.object_id, chosen),
+        *_worded(dialect, agreement, "words", chosen),
+        *_printed("agreement", agreement, chosen),
+    ]
+    if of_stage:
+        conditions.append(agreement.c.object_id.in_(select(stage.c.object_id).where(*of_stage)))
+    return _paged(_by_day(agreement, conditions), chosen)
+
+
+def select_contradictions(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
+    """Select contradictions by id; actors are the parties of what it is about, or that itself."""
+    contradiction = schema.CONTRADICTION
+    conditions = [
+        *_worded(dialect, contradiction, "words", chosen),
+        *_printed("contradiction", contradiction, chosen),
+    ]
+    subject = contradiction.c.subject_id
+    for name in (chosen.actor, chosen.with_actor):
+        if name:
+            parties = select(schema.PARTY.c.object_id).where(_is_actor(schema.PARTY, name))
+            conditions.append(or_(subject.in_(parties), subject.in_(_actor_ids(name))))
+    if chosen.event_ids is not None:
+        conditions.append(dialect.is_any(subject, chosen.event_ids))
+    rows = select(contradiction).where(*conditions).order_by(contradiction.c.object_id)
+    return _paged(rows, chosen)
+
+
+def select_actors(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
+    """Select all parts of actors, by actor id; a page counts actors, not parts."""
+    actor, mention = schema.ACTOR, schema.ACTOR_MENTION
+    conditions = list(_worded(dialect, actor, "words", chosen))
+    if chosen.actor:
+        known = or_(actor.c.actor_id.in_(_actor_ids(chosen.actor)), *_has_code(actor, chosen.actor))
+        conditions.append(known)
+    if chosen.document_id:
+        mentioned = select(mention.c.actor_id).where(mention.c.document_id == chosen.document_id)
+        conditions.append(actor.c.actor_id.in_(mentioned))
+    ids = select(actor.c.actor_id).where(*conditions).distinct().order_by(actor.c.actor_id)
+    page = _paged(ids, chosen).subquery()
+    parts = select(actor).join(page, page.c.actor_id == actor.c.actor_id)
+    return parts.order_by(actor.c.actor_id, actor.c.object_id)
+
+
+def _by_day(table: Table, conditions: Sequence[Condition]) -> Select[Any]:
+    rows = select(table.c.object_id, table.c.payload).where(*conditions)
+    return rows.order_by(table.c.sort_day, table.c.object_id)
+
+
+def _paged(rows: Select[Any], chosen: EventFilter) -> Select[Any]:
+    if min(chosen.limit or 0, chosen.offset) < 0:
+        message = f"a page has no negative bounds: limit {chosen.limit}, offset {chosen.offset}"
+        raise UsageError(message)
+    if chosen.limit is not None:
+        rows = rows.limit(chosen.limit)
+    return rows.offset(chosen.offset) if chosen.offset else rows
+
+
+def _dated(table: Table, chosen: EventFilter) -> Conditions:
+    """Ask for intervals that overlap; an open side overlaps everything, no date at all overlaps nothing."""
+    earliest, latest = table.c.earliest, table.c.latest
+    if chosen.since:
+        first_day, _ = _require_days("since", chosen.since)
+        yield or_(latest >= first_day, and_(latest.is_(None), earliest.is_not(None)))
+    if chosen.until:
+        _, last_day = _require_days("until", chosen.until)
+        yield or_(earliest <= last_day, and_(earliest.is_(None), latest.is_not(None)))
+
+
+def _require_days(name: str, date: str) -> tuple[str, str]:
+    days = find_days(date)
+    if days is None:
+        message = f"'{name}' takes a date like 2024, 2024-10 or 2024-10-11, not '{date}'"
+        raise UsageError(message)
+    return days
+
+
+def _worded(dialect: Dialect, table: Table, column: str, chosen: EventFilter) -> Conditions:
+    if chosen.text:
+        condition = dialect.has_words(table, column, chosen.text)
+        if condition is not None:
+            yield condition
+
+
+def _printed(kind: str, table: Table, chosen: EventFilter) -> Conditions:
+    if chosen.document_id:
+        printing = schema.PRINTING
+        printed = select(printing.c.object_id).where(
+            printing.c.kind == kind, printing.c.document_id == chosen.document_id
+        )
+        yield table.c.object_id.in_(printed)
+
+
+def _typed(table: Table, chosen: EventFilter) -> Conditions:
+    if chosen.event_type:
+        event_type = chosen.event_type.upper()
+        _refuse_unknown("event type", (event_type,), EVENT_TYPES)
+        yield or_(table.c.event_type == event_type, table.c.plover_type == event_type)
+    if chosen.status:
+        status = chosen.status.lower()
+        _refuse_unknown("status", (status,), STATUSES)
+        yield table.c.status == status
+
+
+def _refuse_unknown(noun: str, given: Sequence[str], known: Sequence[str]) -> None:
+    for word in given:
+        if word not in known:
+            message = f"there is no {noun} '{word}'; it is one of {', '.join(known)}"
+            raise UsageError(message)
+
+
+def _reported(chosen: EventFilter) -> Conditions:
+    """Ask for documents that mention an event of the type and status."""
+    mention = schema.EVENT_MENTION
+    conditions = list(_typed(mention, chosen))
+    if conditions:
+        yield schema.DOCUMENT.c.document_id.in_(select(mention.c.document_id).where(*conditions))
+
+
+def _mentioned(name: str) -> Condition:
+    mention = schema.ACTOR_MENTION
+    return schema.DOCUMENT.c.document_id.in_(select(mention.c.document_id).where(_is_actor(mention, name)))
+
+
+def _taking_part(kind: str, object_id: ColumnElement[Any], chosen: EventFilter) -> Conditions:
+    names = [name for name in (chosen.actor, chosen.with_actor) if name]
+    if not names:
+        return
+    first = schema.PARTY.alias("first_party")
+    found = select(first.c.object_id).where(first.c.kind == kind, _is_actor(first, names[0]))
+    if len(names) == 2:
+        second = schema.PARTY.alias("second_party")
+        # Two different actors: "Iran with Iran" is not the one party Iran that is source and host.
+        both = and_(
+            second.c.kind == kind,
+            second.c.object_id == first.c.object_id,
+            second.c.actor_id != first.c.actor_id,
+            _is_actor(second, names[1]),
+        )
+        found = found.where(exists().where(both))
+    yield object_id.in_(found)
+
+
+def _is_actor(party: FromClause | Alias, name: str) -> Condition:
+    """Ask for parties that are, or are of, what a user calls `name`."""
+    columns = party.c
+    state = select(schema.ACTOR.c.country).where(
+        schema.ACTOR.c.kind == "state", schema.ACTOR.c.object_id.in_(_parts_called(name))
+    )
+    return or_(
+        *_has_code(party, name),
+        columns.actor_id.in_(_actor_ids(name)),
+        columns.actor_id == name,
+        columns.name_key == fold_name(name),
+        # "Iran" means its president and its army as well, just as IRN does
+        columns.country.in_(state),
+    )
+
+
+def _has_code(party: FromClause | Alias, name: str) -> Conditions:
+    if len(name) == 3:  # ISO 3166-1 alpha-3 and the international codes alike
+        yield party.c.country == name.upper()
+        yield party.c.international_code == name.upper()
+
+
+def _parts_called(name: str) -> Select[Any]:
+    alias = schema.ACTOR_ALIAS
+    return select(alias.c.object_id).where(alias.c.name_key == fold_name(name))
+
+
+def _actor_ids(name: str) -> Select[Any]:
+    actor = schema.ACTOR
+    called = or_(actor.c.object_id.in_(_parts_called(name)), actor.c.actor_id == name)
+    return select(actor.c.actor_id).where(called)

@@ -1,0 +1,74 @@
+"""Names, dates and records brought to the form in which they are kept and compared.
+
+In:  a name, an ISO date, a record. Out: the folded name, the days it covers, the text of a payload.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import json
+import re
+import unicodedata
+from typing import Any, TypeVar
+
+from dragoman.records.codec import from_plain, to_plain
+from dragoman.records.times import Interval
+
+Row = dict[str, Any]
+Item = TypeVar("Item")
+
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+NO_DAY = "9999-99-99"  # sorts after every day, so that what has no date comes last
+BLANKS = re.compile(r"\s+")
+ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+def fold_name(name: str) -> str:
+    """Bring a name to the form in which names are compared: no case, no accents, single blanks.
+
+    >>> fold_name("Recep Tayyip  ERDOĞAN")
+    'recep tayyip erdogan'
+    """
+    apart = unicodedata.normalize("NFKD", name)
+    plain = "".join(char for char in apart if not unicodedata.combining(char))
+    return BLANKS.sub(" ", plain.casefold()).strip()
+
+
+def find_days(date: str) -> tuple[str, str] | None:
+    """Give the first and last day of an ISO date of any precision; None where it is no such date.
+
+    >>> find_days("2024-02")
+    ('2024-02-01', '2024-02-29')
+    """
+    found = ISO_DATE.fullmatch(date.strip())
+    if found is None:
+        return None
+    year, month, day = found.groups()
+    try:
+        first = dt.date(int(year), int(month or "1"), int(day or "1"))
+    except ValueError:
+        return None
+    last_month = first.month if month else 12
+    last_day = first.day if day else calendar.monthrange(first.year, last_month)[1]
+    return first.isoformat(), first.replace(month=last_month, day=last_day).isoformat()
+
+
+def day_columns(interval: Interval) -> Row:
+    """Give the columns of an interval."""
+    return {"earliest": interval.earliest, "latest": interval.latest}
+
+
+def sorted_day_columns(interval: Interval) -> Row:
+    """Give the columns of an interval by which its table is also sorted."""
+    return {**day_columns(interval), "sort_day": interval.earliest or NO_DAY}
+
+
+def dump(record: object) -> str:
+    """Write a record, or the plain form of one, as the text of its payload."""
+    return JSON.encode(to_plain(record))
+
+
+def load(record_type: type[Item], payload: str) -> Item:
+    """Rebuild a record from its payload."""
+    return from_plain(record_type, json.loads(payload))

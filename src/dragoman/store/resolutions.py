@@ -1,0 +1,134 @@
+"""A resolution put in the place of what came from the same blocks before it.
+
+In:  a connection within a transaction, a `Resolution`. Out: rows of the resolved tables and their children.
+Left to `resolved_rows`: the rows. Left to `blocks`: which blocks are clean then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select, update
+
+from dragoman.records.entities import DocumentFacts, Resolution
+from dragoman.records.spans import make_id
+from dragoman.store import schema
+from dragoman.store.database import batched
+from dragoman.store.dialects import Dialect
+from dragoman.store.forms import Row, dump, fold_name
+from dragoman.store.mention_rows import facts_row
+from dragoman.store.resolved_rows import RESOLVED_KINDS, ResolvedKind
+
+OBJECTS_AT_A_TIME = 200  # with all their claims, parties and blocks: some 10,000 rows a statement
+
+Groups = Mapping[str, tuple[str, ...]]
+
+
+def delete_from_blocks(connection: Connection, dialect: Dialect, block_keys: Sequence[str]) -> None:
+    """Delete all resolved objects that came from any of these blocks."""
+    group = schema.BLOCK_GROUP
+    in_blocks = dialect.is_any(group.c.block_key, block_keys)
+    group_ids = connection.scalars(select(group.c.group_id).where(in_blocks).distinct()).all()
+    for kind in RESOLVED_KINDS:
+        _delete_objects(connection, kind, dialect.is_any(kind.table.c.group_id, group_ids))
+    connection.execute(delete(group).where(dialect.is_any(group.c.group_id, group_ids)))
+
+
+def insert_resolution(
+    connection: Connection,
+    dialect: Dialect,
+    resolution: Resolution,
+    block_keys: Sequence[str],
+    groups: Groups,
+) -> None:
+    """Insert what came from these blocks; an object takes the place of one with its id."""
+    named: dict[tuple[str, ...], str] = {}
+    for kind in RESOLVED_KINDS:
+        for objects in batched(getattr(resolution, kind.field), OBJECTS_AT_A_TIME):
+            named_objects = (_name_object(kind, each, groups, block_keys, named) for each in objects)
+            kept = {each.object_id: each for each in named_objects}
+            replaced = dialect.is_any(kind.table.c.object_id, list(kept))
+            _delete_objects(connection, kind, replaced)
+            _insert_objects(connection, kind, list(kept.values()))
+    rows = ({"group_id": group_id, "block_key": key} for keys, group_id in named.items() for key in keys)
+    for some in batched(rows):
+        connection.execute(dialect.insert_new(schema.BLOCK_GROUP), some)
+    _update_documents(connection, resolution.documents)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """Reads as: this object is kept under this id, as what came from this group of blocks."""
+
+    object_id: str
+    group_id: str
+    found: Any
+
+
+def _name_object(
+    kind: ResolvedKind,
+    found: Any,
+    groups: Groups,
+    block_keys: Sequence[str],
+    named: dict[tuple[str, ...], str],
+) -> _Kept:
+    """Name the object and its group of blocks; `named` collects the groups, which many objects share."""
+    object_id = getattr(found, kind.id_name)
+    keys = tuple(sorted(set(groups.get(object_id) or block_keys)))
+    group_id = named.setdefault(keys, make_id("group", *keys))
+    if kind.has_parts:
+        object_id = make_id("part", object_id, group_id)
+    return _Kept(object_id=object_id, group_id=group_id, found=found)
+
+
+def _delete_objects(connection: Connection, kind: ResolvedKind, condition: ColumnElement[bool]) -> None:
+    doomed = select(kind.table.c.object_id).where(condition)
+    for table in (schema.PARTY, schema.PRINTING):
+        connection.execute(delete(table).where(table.c.kind == kind.name, table.c.object_id.in_(doomed)))
+    connection.execute(delete(kind.table).where(condition))
+
+
+def _insert_objects(connection: Connection, kind: ResolvedKind, objects: Sequence[_Kept]) -> None:
+    rows: dict[Table, list[Row]] = {kind.table: []}
+    for kept in objects:
+        own = {"object_id": kept.object_id, "group_id": kept.group_id, "payload": dump(kept.found)}
+        rows[kind.table].append({**own, **kind.row(kept.found)})
+        for table, children in kind.children(kept.found):
+            placed = _placed({"object_id": kept.object_id}, children)
+            rows.setdefault(table, []).extend(placed)
+        rows.setdefault(schema.PARTY, []).extend(_party_rows(kind, kept))
+        documents = sorted({words.document_id for words in kind.printed(kept.found)})
+        owner = {"kind": kind.name, "object_id": kept.object_id}
+        rows.setdefault(schema.PRINTING, []).extend({**owner, "document_id": each} for each in documents)
+    for table, some in rows.items():
+        if some:
+            connection.execute(table.insert(), some)
+
+
+def _party_rows(kind: ResolvedKind, kept: _Kept) -> Iterator[Row]:
+    for role, parties in kind.parties(kept.found):
+        columns = (
+            {
+                "actor_id": party.actor_id,
+                "name_key": fold_name(party.name),
+                "country": party.country,
+                "international_code": party.international_code,
+            }
+            for party in parties
+        )
+        yield from _placed({"kind": kind.name, "object_id": kept.object_id, "role": role}, columns)
+
+
+def _placed(owner: Row, rows: Iterable[Row]) -> Iterator[Row]:
+    for position, row in enumerate(rows):
+        yield {**owner, "position": position, **row}
+
+
+def _update_documents(connection: Connection, documents: Sequence[DocumentFacts]) -> None:
+    """Keep what other documents tell of each; of one that is not named, what was known stands."""
+    rows = [facts_row(each.document_id, each.published, each.copies_of) for each in documents]
+    if rows:
+        mine = schema.DOCUMENT.c.document_id == bindparam("of_document")
+        connection.execute(update(schema.DOCUMENT).where(mine), rows)

@@ -1,0 +1,252 @@
+"""The hand that changes the record: documents in and out, blocks dirty and clean, resolutions put in place.
+
+In:  annotations with block keys, resolutions, decisions. Out: rows; each method is one transaction.
+Left to `blocks`: which blocks changed and who stands in them. Left to `pipeline`: what a block is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import Connection, delete, select, update
+
+from dragoman.errors import StoreError
+from dragoman.records.decisions import Decision
+from dragoman.records.documents import Rejection
+from dragoman.records.entities import Event, Resolution
+from dragoman.records.mentions import Annotations
+from dragoman.store import blocks, resolutions, schema
+from dragoman.store.base import BlockMember, StoredDocument, Versions
+from dragoman.store.database import Database, batched
+from dragoman.store.forms import dump, load
+from dragoman.store.mention_rows import MENTION_KINDS, document_row, mention_rows, versions_id
+from dragoman.store.reading import read_annotations, read_decisions
+
+DOCUMENTS_AT_A_TIME = 64  # loaded together: some 100 kB each with all their mentions
+
+
+class SqlWriter:
+    """The `Writer` of a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._dialect = database.dialect
+
+    def known(self, document_ids: Iterable[str], *, versions: Versions | None = None) -> set[str]:
+        """Give those that the record holds, superseded or not; with `versions`, only those made by these."""
+        column = schema.DOCUMENT.c.document_id
+        rows = select(column)
+        if versions is not None:
+            rows = rows.where(schema.DOCUMENT.c.versions_id == versions_id(versions))
+        with self._database.reading() as connection:
+            return {
+                document_id
+                for some in batched(document_ids)
+                for document_id in connection.scalars(rows.where(self._dialect.is_any(column, some)))
+            }
+
+    def add(self, batch: Sequence[StoredDocument]) -> None:
+        """Keep the documents, annotations and block keys, and mark their blocks dirty."""
+        stored = {each.annotations.document.document_id: each for each in batch}
+        if not stored:
+            return
+        try:
+            with self._database.writing() as connection:
+                self._add(connection, stored)
+        except UnicodeEncodeError as error:
+            message = f"a document holds half a character that no database can keep: {error.object[:80]!r}"
+            raise StoreError(message) from error
+
+    def _add(self, connection: Connection, stored: Mapping[str, StoredDocument]) -> None:
+        changed = blocks.keys_of(connection, self._dialect, list(stored))
+        superseded_by = self._delete_known(connection, list(stored))
+        rows = [
+            document_row(each.annotations, superseded_by=superseded_by.get(document_id))
+            for document_id, each in stored.items()
+        ]
+        connection.execute(schema.DOCUMENT.insert(), rows)
+        _insert_mentions(connection, list(stored.values()))
+        changed.update(key for each in stored.values() for keys in each.block_keys.values() for key in keys)
+        older = [document_id for each in stored.values() for document_id in _supersede(connection, each)]
+        changed |= blocks.keys_of(connection, self._dialect, older)
+        source_ids = sorted({each.annotations.document.source_id for each in stored.values()})
+        rejected = self._dialect.is_any(schema.REJECTION.c.source_id, source_ids)
+        connection.execute(delete(schema.REJECTION).where(rejected))
+        blocks.mark(connection, self._dialect, changed, dirty=True)
+
+    def _delete_known(self, connection: Connection, document_ids: Sequence[str]) -> dict[str, str]:
+        """Delete what is about to be written again; give by what each of them was superseded."""
+        document = schema.DOCUMENT
+        known = self._dialect.is_any(document.c.document_id, document_ids)
+        columns = (document.c.document_id, document.c.superseded_by)
+        rows = select(*columns).where(known, document.c.superseded_by.is_not(None))
+        superseded_by = {row.document_id: row.superseded_by for row in connection.execute(rows)}
+        connection.execute(delete(document).where(known))
+        return superseded_by
+
+    def reject(self, rejections: Iterable[Rejection], *, origin: str = "") -> None:
+        """Note the inputs that were not used; the latest reason for a source of an origin stands."""
+        latest = {each.source_id: each for each in rejections}
+        rows = [
+            {"source_id": each.source_id, "origin": origin, "reason": each.reason, "detail": each.detail}
+            for each in latest.values()
+        ]
+        if rows:
+            statement = self._dialect.insert_or_update(schema.REJECTION, ("source_id", "origin"), ("reason", "detail"))
+            with self._database.writing() as connection:
+                connection.execute(statement, rows)
+
+    def remove(self, document_ids: Iterable[str]) -> tuple[str, ...]:
+        """Delete the documents, mark their blocks dirty; give the ids that were there, sorted."""
+        with self._database.writing() as connection:
+            removed = [each for each in sorted(set(document_ids)) if self._remove(connection, each)]
+        return tuple(removed)
+
+    def _remove(self, connection: Connection, document_id: str) -> bool:
+        document = schema.DOCUMENT
+        mine = document.c.document_id == document_id
+        row = connection.execute(select(document.c.superseded_by).where(mine)).one_or_none()
+        if row is None:
+            return False
+        older = document.c.superseded_by == document_id
+        revived = connection.scalars(select(document.c.document_id).where(older)).all()
+        connection.execute(update(document).where(older).values(superseded_by=row.superseded_by))
+        changed = blocks.keys_of(connection, self._dialect, [document_id, *revived])
+        connection.execute(delete(document).where(mine))
+        blocks.mark(connection, self._dialect, changed, dirty=True)
+        return True
+
+    def revision(self) -> int:
+        """Give a number that grows whenever a block changes; to be handed to `replace` as `as_of`."""
+        with self._database.reading() as connection:
+            return blocks.read_revision(connection)
+
+    def dirty_blocks(self, *, limit: int | None = None) -> tuple[str, ...]:
+        """Give the keys of the blocks that changed and were not resolved since, sorted."""
+        status = schema.BLOCK_STATUS
+        rows = select(status.c.block_key).where(status.c.dirty).order_by(status.c.block_key).limit(limit)
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(rows))
+
+    def mark_dirty(self, block_keys: Iterable[str] | None = None) -> None:
+        """Ask for these blocks (None: all there are) to be resolved again."""
+        with self._database.writing() as connection:
+            if block_keys is None:
+                number = blocks.read_revision(connection) + 1
+                connection.execute(update(schema.BLOCK_STATUS).values(dirty=True, revision=number))
+            else:
+                blocks.mark(connection, self._dialect, set(block_keys), dirty=True)
+
+    def block_members(self, block_keys: Iterable[str]) -> Iterator[BlockMember]:
+        """Give who stands in these blocks, of documents that count, sorted."""
+        return blocks.members(self._database, schema.BLOCK.c.block_key, block_keys)
+
+    def blocks_of(self, document_ids: Iterable[str]) -> Iterator[BlockMember]:
+        """Give the blocks in which these documents stand, if they count, sorted."""
+        return blocks.members(self._database, schema.BLOCK.c.document_id, document_ids)
+
+    def linked_blocks(self, block_keys: Iterable[str]) -> tuple[str, ...]:
+        """Give these and all blocks that share a resolved object with them, in turn, sorted."""
+        with self._database.reading() as connection:
+            return tuple(sorted(blocks.linked(connection, self._dialect, block_keys)))
+
+    def load_annotations(self, document_ids: Iterable[str], *, with_text: bool = True) -> Iterator[Annotations]:
+        """Give the annotations of these documents, of those that count, by document id, a batch at a time."""
+        for some in batched(sorted(set(document_ids)), DOCUMENTS_AT_A_TIME):
+            # No transaction stays open while the caller works on a batch.
+            with self._database.reading() as connection:
+                found = read_annotations(connection, self._dialect, some, with_text=with_text, superseded=False)
+            yield from found
+
+    def resolved_events(self, block_keys: Iterable[str]) -> Iterator[Event]:
+        """Give the events that came from these blocks, as they stand now, by id."""
+        event, group = schema.EVENT, schema.BLOCK_GROUP
+        groups = select(group.c.group_id).where(self._dialect.is_any(group.c.block_key, list(block_keys)))
+        rows = select(event.c.payload).where(event.c.group_id.in_(groups)).order_by(event.c.object_id)
+        for row in self._database.stream(rows):
+            yield load(Event, row.payload)
+
+    def replace(
+        self,
+        block_keys: Iterable[str],
+        resolution: Resolution,
+        groups: Mapping[str, tuple[str, ...]] | None = None,
+        *,
+        as_of: int | None = None,
+    ) -> bool:
+        """Put the resolution in the place of all that came from these blocks, which are then clean."""
+        keys = sorted(set(block_keys))
+        with self._database.writing() as connection:
+            if as_of is not None and blocks.has_changed(connection, self._dialect, keys, as_of):
+                return False
+            resolutions.delete_from_blocks(connection, self._dialect, keys)
+            resolutions.insert_resolution(connection, self._dialect, resolution, keys, groups or {})
+            blocks.mark(connection, self._dialect, keys, dirty=False)
+        return True
+
+    def decide(self, decision: Decision) -> None:
+        """Keep an analyst's judgement and mark the blocks of what it is about dirty; twice is once."""
+        row = {
+            "decision_id": decision.decision_id,
+            "decided_at": decision.decided_at,
+            "kind": decision.kind,
+            "payload": dump(decision),
+        }
+        with self._database.writing() as connection:
+            connection.execute(self._dialect.insert_new(schema.DECISION), [row])
+            subjects = set(decision.subjects)
+            if decision.undoes:
+                subjects.update(*(each.subjects for each in read_decisions(connection, decision.undoes)))
+            changed = blocks.keys_of_subjects(connection, self._dialect, sorted(subjects))
+            blocks.mark(connection, self._dialect, changed, dirty=True)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Give all decisions in the order in which they were made."""
+        with self._database.reading() as connection:
+            return read_decisions(connection)
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Note something about the record as a whole."""
+        statement = self._dialect.insert_or_update(schema.META, ("key",), ("value",))
+        with self._database.writing() as connection:
+            connection.execute(statement, [{"key": key, "value": value}])
+
+
+def _insert_mentions(connection: Connection, batch: Sequence[StoredDocument]) -> None:
+    """Insert all that the documents say, with their keys and blocks, a statement a table."""
+    for kind in MENTION_KINDS:
+        rows = [row for each in batch for row in mention_rows(kind, each.annotations)]
+        if rows:
+            connection.execute(kind.table.insert(), rows)
+    keys, blocks_of = [], []
+    for each in batch:
+        document_id = each.annotations.document.document_id
+        keys += [{"document_id": document_id, "key": key} for key in sorted(set(each.keys))]
+        members = {(key, mention_id) for mention_id, named in each.block_keys.items() for key in named}
+        blocks_of += [
+            {"block_key": key, "document_id": document_id, "mention_id": mention_id}
+            for key, mention_id in sorted(members)
+        ]
+    for table, rows in ((schema.DOCUMENT_KEY, keys), (schema.BLOCK, blocks_of)):
+        if rows:
+            connection.execute(table.insert(), rows)
+
+
+def _supersede(connection: Connection, stored: StoredDocument) -> Sequence[str]:
+    """Let the document take the place of earlier ones that share a key; give their ids."""
+    document, key = schema.DOCUMENT, schema.DOCUMENT_KEY
+    document_id = stored.annotations.document.document_id
+    mine = document.c.document_id == document_id
+    row = connection.execute(select(document.c.row_no, document.c.superseded_by).where(mine)).one()
+    if row.superseded_by is not None or not stored.keys:
+        return ()
+    sharing = select(key.c.document_id).where(key.c.key.in_(sorted(set(stored.keys))))
+    # Rows are numbered as they come: a later one of the same batch is not an older document.
+    older = (
+        document.c.document_id.in_(sharing),
+        document.c.row_no < row.row_no,
+        document.c.superseded_by.is_(None),
+    )
+    found = connection.scalars(select(document.c.document_id).where(*older)).all()
+    connection.execute(update(document).where(*older).values(superseded_by=document_id))
+    return found
