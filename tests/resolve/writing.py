@@ -148,7 +148,7 @@ class Writer:
         )  # fmt: skip
         return time_id
 
-    def tell(
+    def tell(  # noqa: PLR0913 - an event has that many parts
         self,
         event_type: EventType,
         sources: tuple[str, ...] = (),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from dragoman.errors import UsageError
 from dragoman.extract.actors.coder import extract_actors
 from dragoman.extract.events.coder import extract_events
-from dragoman.extract.times.expressions import extract_times
+from dragoman.extract.times.coder import extract_times
 from dragoman.lexicons.load.conventions import load_conventions
 from dragoman.nlp.parse import Parser
 from dragoman.records.documents import Document, Zone

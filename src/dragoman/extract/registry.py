@@ -13,14 +13,15 @@ from typing import Any, cast
 from dragoman.errors import ConfigError, DocumentError, ExtractError
 from dragoman.extract.actors.coder import extract_actors
 from dragoman.extract.agreements import extract_agreements
-from dragoman.extract.dating import date_document, find_impossible_times
+from dragoman.extract.dating.coder import date_document
+from dragoman.extract.dating.impossible import find_impossible_times
 from dragoman.extract.events.acting_places import add_acting_places
 from dragoman.extract.events.coder import extract_events
 from dragoman.extract.figures.extract import extract_figures
 from dragoman.extract.genre import read_genre
 from dragoman.extract.places import extract_places
-from dragoman.extract.quotations.coder import extract_quotations
-from dragoman.extract.times.expressions import extract_times
+from dragoman.extract.quotations.extract import extract_quotations
+from dragoman.extract.times.coder import extract_times
 from dragoman.nlp.parse import Parsed
 from dragoman.records.dating import date_annotations
 from dragoman.records.mentions import Annotations

@@ -7,7 +7,7 @@ Left to `extract.times`: the grammar that puts the words together.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -60,6 +60,7 @@ class Telling:
     behind_prepositions: frozenset[str]
     starting_verbs: frozenset[str]
     lasting_verbs: frozenset[str]
+    unchanging_verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,7 @@ _TABLES = {
 _LISTS = {
     "approximators": "q",
     "parts": "p",
+    "part_nouns": "<",
     "frequencies": "f",
     "references": "v",
 }
@@ -122,6 +124,17 @@ _SHIFTS = {
     "before": ("b", -1),
     "now": ("n", 1),
 }
+_PLAIN = (
+    ("names", "words", "?"),
+    ("calendars", "iranian", "j"),
+    ("calendars", "calendar", "c"),
+    ("vague_numbers", "words", "V"),
+    ("fillers", "words", "z"),
+    ("times_of_a_period", "words", "r"),
+    ("times_of_a_period", "every", "e"),
+    ("clock_words", "hours", "l"),
+    ("clock_words", "local", "l"),
+)
 _GRAMMAR_WORDS = {
     "the": "T",
     "a": "A",
@@ -174,43 +187,35 @@ def _entries(raw: Mapping[str, Any]) -> Iterator[tuple[str, TimeWord]]:
     """Give each word with its kind; where a word stands in two tables the first counts."""
     for text, kind in _GRAMMAR_WORDS.items():
         yield text, TimeWord(kind=kind, data="END" if kind == "p" else text)
-    for text, entry in raw["units"].items():
-        if entry.get("singular", True):
-            yield text, TimeWord(kind="U", data=text)
-        for plural in entry["plural"]:
-            yield plural, TimeWord(kind="P", data=text)
+    yield from _unit_entries(raw["units"])
     for direction, kind in _DIRECTIONS.items():
-        for text in raw["directions"][direction]:
-            yield text, TimeWord(kind=kind, data=text)
+        yield from _same(raw["directions"][direction], kind)
     for shift, (kind, sign) in _SHIFTS.items():
-        for text in raw["shifts"][shift]:
-            yield text, TimeWord(kind=kind, data=sign)
+        yield from _same(raw["shifts"][shift], kind, sign)
     for table, kind in _TABLES.items():
         for text, value in raw[table].items():
             yield text, TimeWord(kind=kind, data=value)
-            if kind == "W":
-                yield f"{text}s", TimeWord(kind="w", data=value)
+    yield from ((f"{text}s", TimeWord(kind="w", data=value)) for text, value in raw["weekdays"].items())
     for table, kind in _LISTS.items():
         for value, texts in raw[table].items():
-            for text in texts:
-                yield text, TimeWord(kind=kind, data=value)
+            yield from _same(texts, kind, value)
     for name, feast in raw["feasts"].items():
-        for text in feast["names"]:
-            yield text, TimeWord(kind="H", data=name)
-    plain = (
-        ("names", "words", "?"),
-        ("calendars", "iranian", "j"),
-        ("calendars", "calendar", "c"),
-        ("vague_numbers", "words", "V"),
-        ("fillers", "words", "z"),
-        ("times_of_a_period", "words", "r"),
-        ("times_of_a_period", "every", "e"),
-        ("clock_words", "hours", "l"),
-        ("clock_words", "local", "l"),
-    )
-    for table, key, kind in plain:
-        for text in raw[table][key]:
-            yield text, TimeWord(kind=kind, data=text)
+        yield from _same(feast["names"], "H", name)
+    for table, key, kind in _PLAIN:
+        yield from _same(raw[table][key], kind)
+
+
+def _unit_entries(units: Mapping[str, Any]) -> Iterator[tuple[str, TimeWord]]:
+    for text, entry in units.items():
+        if entry.get("singular", True):
+            yield text, TimeWord(kind="U", data=text)
+        yield from _same(entry["plural"], "P", text)
+
+
+def _same(texts: Iterable[str], kind: str, data: Data = None) -> Iterator[tuple[str, TimeWord]]:
+    """Give words that stand for the same; for themselves where nothing is said."""
+    for text in texts:
+        yield text, TimeWord(kind=kind, data=text if data is None else data)
 
 
 def _build(raw: Mapping[str, Any], words: Mapping[str, TimeWord]) -> TimeWords:

@@ -39,7 +39,7 @@ def find_names(text: str) -> tuple[NameHit, ...]:
             position += 1
             continue
         count, alias, readings = hit
-        start, end = words[position + alias.skip][0], words[position + count - 1][1]
+        start, end = words[position][0], words[position + count - 1][1]
         if alias.dotted and text[end : end + 1] == ".":
             end += 1
         found.append(NameHit(start=start, end=end, readings=readings))
@@ -59,7 +59,14 @@ def _longest(
         if any("\n\n" in text[a[1] : b[0]] for a, b in pairwise(here)):
             continue
         told = [word for _, _, word in here]
-        fitting = [a for a in aliases if a.gaps == gaps and _is_cased_so(a, told, text, here[0][0])]
+        after_the = position > 0 and folded[position - 1] == "the"
+        fitting = [
+            alias
+            for alias in aliases
+            if alias.gaps == gaps and (after_the or not alias.needs_the) and _is_cased_so(alias, told, text, here[0][0])
+        ]
+        if fitting and told[0] == "The" and position + count < len(words) and _goes_on(text, here[-1], words[position + count]):
+            continue
         if fitting:
             readings = tuple(dict.fromkeys(reading for alias in fitting for reading in alias.readings))
             # "U.S." and "US": the dot belongs to the name where any spelling has it
@@ -70,7 +77,7 @@ def _longest(
 
 def _is_cased_so(alias: Alias, told: list[str], text: str, start: int) -> bool:
     """Tell whether the words wear the capitals of the name: "US" is not "us", "China" not "china"."""
-    for name, word in zip(alias.words[alias.skip :], told[alias.skip :], strict=True):
+    for name, word in zip(alias.words, told, strict=True):
         if name.isupper() and len(name) > 1:
             nato = len(name) >= _LONG_ACRONYM and word.istitle()
             if word != name and not nato:
@@ -87,6 +94,11 @@ def _is_cased_so(alias: Alias, told: list[str], text: str, start: int) -> bool:
 def _is_odd_case(name: str, word: str) -> bool:
     # "CHAD", "IRAN" stand for the name in capitals; "MALi" does not; short ones in capitals are acronyms
     return not (word.isupper() and len(word) > 3) and word.lower() == name.lower() and word.isupper()
+
+
+def _goes_on(text: str, last: tuple[int, int, str], after: tuple[int, int, str]) -> bool:
+    # "The National Security Council" is no newspaper's name
+    return text[last[1] : after[0]] == " " and after[2][0].isupper()
 
 
 def _in_capitals(text: str, start: int) -> bool:

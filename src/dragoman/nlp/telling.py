@@ -67,7 +67,8 @@ def read_telling(doc: Doc, clauses: Mapping[int, Clause], index: int) -> Telling
     token, direct, behind = doc[index], True, False
     for _ in range(MAX_CLIMB):
         cue = _cue(token, index)
-        if cue == "future" or (cue == "past" and token.lower_ == "since"):
+        if cue == "future" or (cue == "past" and (token.lower_ == "since" or not direct)):
+            # "after a raid on 3 May" lies behind, whatever comes after it; "after 3 May" need not
             return Telling(direction=cue, direct=False, verb=None)
         behind = behind or cue == "past"
         if (is_verbal(token) and token.i != index) or token.head is token:
@@ -143,6 +144,9 @@ def _clause_direction(doc: Doc, clauses: Mapping[int, Clause], clause: Clause) -
     modal = next((child.lower_ for child in head.children if child.tag_ == "MD"), clause.modal)
     if modal in FUTURE_MODALS:
         return "past" if clause.perfect else "future"
+    unchanged = lemma in words.unchanging_verbs and head.lower_ == lemma
+    if unchanged and clause.has_own_subject and not any(child.dep_ in ("aux", "auxpass") for child in head.children):
+        return "past"  # "On Wednesday he quit": the parser takes it for a present
     if clause.tense == "past" or (clause.perfect and clause.mood != "infinitive"):
         return "past"
     if clause.mood == "infinitive" or clause.tense == "none":

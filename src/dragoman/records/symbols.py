@@ -7,9 +7,11 @@ Left to `records.times`: which day to count from, and what to say where only an 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, get_args
 
 from dragoman.records.days import (
     FIRST_YEAR,
@@ -44,7 +46,9 @@ SymbolUnit = Literal[
     "decade",
     "century",
 ]
-Direction = Literal["past", "future", "this", "nearest", "likely-past"]
+SYMBOL_UNITS: Mapping[str, SymbolUnit] = MappingProxyType({unit: unit for unit in get_args(SymbolUnit)})
+Direction = Literal["past", "future", "this", "nearest", "likely-past", "likely-future"]
+Bound = Literal["after", "before", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +82,7 @@ class TimeSymbol:
     clock: str | None = None
     part: str | None = None
     literal: str | None = None
-    bound: Literal["after", "before", "none"] = "none"
+    bound: Bound = "none"
     first: TimeSymbol | None = None
     last: TimeSymbol | None = None
 
@@ -202,7 +206,7 @@ def _choose(symbol: TimeSymbol, found: list[tuple[str, Days]], day: date) -> Rea
         behind = [each for each in found if (each[1][1] < day if strict else each[1][0] <= day)]
         chosen = behind[-1] if behind else found[0]
         return _rather(symbol, chosen, found[found.index(chosen) + 1 :][:1], day)
-    if symbol.direction == "future":
+    if symbol.direction in ("future", "likely-future"):
         strict = symbol.offset > 0
         ahead = [each for each in found if (each[1][0] > day if strict else each[1][1] >= day)]
         chosen = ahead[0] if ahead else found[-1]
@@ -217,9 +221,10 @@ def _rather(symbol: TimeSymbol, chosen: tuple[str, Days], other: list[tuple[str,
 
     "told reporters that the summit on October 22 was off": nobody leaves out a year that is almost over.
     """
-    if symbol.day is None or symbol.offset or not other:
+    likely = symbol.direction.startswith("likely")
+    if symbol.offset or not other or (symbol.day is None and symbol.kind != "feast" and not likely):
         return chosen
-    far, near = LIKELY_DAYS if symbol.direction == "likely-past" else TOLD_DAYS
+    far, near = LIKELY_DAYS if likely else TOLD_DAYS
     return other[0] if _distance(chosen, day) > far and _distance(other[0], day) <= near else chosen
 
 
@@ -291,7 +296,7 @@ def _read_numeric(symbol: TimeSymbol, day: date) -> Reading:
     return near.isoformat(), (near, near)
 
 
-_READERS = {
+_READERS: Mapping[str, Callable[[TimeSymbol, date], Reading]] = {
     "calendar": _read_calendar,
     "partial": _read_partial,
     "weekday": _read_weekday,

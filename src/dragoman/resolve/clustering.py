@@ -56,13 +56,19 @@ def cluster_document(frames: Mapping[str, Frame]) -> list[Cluster]:
     positions = {mention_id: position for position, mention_id in enumerate(frames)}
     units: defaultdict[str, list[Cluster]] = defaultdict(list)
     for mention_id in sorted(frames, key=lambda each: (*_emptiness(frames[each]), positions[each])):
-        frame = frames[mention_id]
-        single = Cluster(mention_id, [mention_id], frame)
-        found = _best_home(single, units[frame.group][-OPEN_UNITS:], is_one_document=True)
-        if found is None:
-            units[frame.group].append(single)
-        else:
-            found[0].absorb(single, found[1])
+        single = Cluster(mention_id, [mention_id], frames[mention_id])
+        some = units[single.frame.group]
+        scored = _score_homes(single, some[-OPEN_UNITS:], is_one_document=True)
+        if not scored:
+            some.append(single)
+            continue
+        # of homes that fit as well the nearest in the text: "the talks" are those just told
+        here = positions[mention_id]
+        home, score = min(
+            scored,
+            key=lambda pair: (-pair[1].excess, min(abs(positions[each] - here) for each in pair[0].mention_ids)),
+        )
+        home.absorb(single, score)
     return [unit for group in sorted(units) for unit in units[group]]
 
 
@@ -70,21 +76,25 @@ def _emptiness(frame: Frame) -> tuple[int, bool]:
     return -min(len(frame.codes), 2), not frame.is_fine
 
 
-def _best_home(
-    unit: Cluster, others: Iterable[Cluster], *, is_one_document: bool, margin: float = 0.0, extra: float = 0.0
-) -> tuple[Cluster, Score] | None:
-    """Give the cluster that the unit fits best, with the score; None where none fits, or two about as well."""
+def _score_homes(
+    unit: Cluster, others: Iterable[Cluster], *, is_one_document: bool, extra: float = 0.0
+) -> list[tuple[Cluster, Score]]:
+    """Give the clusters that the unit fits, with the scores."""
     scored = []
     for other in others:
         score = compare_frames(unit.frame, other.frame, is_one_document=is_one_document)
-        if score is not None and score.points >= score.needed + extra:
-            scored.append((score, other))
-    if not scored:
+        if score is not None and score.excess >= extra:
+            scored.append((other, score))
+    return scored
+
+
+def _best_home(unit: Cluster, others: Iterable[Cluster], *, extra: float) -> tuple[Cluster, Score] | None:
+    """Give the cluster that the unit fits best, with the score; None where none fits, or two about as well."""
+    scored = _score_homes(unit, others, is_one_document=False, extra=extra)
+    scored.sort(key=lambda pair: (-pair[1].excess, pair[0].key))
+    if not scored or (len(scored) > 1 and scored[0][1].points - scored[1][1].points < MARGIN):
         return None
-    scored.sort(key=lambda pair: (pair[0].needed - pair[0].points, pair[1].key))
-    if len(scored) > 1 and scored[0][0].points - scored[1][0].points < margin:
-        return None
-    return scored[0][1], scored[0][0]
+    return scored[0]
 
 
 def link_neighbours(units: Sequence[Cluster]) -> list[Cluster]:
@@ -93,9 +103,9 @@ def link_neighbours(units: Sequence[Cluster]) -> list[Cluster]:
     for left, right in _neighbours(units):
         score = compare_frames(units[left].frame, units[right].frame)
         extra = UNDATED_EXTRA if score is not None and not _is_dated(units[left].frame, units[right].frame) else 0.0
-        if score is not None and score.points >= score.needed + extra:
+        if score is not None and score.excess >= extra:
             first, second = sorted((units[left].key, units[right].key))
-            links.append((score.needed - score.points, first, second, left, right, score))
+            links.append((-score.excess, first, second, left, right, score))
     links.sort(key=lambda link: link[:3])
     home = list(range(len(units)))
     clusters: dict[int, Cluster] = dict(enumerate(units))
@@ -150,7 +160,7 @@ def attach(clusters: list[Cluster], units: Sequence[Cluster]) -> tuple[list[Clus
     for unit in units:
         candidates = [clusters[each] for each in index.find(unit.frame)]
         extra = UNDATED_EXTRA if unit.frame.days is None else 0.0
-        found = _best_home(unit, candidates, is_one_document=False, margin=MARGIN, extra=extra)
+        found = _best_home(unit, candidates, extra=extra)
         if found is None:
             homeless.append(unit)
         else:

@@ -1,38 +1,104 @@
 """Find where two sides cannot both hold, and where a plan did not come out as planned.
 
 In:  articles with their own discrepancies, events, agreements. Out: `Contradiction`s with both sides' words.
+A difference of precision, of rounding, of time zone is none.
+Left to `conflicts`: one event told in two ways. Left to `disputes`: two events that exclude each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
 
-from dragoman.records.entities import Agreement, Contradiction, Event, Side
+from dragoman.lexicons.load.person_names import fold_name
+from dragoman.records.entities import Agreement, AgreementStage, Contradiction, Event, Side
 from dragoman.records.mentions import Discrepancy
-from dragoman.records.spans import make_id
+from dragoman.records.spans import Evidence
+from dragoman.records.vocabulary import Stage
 from dragoman.resolve.articles import Article
+from dragoman.resolve.claims import interval_value
+from dragoman.resolve.conflicts import find_conflicts
+from dragoman.resolve.disputes import find_disputes
+from dragoman.resolve.evidence import Dossier, contradict
+from dragoman.resolve.frames import read_interval
+
+# Steps of one agreement that come one after the other; what a text tells otherwise it tells wrongly.
+ORDER: tuple[Stage, ...] = ("proposed", "signed", "ratified", "in-force", "withdrawn")
+# Steps that an agreement of two parties takes once: each may ratify by itself, withdraw and come back.
+ONCE: frozenset[Stage] = frozenset(("signed", "in-force"))
+
+Detector = Callable[[Dossier], Iterator[Contradiction]]
 
 
 def find_contradictions(
     articles: Sequence[Article], events: Sequence[Event], agreements: Sequence[Agreement]
 ) -> tuple[Contradiction, ...]:
     """Give all contradictions, sorted by id."""
-    found = {each.contradiction_id: each for article in articles for each in _own(article.annotations.discrepancies)}
+    dossier = Dossier.of(articles, events, agreements)
+    found = {each.contradiction_id: each for detector in DETECTORS for each in detector(dossier)}
     return tuple(found[key] for key in sorted(found))
 
 
-def _own(discrepancies: Iterable[Discrepancy]) -> Iterable[Contradiction]:
-    """Turn what a document says against itself, or against a table, into contradictions of the record."""
-    for each in discrepancies:
-        sides = [Side(value=value, printed=(words,)) for value, words in zip(each.values, each.sides, strict=False)]
-        if each.reference is not None and len(each.values) > len(each.sides):
-            sides.append(Side(value=each.values[-1], printed=(), reference=each.reference))
-        yield Contradiction(
-            contradiction_id=make_id("contradiction", each.discrepancy_id),
-            kind=each.kind,
-            about=each.subject,
-            field=each.field,
-            subject_id=None,
-            sides=tuple(sides),
-            why=each.why,
-        )
+def find_own(dossier: Dossier) -> Iterator[Contradiction]:
+    """Turn what documents say against themselves, or against a table, into contradictions of the record.
+
+    Copies of one story that say the same give one.
+    """
+    same: defaultdict[tuple[object, ...], list[Discrepancy]] = defaultdict(list)
+    for article in dossier.articles:
+        for each in article.annotations.discrepancies:
+            values = tuple(fold_name(value) for value in each.values)
+            same[each.kind, each.field, fold_name(each.subject), values, each.reference].append(each)
+    for group in same.values():
+        first = group[0]
+        sides = [
+            Side(value=value, printed=_side_words(group, position))
+            for position, value in enumerate(first.values)
+            if position < len(first.sides)
+        ]
+        if first.reference is not None and len(first.values) > len(first.sides):
+            sides.append(Side(value=first.values[-1], printed=(), reference=first.reference))
+        subject = dossier.actor_id(first.subject) or dossier.actor_id(first.values[0])
+        yield contradict(first.kind, first.subject, first.field, subject, sides, first.why)
+
+
+def _side_words(group: Iterable[Discrepancy], position: int) -> tuple[Evidence, ...]:
+    return tuple(sorted({each.sides[position] for each in group if position < len(each.sides)}))
+
+
+def find_disorder(dossier: Dossier) -> Iterator[Contradiction]:
+    """Find agreements told to be in force before they were signed, and the like."""
+    for agreement in dossier.agreements:
+        dated = [stage for stage in agreement.stages if stage.stage in ORDER]
+        for one, other in combinations(dated, 2):
+            early, late = sorted((one, other), key=lambda stage: ORDER.index(stage.stage))
+            first, second = read_interval(early.date.interval), read_interval(late.date.interval)
+            if early.stage == late.stage or first is None or second is None or second.last >= first.first - 1:
+                continue
+            why = f"told to be {late.stage} before it was {early.stage}"
+            sides = [_stage_side(early), _stage_side(late)]
+            about = agreement.names[0]
+            yield contradict("impossible-time", about, "stages", agreement.agreement_id, sides, why)
+
+
+def find_two_dates(dossier: Dossier) -> Iterator[Contradiction]:
+    """Find agreements told to have been signed on two days."""
+    for agreement in dossier.agreements:
+        for stage in sorted(ONCE):
+            told = [each for each in agreement.stages if each.stage == stage and read_interval(each.date.interval)]
+            # what is dated by the news of it may be news of a ceremony, of a text, of an anniversary
+            stated = [each for each in told if each.date.basis != "publication"]
+            for one, other in combinations(stated, 2):
+                sides = [_stage_side(one), _stage_side(other)]
+                why = f"told to be {stage} on days that do not meet"
+                about = agreement.names[0]
+                yield contradict("conflict", about, "date", agreement.agreement_id, sides, why)
+
+
+def _stage_side(stage: AgreementStage) -> Side:
+    value = f"{stage.stage} {interval_value(stage.date.interval)}"
+    return Side(value=value, printed=tuple(sorted({*stage.printed, *stage.sentences})))
+
+
+DETECTORS: tuple[Detector, ...] = (find_own, find_disorder, find_two_dates, find_conflicts, find_disputes)

@@ -29,7 +29,6 @@ ROUNDS = 2  # an article dated by another may date a third
 EXTRA_POINTS = 1.0  # points above what makes two dated mentions one: persons, place or words must agree
 LOOK_BACK = 1  # days before the event on which an article of it can have been written: time zones
 LOOK_AHEAD = 10  # days after the event in which "on Friday", "last week" may still mean its day
-COPY_LAG_DAYS = 7  # a reprint comes within the week
 MAX_MATCHES = 12  # events of one article that are asked
 
 
@@ -64,13 +63,13 @@ def _date_round(held: Sequence[Annotations], voices: Voices) -> list[Annotations
     witnesses = _Witnesses([index_article(each, voices) for each in held if _is_good(each)])
     by_id = {each.document.document_id: each for each in held}
     dated = []
-    for annotations in held:
-        if _is_good(annotations):
-            dated.append(annotations)
+    for each in held:
+        if _is_good(each):
+            dated.append(each)
             continue
-        original = by_id.get(voices.copies_of.get(annotations.document.document_id, ""))
-        published = _by_original(annotations, original) or witnesses.date(index_article(annotations, voices))
-        dated.append(annotations if published is None else date_annotations(annotations, published))
+        original = by_id.get(voices.copies_of.get(each.document.document_id, ""))
+        published = _by_original(each, original) or witnesses.date(index_article(each, voices))
+        dated.append(each if published is None else date_annotations(each, published))
     return dated
 
 
@@ -78,19 +77,13 @@ def _by_original(copy: Annotations, original: Annotations | None) -> DocumentDat
     """Date a near-copy by what it copies."""
     if original is None or not _is_good(original):
         return None
-    told = read_interval(original.published.interval)
-    allowed = read_interval(copy.published.interval)
-    if told is None:
+    told, allowed = read_interval(original.published.interval), read_interval(copy.published.interval)
+    if told is None or (allowed is not None and told.gap(allowed)):
         return None
-    days = Days(first=told.first, last=told.last + COPY_LAG_DAYS)
-    if allowed is not None and days.gap(allowed):
-        return None
-    kept = days if allowed is None else _meet(days, allowed)
+    # its "on Friday" counts from the day of what it copies, whenever it was printed again
     why = f"a near-copy of {original.document.document_id}, which is of {original.published.interval.value}"
     evidence = (*copy.published.evidence, *original.published.evidence)
-    # what a copy tells as news is news of the original's day
-    interval = _interval(kept, likely=told if told.length == 1 else None)
-    return DocumentDate(interval=interval, basis="inferred", evidence=evidence, why=why)
+    return DocumentDate(interval=original.published.interval, basis="inferred", evidence=evidence, why=why)
 
 
 class _Witnesses:
@@ -142,7 +135,7 @@ class _Witnesses:
         for index in self._index.find(frame):
             told, words = self._told[index]
             score = compare_frames(frame, told)
-            if score is not None and told.days is not None and score.points >= score.needed + EXTRA_POINTS:
+            if score is not None and told.days is not None and score.excess >= EXTRA_POINTS:
                 fits.append((told.days, words))
         if not fits:
             return None
@@ -185,11 +178,6 @@ def _falls_on(article: Article, match: _Match, day: int) -> bool:
     return told is not None and told.length <= FINE_DAYS and told.gap(match.days) == 0
 
 
-def _meet(one: Days, other: Days) -> Days:
-    return Days(first=max(one.first, other.first), last=min(one.last, other.last))
-
-
-def _interval(days: Days, likely: Days | None = None) -> Interval:
+def _interval(days: Days) -> Interval:
     first, last = date.fromordinal(days.first), date.fromordinal(days.last)
-    value = iso_value(first, last) if likely is None else date.fromordinal(likely.first).isoformat()
-    return Interval(value=value, earliest=first.isoformat(), latest=last.isoformat())
+    return Interval(value=iso_value(first, last), earliest=first.isoformat(), latest=last.isoformat())

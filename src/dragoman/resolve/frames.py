@@ -6,9 +6,11 @@ Left to `scoring`: how like two frames are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from dragoman.records.mentions import ActorMention, EventMention, PlaceMention
 from dragoman.records.times import EventDate, Interval
@@ -30,6 +32,7 @@ NEWS_LAG_DAYS = 2  # what is told as news happened on the day of publication or 
 MAX_WORDS = 60  # telling words that a cluster keeps: enough to tell it from its neighbours, and bounded
 FINE_DAYS = 3  # an interval up to so long dates an event "to the day": a summit, a weekend
 FINE_PLACES = frozenset(("site", "city", "district"))
+NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +123,8 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
         inner = article.events.get(event.about) if event.about else None
         frames[event.mention_id] = Frame(
             group=STATUS_GROUPS[event.status],
-            types=frozenset((event.event_type,)),
-            modes=frozenset(event.modes),
+            types=_types(event.event_type),
+            modes=_share(event.modes),
             codes=parties.codes,
             sources=parties.sources,
             targets=parties.targets,
@@ -131,10 +134,25 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             spots=_spots(event, article.places),
             words=_telling(event, article.actors),
             figures=frozenset(figures[each] for each in event.figures if each in figures),
-            inner=frozenset((inner.event_type,)) if inner is not None else frozenset(),
+            inner=_share((inner.event_type,)) if inner is not None else frozenset(),
             agreements=agreements.get(event.mention_id, frozenset()),
         )
     return frames
+
+
+@functools.cache
+def _types(event_type: EventType) -> frozenset[EventType]:
+    return frozenset((event_type,))
+
+
+def _share(values: Iterable[str]) -> frozenset[str]:
+    return _shared_set(tuple(values))
+
+
+@functools.lru_cache(maxsize=8192)
+def _shared_set(values: tuple[str, ...]) -> frozenset[str]:
+    """Give one set for all frames that hold the same few values: most do, and a set weighs 200 bytes."""
+    return frozenset(values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,10 +173,10 @@ class _Parties:
         # "Iran and Russia held talks": two doers; "Iran fired missiles": one, whose target is not told
         is_reciprocal = not targets and len({party_code(each) for each in sources}) > 1
         return cls(
-            codes=frozenset(party_code(each) for each in (*sources, *targets)),
-            sources=frozenset() if is_reciprocal else frozenset(party_code(each) for each in sources),
-            targets=frozenset(party_code(each) for each in targets),
-            persons={code: frozenset(persons[code]) for code in sorted(persons)},
+            codes=_share(sorted({party_code(each) for each in (*sources, *targets)})),
+            sources=frozenset() if is_reciprocal else _share(sorted({party_code(each) for each in sources})),
+            targets=_share(sorted({party_code(each) for each in targets})),
+            persons={code: _share(sorted(persons[code])) for code in sorted(persons)} if persons else NOBODY,
         )
 
 

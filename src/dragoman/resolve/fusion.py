@@ -181,7 +181,7 @@ def _date_rank(date: EventDate) -> int:
 
 def fuse_place(told: Sequence[Telling]) -> Place | None:
     """Choose the place: the best supported of the finest; a city before its country."""
-    places = elect(told, lambda telling: _place(telling))
+    places = elect(told, _place)
     if not places:
         return None
     top = max(count for _, count in places)
@@ -203,8 +203,10 @@ def _attribution(told: Sequence[Telling]) -> tuple[Party, ...]:
 
 
 def _intensity(told: Sequence[Telling], event_type: EventType) -> float:
+    """Give the best supported intensity of the type; that of the type itself where an analyst set one nobody told."""
     fitting = [telling for telling in told if telling.mention.event_type == event_type]
-    return elect(fitting, lambda telling: telling.mention.intensity)[0][0]
+    votes = elect(fitting, lambda telling: telling.mention.intensity)
+    return votes[0][0] if votes else load_scales()[event_type].score
 
 
 def _history(told: Sequence[Telling], claims: Sequence[Claim]) -> tuple[HistoryStep, ...]:

@@ -24,7 +24,7 @@ from dragoman.records.vocabulary import LinkKind
 from dragoman.resolve.agreements import Step, agreement_keys, fuse_agreements, group_agreements
 from dragoman.resolve.articles import Article, index_article
 from dragoman.resolve.ballots import Telling
-from dragoman.resolve.blocking import partition
+from dragoman.resolve.blocking import partition, signature_of
 from dragoman.resolve.clustering import Cluster, cluster_events
 from dragoman.resolve.contradictions import find_contradictions
 from dragoman.resolve.dating import date_by_others
@@ -40,7 +40,8 @@ from dragoman.resolve.statements import fuse_statements
 
 def resolve_documents(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> Resolution:
     """Resolve documents; of two with one id the last counts. Sets that share nothing are resolved by themselves."""
-    parts = [_resolve_part(part, decisions) for part in partition(annotations, decisions)]
+    signed = [each if each.signature else replace(each, signature=signature_of(each)) for each in annotations]
+    parts = [_resolve_part(part, decisions) for part in partition(signed, decisions)]
     applied = {each for _, rulings in parts for each in rulings.applied}
     problems: dict[str, str] = {}
     for _, rulings in parts:

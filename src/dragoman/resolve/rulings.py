@@ -194,9 +194,12 @@ def move(
         if kind == "merge":
             made = [_make([each for some in before for each in some], frames, reason)]
         else:
+            # the named mentions leave their events; those that were in one event stay together
             chosen = set(mention_ids)
-            rest = [[each for each in some if each not in chosen] for some in before]
-            made = [_make(some, frames, reason) for some in (sorted(chosen), *rest) if some]
+            parted = [
+                [each for each in some if (each in chosen) is leaves] for some in before for leaves in (True, False)
+            ]
+            made = [_make(some, frames, reason) for some in parted if some]
         for cluster in made:
             held[cluster.key] = cluster
             origins[cluster.key] = [*came_from, *before]

@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dragoman.records.mentions import PlaceMention
 from dragoman.records.vocabulary import EventType
 from dragoman.resolve.frames import FINE_DAYS, Days, Frame, Spot
 
@@ -29,6 +30,7 @@ CLOSE_TYPES: frozenset[frozenset[str]] = frozenset(
 # Of these types any two modes tell two acts: who was elected was not sworn in by that.
 SHARP_TYPES: frozenset[EventType] = frozenset(("OFFICE", "RETREAT", "SANCTION", "COERCE", "AID", "INCIDENT"))
 MUTUAL_TYPES: frozenset[EventType] = frozenset(("CONSULT", "COOPERATE", "AGREE", "SUPPORT", "RETREAT"))
+EARTH_KM = 6371  # mean radius
 SAME_PLACE_KM = 60  # a city with its airport and suburbs
 POINTS_NEEDED = 5.0  # type, parties and day alike give 6; a day known from the news only gives 5.4
 POINTS_NEEDED_SAID = 6.4  # of what is said also something of who said it, or of what
@@ -54,9 +56,9 @@ class Score:
     features: tuple[FeatureScore, ...]
 
     @property
-    def is_enough(self) -> bool:
-        """Tell whether the two are one event by the points alone."""
-        return self.points >= self.needed
+    def excess(self) -> float:
+        """Give the points above what is needed; below 0 the two are not one event."""
+        return round(self.points - self.needed, 4)
 
     def explain(self) -> str:
         """Say in one line what led to the score."""
@@ -95,8 +97,9 @@ def _needed(left: Frame, right: Frame) -> float:
 
 
 def _discourse(left: Frame, right: Frame) -> float:
-    """Count for one article: "This meeting ..." without a date of its own is the one told before."""
-    return 1.2 if left.days is None or right.days is None else 0.0
+    """Count for one article: "This meeting ..." without a date or parties of its own is the one told before."""
+    points = 1.2 if left.days is None or right.days is None else 0.0
+    return points + (1.8 if not left.codes or not right.codes else 0.0)
 
 
 # -- features --------------------------------------------------------------------------------------------------
@@ -313,17 +316,17 @@ def is_one_place(one: Spot, other: Spot) -> bool:
     """Tell whether two places are one city with its surroundings."""
     if one.place_id == other.place_id:
         return True
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
-        return one.name.casefold() == other.name.casefold()
-    return _kilometres(one, other) <= SAME_PLACE_KM
+    distance = kilometres(one, other)
+    return one.name.casefold() == other.name.casefold() if distance is None else distance <= SAME_PLACE_KM
 
 
-def _kilometres(one: Spot, other: Spot) -> float:
-    """Give the distance on a plane laid through the two: right within a per cent below 1,000 km."""
-    north = math.radians((one.latitude or 0) - (other.latitude or 0))
-    middle = math.radians(((one.latitude or 0) + (other.latitude or 0)) / 2)
-    east = math.radians((one.longitude or 0) - (other.longitude or 0)) * math.cos(middle)
-    return 6371 * math.hypot(north, east)
+def kilometres(one: Spot | PlaceMention, other: Spot | PlaceMention) -> float | None:
+    """Give the distance on a plane laid through the two, right within a per cent below 1,000 km; None if unknown."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    north = math.radians(one.latitude - other.latitude)
+    east = math.radians(one.longitude - other.longitude) * math.cos(math.radians((one.latitude + other.latitude) / 2))
+    return EARTH_KM * math.hypot(north, east)
 
 
 def _countries(frame: Frame) -> set[str]:

@@ -6,14 +6,22 @@ Left to `resolve.linking`: actors across documents.
 
 from __future__ import annotations
 
-from dragoman.extract.actors.cast import identify_persons
+from dataclasses import replace
+
+from dragoman.extract.actors.bodies import NamedBody, find_bodies
+from dragoman.extract.actors.cast import Cast, member_identity, read_cast
+from dragoman.extract.actors.definites import Context, read_definite
 from dragoman.extract.actors.descriptions import Description, find_descriptions
 from dragoman.extract.actors.identities import Identity
 from dragoman.extract.actors.names import sight_names
+from dragoman.extract.actors.owners import owned_identities
 from dragoman.extract.actors.persons import NamedPerson, find_persons
 from dragoman.extract.actors.pronouns import sight_pronouns
-from dragoman.extract.actors.sightings import Page, Sighting, sight, token_range
-from dragoman.lexicons.load.person_names import fold_name
+from dragoman.extract.actors.recall import make_recall
+from dragoman.extract.actors.sightings import Page, Sighting, is_possessive_mark, sight, token_range
+from dragoman.extract.actors.standing import is_actor
+from dragoman.lexicons.load.name_index import WORD
+from dragoman.lexicons.load.person_names import fold_word
 from dragoman.nlp.gazetteer import NameHit, find_names
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import ActorMention, Annotations
@@ -23,88 +31,134 @@ from dragoman.records.spans import CharSpan, make_id
 def extract_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...]:
     """Find the actors of a document."""
     page = open_page(parsed, found)
+    return _mentions(parsed, sight_actors(page))
+
+
+def sight_actors(page: Page) -> list[Sighting]:
+    """Sight all actors of a page, names first, then what rests on names."""
     descriptions = find_descriptions(page)
     persons = find_persons(page, descriptions)
-    identities = identify_persons(persons, page.day)
-    sightings = _sight_persons(page, persons, identities)
-    claimed = frozenset(index for each in persons for index in range(each.first, each.end))
-    used = {id(d) for p in persons for d in (p.title, p.aside) if d is not None}
-    described = [_sight_description(page, each) for each in descriptions if id(each) not in used and is_actor(each)]
-    sightings.extend(described)
-    inside = frozenset(
-        index for each in sightings if each.mention_type == "NOM" for index in range(each.first, each.last + 1)
-    )
-    for name in sight_names(page, claimed):
-        if name.first in inside and name.identities[0].kind == "state" and _is_adjective(page, name):
-            continue
-        sightings.append(name)
-    sightings.extend(sight_pronouns(page, sightings))
-    return _mentions(parsed, sightings)
+    cast = read_cast(page, persons)
+    in_names = frozenset(index for each in persons for index in range(each.first, each.end))
+    bodies = [pair for pair in find_bodies(page, descriptions) if not in_names & set(range(pair[0].first, pair[0].end))]
+    claimed = in_names | {index for body, _ in bodies for index in range(body.first, body.end)}
+    sightings = [*_sight_persons(page, persons, cast), *_sight_bodies(page, [body for body, _ in bodies])]
+    sightings += sight_names(page, frozenset(claimed))
+    beside = {id(each) for person in persons for each in (person.title, person.aside) if each is not None}
+    beside |= {id(description) for _, description in bodies}
+    left = [each for each in descriptions if id(each) not in beside and each.head not in in_names and is_actor(page.doc, each)]
+    sightings += _sight_descriptions(page, cast, left, sightings)
+    sightings += sight_pronouns(page, sightings)
+    return _without_inner(page, _with_owners(page, left, sightings))
 
 
 def open_page(parsed: Parsed, found: Annotations) -> Page:
     """Look up every name of the tables once."""
-    hits = find_names(parsed.document.text)
+    text = parsed.document.text
+    hits = find_names(text)
     hit_at: dict[int, NameHit] = {}
     for hit in hits:
-        first, end = token_range(parsed.doc, hit.start, hit.end)
-        for index in range(first, end):
+        for index in range(*token_range(parsed.doc, hit.start, hit.end)):
             hit_at[index] = hit
-    return Page(doc=parsed.doc, hits=hits, hit_at=hit_at, day=document_day(parsed, found))
+    words = frozenset(fold_word(match.group()) for match in WORD.finditer(text))
+    return Page(doc=parsed.doc, hits=hits, hit_at=hit_at, words=words, day=document_day(parsed, found))
 
 
 def document_day(parsed: Parsed, found: Annotations) -> str | None:
     """Give the day the document is of, as precisely as known."""
-    if found.published.interval.value is not None and found.published.basis != "unknown":
+    if found.published.basis != "unknown" and found.published.interval.value is not None:
         return found.published.interval.value
-    return parsed.document.published
+    return parsed.document.published[: len("2024-10-11")] if parsed.document.published else None
 
 
-def is_actor(description: Description) -> bool:
-    """Tell whether the noun names an actor by itself or by what stands beside it."""
-    use = description.role.use
-    if use == "" or use == "plural":
-        return True
-    if use == "weak":
-        return bool(description.affiliations or set(description.sectors) - set(description.role.sectors)) or (
-            description.role.kind == "person" and bool(description.sectors)
-        )
-    return use == "vehicle" and bool(description.affiliations)
-
-
-def _is_adjective(page: Page, name: Sighting) -> bool:
-    token = page.doc[name.last]
-    return not (token.i + 1 < len(page.doc) and page.doc[token.i + 1].tag_ == "POS") and token.text != "-"
-
-
-def _sight_persons(page: Page, persons: tuple[NamedPerson, ...], identities: tuple[Identity, ...]) -> list[Sighting]:
+def _sight_persons(page: Page, persons: tuple[NamedPerson, ...], cast: Cast) -> list[Sighting]:
+    """Sight the names alone, and once more with their titles: "Iranian President Masoud Pezeshkian"."""
     found: list[Sighting] = []
-    for person, identity in zip(persons, identities, strict=True):
-        found.append(sight(page.doc, (person.first, person.end), "NAM", (identity,)))
-        if person.title is not None:
-            found.append(sight(page.doc, (person.title.first, person.end), "NOM", (identity,)))
+    for person, member in zip(persons, cast.member_of, strict=True):
+        identities = (member_identity(member, page.day, person.title or person.aside),)
+        name = sight(page.doc, (person.first, person.end), "NAM", identities)
+        found.append(name)
+        if person.title is not None and person.title.first < person.first:
+            found.append(sight(page.doc, (person.title.first, person.end), "NOM", identities, name.head))
         if person.aside is not None:
-            found.append(sight(page.doc, (person.aside.first, person.aside.end), "NOM", (identity,)))
+            aside = person.aside
+            found.append(sight(page.doc, (aside.first, aside.end), "NOM", identities, aside.head))
     return found
 
 
-def _sight_description(page: Page, description: Description) -> Sighting:
-    words = page.doc[description.first : description.end].text
-    identities = []
-    for each in description.affiliations or (None,):
-        country = each.country if each else None
-        identities.append(
-            Identity(
-                kind=description.role.kind if not description.plural or description.role.kind != "person" else "group",
-                key="|".join((fold_name(words), each.key if each else "")),
-                name=words,
-                country=country,
-                code=each.code if each and country is None else None,
-                sectors=description.sectors,
-                role=description.role.noun,
-            )
-        )
-    return sight(page.doc, (description.first, description.end), "NOM", tuple(identities), description.head)
+def _sight_bodies(page: Page, bodies: list[NamedBody]) -> list[Sighting]:
+    return [sight(page.doc, (body.first, body.end), "NAM", (body.identity,)) for body in bodies]
+
+
+def _sight_descriptions(
+    page: Page, cast: Cast, descriptions: list[Description], sightings: list[Sighting]
+) -> list[Sighting]:
+    """Read first what stands by itself, then what rests on what came before it."""
+    context = Context(page=page, cast=cast, recall=make_recall(page.doc, sightings))
+    alone = [each for each in descriptions if each.affiliations]
+    found = [_sight(page, each, read_definite(context, each)) for each in alone]
+    context = replace(context, recall=make_recall(page.doc, [*sightings, *(each for each in found if each)]))
+    rest = [each for each in descriptions if not each.affiliations]
+    found += [_sight(page, each, read_definite(context, each)) for each in rest]
+    return [each for each in found if each is not None]
+
+
+def _sight(page: Page, description: Description, identities: tuple[Identity, ...]) -> Sighting | None:
+    if not identities:
+        return None
+    return sight(page.doc, (description.first, description.end), "NOM", identities, description.head)
+
+
+def _with_owners(page: Page, descriptions: list[Description], sightings: list[Sighting]) -> list[Sighting]:
+    """Give the country of whose they are: "his foreign minister", "Trump's administration"."""
+    owned = {}
+    for description in descriptions:
+        if description.possessor is not None and not description.affiliations:
+            identities = owned_identities(page, description, sightings)
+            if identities:
+                owned[description.first, description.end - 1] = identities
+    return [
+        replace(each, identities=owned.get((each.first, each.last), each.identities)) if each.mention_type == "NOM" else each
+        for each in sightings
+    ]
+
+
+def _without_inner(page: Page, sightings: list[Sighting]) -> list[Sighting]:
+    """Leave out what is only a part of a wider wording: the nationality in "Iranian president"."""
+    wide = [each for each in sightings if each.mention_type == "NOM" or each.last > each.first]
+    inside: dict[int, list[Sighting]] = {}
+    for each in wide:
+        for index in range(each.first, each.last + 1):
+            inside.setdefault(index, []).append(each)
+    kept = []
+    for each in sightings:
+        around = [other for other in inside.get(each.first, ()) if other is not each and _is_within(each, other)]
+        if not any(_makes_needless(page, each, other) for other in around):
+            kept.append(each)
+    return kept
+
+
+def _is_within(inner: Sighting, outer: Sighting) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last and (inner.first, inner.last) != (outer.first, outer.last)
+
+
+def _makes_needless(page: Page, inner: Sighting, outer: Sighting) -> bool:
+    doc = page.doc
+    if inner.mention_type == "NAM":
+        if inner.identities[0].kind not in ("state", "group") or inner.actor_ids == outer.actor_ids:
+            return False
+        after = inner.last + 1
+        possessive = after < len(doc) and is_possessive_mark(doc[after])
+        hyphened = after < len(doc) and doc[after].text in ("-", "–", "‑")
+        of_phrase = doc[inner.first - 1].lower_ in ("of", "the") and inner.first > outer.first
+        return not (possessive or hyphened or of_phrase)
+    # "Foreign Ministry" in "Foreign Ministry spokesman", "police" in "police officers' union"
+    return inner.mention_type == "NOM" and inner.head != outer.head and inner.last < outer.head and not _owns(page, inner)
+
+
+def _owns(page: Page, inner: Sighting) -> bool:
+    after = inner.last + 1
+    return after < len(page.doc) and is_possessive_mark(page.doc[after])
 
 
 def _mentions(parsed: Parsed, sightings: list[Sighting]) -> tuple[ActorMention, ...]:
@@ -113,17 +167,22 @@ def _mentions(parsed: Parsed, sightings: list[Sighting]) -> tuple[ActorMention, 
     for each in sightings:
         for identity in each.identities:
             mention_id = make_id("actor-mention", document.document_id, each.start, each.end, identity.actor_id)
-            found[mention_id] = ActorMention(
-                mention_id=mention_id,
-                span=CharSpan(start=each.start, end=each.end),
-                exact=document.text[each.start : each.end],
-                mention_type=each.mention_type,
-                actor_id=identity.actor_id,
-                name=identity.name,
-                kind=identity.kind,
-                country=identity.country,
-                international_code=identity.code,
-                sectors=identity.sectors,
-                role=identity.role,
+            found.setdefault(
+                mention_id,
+                ActorMention(
+                    mention_id=mention_id,
+                    span=CharSpan(start=each.start, end=each.end),
+                    exact=document.text[each.start : each.end],
+                    mention_type=each.mention_type,
+                    actor_id=identity.actor_id,
+                    name=identity.name,
+                    kind=identity.kind,
+                    country=identity.country,
+                    international_code=identity.code,
+                    sectors=identity.sectors,
+                    role=identity.role,
+                ),
             )
-    return tuple(sorted(found.values(), key=lambda m: (m.span, m.mention_id)))
+    return tuple(sorted(found.values(), key=lambda mention: (mention.span, mention.mention_id)))
+
+

@@ -24,7 +24,7 @@ from dragoman.lexicons.load.roles import Role, load_role_index
 _OF = ("of", "from", "for", "within", "across", "at")
 # "residents in Gaza" are Gaza's, "tourists in Gaza" are not
 _LOCAL_NOUNS = frozenset(
-    ("person", "resident", "protester", "demonstrator", "farmer", "voter", "villager", "family", "official", "authority",
+    ("person", "people", "resident", "protester", "demonstrator", "farmer", "voter", "villager", "family", "official", "authority",
      "judge", "prosecutor", "civilian", "police officer", "lawmaker", "child", "woman", "rebel", "militant", "separatist")
 )  # fmt: skip
 _AFTER_TOKENS = 6  # how far after "of" the name may stand
@@ -64,10 +64,11 @@ class Description:
 def find_descriptions(page: Page) -> tuple[Description, ...]:
     """Find all nouns that name agents, with what belongs to them, in text order."""
     found = [_describe(page, *words) for words in _role_words(page)]
-    by_start = {each.noun_first: each for each in found}
+    by_start = {start: each for each in found for start in (each.noun_first, each.first)}
     # From the last to the first: "head of the office of the president of Iran" learns from its end.
     for index in range(len(found) - 1, -1, -1):
-        found[index] = by_start[found[index].noun_first] = _with_phrase_after(page, found[index], by_start)
+        each = found[index] = _with_phrase_after(page, found[index], by_start)
+        by_start[each.noun_first] = by_start[each.first] = each
     return tuple(found)
 
 
@@ -98,7 +99,8 @@ def _longest_role(
         role, plural = known
         head = role_head(doc, position, end)
         if _is_noun_here(page, position, end, head) and (role.use != "plural" or plural):
-            return position, end, role, plural or (not role.plural and head.tag_ in ("NNS", "NNPS"))
+            uncounted = role.plural in ("", role.noun) and head.tag_ in ("NNS", "NNPS")
+            return position, end, role, plural or uncounted
     return None
 
 
@@ -261,16 +263,16 @@ def _with_owner(
 ) -> Description:
     doc = page.doc
     for index in range(description.end + 1, min(description.end + _AFTER_TOKENS, len(doc))):
-        hit = page.hit_at.get(index)
-        owner = None if hit is None else read_affiliation(page, hit)
-        if owner is not None and hit is not None and not is_foreign(doc, index):
-            end = page.tokens_of(hit)[1] if preposition == "of" else description.end
-            return _owned(description, (owner,), end)
         other = others.get(index)
         if other is not None:
             if not other.affiliations or other.role.kind != "organisation":
                 return description
             return _owned(description, other.affiliations, other.end if preposition == "of" else description.end)
+        hit = page.hit_at.get(index)
+        owner = None if hit is None else read_affiliation(page, hit)
+        if owner is not None and hit is not None and not is_foreign(doc, index):
+            end = page.tokens_of(hit)[1] if preposition == "of" else description.end
+            return _owned(description, (owner,), end)
         if doc[index].pos_ not in ("DET", "ADJ", "NOUN", "PROPN") or doc[index].is_punct:
             return description
     return description

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dragoman.lexicons.load.known_persons import KnownPerson
 from dragoman.lexicons.load.person_names import fold_name
 from dragoman.lexicons.load.roles import load_role_index, split_words
-from dragoman.lexicons.load.tables import OfficeHolder, Organisation, State
+from dragoman.lexicons.load.tables import OfficeHolder, Organisation, State, covers_day
 from dragoman.records.spans import make_id
 from dragoman.records.vocabulary import INTERNATIONAL_CODES, SECTORS, ActorKind
 
@@ -21,8 +21,8 @@ _OFFICE_SECTORS: dict[str, tuple[str, ...]] = {
     "intelligence-chief": ("SPY",),
     "head-of-organisation": (),
 }
-_OPEN_START = "0000"
-_OPEN_END = "9999"
+_LESSER_OFFICES = frozenset(("other", "spokesperson", "ambassador"))
+_OPEN = "9999"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,86 +51,77 @@ def state_identity(state: State, sectors: tuple[str, ...] = ()) -> Identity:
     return Identity(kind="state", key=state.code, name=state.name, country=state.code, sectors=sectors)
 
 
-def organisation_identity(organisation: Organisation) -> Identity:
-    """Make an organisation of the table an actor."""
+def organisation_identity(organisation: Organisation, day: str | None) -> Identity:
+    """Make an organisation of the table an actor, with its sectors on a day (ISO, may be coarse)."""
     return Identity(
         kind="organisation",
         key=organisation.organisation_id,
         name=organisation.name,
         country=organisation.country,
         code=organisation.international_code,
-        sectors=organisation.sectors,
+        sectors=organisation.sectors_on(day),
     )
 
 
-def person_identity(person: KnownPerson, day: str | None, role: str | None = None) -> Identity:
-    """Make a person of the tables an actor, with the sectors of the office held on a day (ISO, may be coarse)."""
-    sectors, title, office_country = person_sectors(person, day)
-    code = None
-    if person.country is None and office_country in INTERNATIONAL_CODES:
-        code = office_country
+def person_identity(person: KnownPerson, day: str | None) -> Identity:
+    """Make a person of the tables an actor, with the sectors of the office held on a day.
+
+    Who then heads an international body acts for it: code EUR, UNO, IGO instead of a country.
+    """
+    office = office_on(person, day)
+    sectors, role, country = person.sectors, person.role, person.country
+    if office is not None:
+        sectors, role = office_sectors(office), office.title
+        country = office.country
+    elif person.offices and day is not None and _has_begun(person, day) and not person.sectors:
+        # who has held an office and holds none is of the elite
+        sectors, role = ("ELI",), f"former {max(person.offices, key=_weight).title}"
+    code = country if country in INTERNATIONAL_CODES else None
     return Identity(
         kind="person",
         key=fold_name(person.name),
         name=person.name,
-        country=person.country,
+        country=country if code is None else None,
         code=code,
         sectors=sectors,
-        role=role or title,
+        role=role,
     )
 
 
-def person_sectors(person: KnownPerson, day: str | None) -> tuple[tuple[str, ...], str | None, str | None]:
-    """Give sectors, title and country of the office held on a day; of the last one where no day is known.
+def office_on(person: KnownPerson, day: str | None) -> OfficeHolder | None:
+    """Give the weightiest office held on a day, the last one where no day is known; None where none was held.
 
-    Who has held an office and holds none on the day is of the elite (`ELI`).
+    An open row counts beyond its `known_until`: what the person was is not forgotten for not having been
+    checked since; who holds the office then is another question (`offices.holder_of`).
     """
-    if not person.offices:
-        return person.sectors, person.role, person.country
     if day is None:
-        last = max(person.offices, key=_weight)
-        return office_sectors(last), last.title, last.country
-    held = [office for office in person.offices if holds(office, day)]
-    if held:
-        best = max(held, key=_weight)
-        return office_sectors(best), best.title, best.country
-    if all(office.start > day for office in person.offices):
-        return person.sectors, person.role, person.country
-    if person.sectors:
-        return person.sectors, person.role, person.country
-    return ("ELI",), f"former {max(person.offices, key=_weight).title}", person.country
+        return max(person.offices, key=_weight, default=None)
+    held = [row for row in person.offices if covers_day(row.start, row.end, day)]
+    return max(held, key=_weight_at_once, default=None)
 
 
-def holds(office: OfficeHolder, day: str) -> bool:
-    """Tell whether the office was held on a day, as far as the precision of both goes.
-
-    An open row counts beyond its `known_until`: what the person was is not forgotten by not having been
-    checked; who holds the office then is another question (`holder_of`).
-    """
-    end = office.end or _OPEN_END
-    length = min(len(day), len(office.start))
-    if day[:length] < office.start[:length]:
-        return False
-    length = min(len(day), len(end))
-    return day[:length] <= end[:length]
+def _has_begun(person: KnownPerson, day: str) -> bool:
+    return any(row.start[: len(day)] <= day[: len(row.start)] for row in person.offices)
 
 
 def office_sectors(office: OfficeHolder) -> tuple[str, ...]:
     """Give the sectors of an office: by its kind, else by the words of its title."""
     if office.office in _OFFICE_SECTORS:
-        return _OFFICE_SECTORS[office.office] or title_sectors(office.title) or ("GOV",)
+        return _OFFICE_SECTORS[office.office] or ("GOV",)
+    told = title_sectors(office.title)
     if office.office in ("other", "spokesperson"):
-        return title_sectors(office.title) or ("GOV",)
-    return ("GOV",)
+        return told or ("GOV",)
+    # "pope": a head of state, but first what the title says
+    return ("GOV",) if not told or "GOV" in told else (*told, "GOV")
 
 
 def title_sectors(title: str) -> tuple[str, ...]:
     """Give the sectors of a title's longest known phrase: "parliament speaker" LEG."""
-    index = load_role_index()
+    nouns = load_role_index().nouns
     words = split_words(title)
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length, -1, -1):
-            known = index.nouns.get(words[start : start + length])
+            known = nouns.get(words[start : start + length])
             if known is not None and known[0].sectors:
                 return known[0].sectors
     return ()
@@ -142,6 +133,16 @@ def join_sectors(*groups: Iterable[str]) -> tuple[str, ...]:
     return tuple(sector for sector in SECTORS if sector in known)
 
 
-def _weight(office: OfficeHolder) -> tuple[int, str]:
-    rank = ("other", "spokesperson", "ambassador", "head-of-organisation").count(office.office)
-    return 1 - rank, office.end or _OPEN_END
+def _weight(office: OfficeHolder) -> tuple[bool, bool, str, bool, str]:
+    """Weigh an office where no day is known: one still held, a high one, the later, the state's before the body's."""
+    high = office.office not in _LESSER_OFFICES
+    return office.end is None and high, high, office.end or _OPEN, _is_own_state(office), office.title
+
+
+def _weight_at_once(office: OfficeHolder) -> tuple[bool, bool, str, str]:
+    """Weigh offices held on one day: a high one, the state's before the body's, the later."""
+    return office.office not in _LESSER_OFFICES, _is_own_state(office), office.start, office.title
+
+
+def _is_own_state(office: OfficeHolder) -> bool:
+    return office.country not in INTERNATIONAL_CODES and office.title != "co-prince"

@@ -6,132 +6,114 @@ Left to `persons`: persons. Left to `descriptions`: adjectives inside a descript
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from dragoman.extract.actors.bodies_by_day import choose_body
 from dragoman.extract.actors.identities import Identity, organisation_identity, state_identity
-from dragoman.extract.actors.sightings import Page, Sighting, head_of, token_range
+from dragoman.extract.actors.metonyms import is_acting, is_location
+from dragoman.extract.actors.sightings import Page, Sighting, head_of
+from dragoman.lexicons.load.ambiguous_names import AmbiguousName, load_ambiguous_names
 from dragoman.lexicons.load.name_index import Reading
-from dragoman.lexicons.load.tables import Organisation
+from dragoman.lexicons.load.person_names import fold_name, fold_word
+from dragoman.lexicons.load.tables import State
 from dragoman.nlp.gazetteer import NameHit
-
-PLACE_PREPOSITIONS = frozenset(
-    ("in", "at", "near", "outside", "around", "across", "through", "into", "inside", "within", "toward", "towards",
-     "throughout", "via", "over", "beyond", "en", "off", "along", "onto", "on", "above", "amid")
-)  # fmt: skip
-# "flew to Moscow", "left Tehran", "left for Cairo"
-MOTION_VERBS = frozenset(
-    ("arrive", "fly", "travel", "go", "come", "return", "head", "visit", "leave", "depart", "drive", "move", "land",
-     "tour", "march", "advance", "flee", "reach", "enter", "sail", "rush", "jet", "bring", "take", "transfer", "relocate",
-     "escort", "trip", "visit", "journey", "flight", "tour", "route", "road", "capital", "city", "port", "stop", "host",
-     "capture", "seize", "bomb", "shell", "storm", "hit", "strike", "encircle", "besiege", "base", "locate", "rock")
-)  # fmt: skip
 
 
 def sight_names(page: Page, claimed: frozenset[int]) -> list[Sighting]:
     """Sight the names of states and bodies, but not on tokens that are claimed by persons."""
     found: list[Sighting] = []
     for hit in page.hits:
-        first, end = token_range(page.doc, hit.start, hit.end)
+        first, end = page.tokens_of(hit)
         if end <= first or any(index in claimed for index in range(first, end)):
             continue
         identity = _identify(page, hit, first, end)
         if identity is not None:
-            head = head_of(page.doc, first, end).i
             found.append(
                 Sighting(
-                    start=hit.start, end=hit.end, first=first, last=end - 1, head=head,
-                    mention_type="NAM", identities=(identity,),
+                    start=hit.start,
+                    end=hit.end,
+                    first=first,
+                    last=end - 1,
+                    head=head_of(page.doc, first, end).i,
+                    mention_type="NAM",
+                    identities=(identity,),
                 )
-            )  # fmt: skip
+            )
     return found
 
 
 def _identify(page: Page, hit: NameHit, first: int, end: int) -> Identity | None:
     by_sense = {reading.sense: reading for reading in reversed(hit.readings)}
     if "organisation" in by_sense:
-        return organisation_identity(_on_day(hit.readings, page.day))
-    if "state" in by_sense:
-        return _state(by_sense["state"])
-    if "nationality" in by_sense or "people" in by_sense:
-        return _nationality(page.doc, by_sense, first, end)
-    if "seat" in by_sense and not is_location(page.doc, first, end):
-        return _state(by_sense["seat"], ("GOV",))
-    if "capital" in by_sense and acts(page.doc, first, end):
-        return _state(by_sense["capital"], ("GOV",))
-    if "place" in by_sense and "capital" not in by_sense:
-        return _city(page.doc, by_sense["place"], first, end)
+        return organisation_identity(choose_body(page, hit), page.day)
+    if means_other(page, hit, first, end):
+        return None
+    for sense in ("state", "nationality", "people", "seat", "capital", "place"):
+        if sense in by_sense:
+            found = _as_actor(page.doc, by_sense, sense, first, end)
+            if found is not None or sense not in ("seat", "capital"):
+                return found
     return None
 
 
-def _state(reading: Reading, sectors: tuple[str, ...] = ()) -> Identity | None:
-    return state_identity(reading.state, sectors) if reading.state is not None else None
+def _as_actor(doc: Doc, by_sense: dict[str, Reading], sense: str, first: int, end: int) -> Identity | None:
+    reading = by_sense[sense]
+    state = reading.state
+    if state is None:
+        return _town(doc, reading, first, end) if "capital" not in by_sense else None
+    if sense == "state":
+        return state_identity(state)
+    if sense in ("nationality", "people"):
+        return _nationality(doc, state, first, end, is_people="people" in by_sense)
+    if sense == "seat":
+        return None if is_location(doc, first, end) else state_identity(state, ("GOV",))
+    return state_identity(state, ("GOV",)) if is_acting(doc, first, end) else None
 
 
-def _nationality(doc: Doc, by_sense: dict[str, Reading], first: int, end: int) -> Identity | None:
+def _nationality(doc: Doc, state: State, first: int, end: int, *, is_people: bool) -> Identity:
     token = doc[end - 1]
-    if "people" in by_sense and token.tag_ in ("NNPS", "NNS"):
-        state = by_sense["people"].state
-        if state is not None:
-            # "Russians", "ordinary Kazakhs": the people, not the state
-            return Identity(kind="group", key=f"people:{state.code}", name=doc[first:end].text, country=state.code)
-    return _state(by_sense.get("nationality") or by_sense["people"])
+    if is_people and token.tag_ in ("NNPS", "NNS"):
+        # "Russians", "ordinary Kazakhs": the people, not the state
+        modified = first > 0 and doc[first - 1].pos_ in ("ADJ", "NUM") and doc[first - 1].head.i == token.i
+        return Identity(
+            kind="group",
+            key=f"people|{state.code}",
+            name=doc[first:end].text,
+            country=state.code,
+            # "ordinary Kazakhs", "two Palestinians": unarmed people
+            sectors=("CVL",) if modified else (),
+        )
+    if is_people and token.tag_ in ("NN", "NNP") and token.dep_ not in ("compound", "amod", "nmod", "poss"):
+        if first > 0 and doc[first - 1].lower_ in ("a", "an", "another", "one"):
+            # "a Palestinian", "an American"
+            words = doc[first:end].text
+            return Identity(kind="person", key=f"{fold_name(words)}|{state.code}", name=words, country=state.code, sectors=("CVL",))
+    return state_identity(state)
 
 
-def _city(doc: Doc, reading: Reading, first: int, end: int) -> Identity | None:
+def _town(doc: Doc, reading: Reading, first: int, end: int) -> Identity | None:
+    """Read a town that does something: "Mariupol refused to surrender"."""
     place = reading.place
     if place is None or place.country is None or place.precision in ("region", "site"):
         return None
-    head = head_of(doc, first, end)
-    if head.dep_ in ("nsubj", "nsubjpass") and acts(doc, first, end):
-        return Identity(kind="group", key=f"place:{place.place_id}", name=place.name, country=place.country, sectors=("CVL",))
-    return None
+    if head_of(doc, first, end).dep_ not in ("nsubj", "nsubjpass") or not is_acting(doc, first, end):
+        return None
+    return Identity(kind="group", key=f"place|{place.place_id}", name=place.name, country=place.country, sectors=("CVL",))
 
 
-def _on_day(readings: tuple[Reading, ...], day: str | None) -> Organisation:
-    bodies = [reading.organisation for reading in readings if reading.organisation is not None]
-    if day is not None:
-        alive = [b for b in bodies if (b.start or "0") <= day and (b.end is None or b.end[: len(day)] >= day[: len(b.end)])]
-        bodies = alive or bodies
-    return bodies[0]
-
-
-def is_location(doc: Doc, first: int, end: int) -> bool:
-    """Tell whether a name stands only for where: "in Tehran", "arrived in Moscow", "Tehran, Iran"."""
-    head = head_of(doc, first, end)
-    governor = head.head
-    if head.dep_ == "pobj":
-        return governor.lower_ in PLACE_PREPOSITIONS or (governor.lower_ in ("to", "from", "for") and _is_motion(governor.head))
-    if head.dep_ == "conj" and governor.i != head.i and governor.pos_ == "PROPN":
-        return governor.dep_ == "pobj" and governor.head.lower_ in PLACE_PREPOSITIONS
-    if head.dep_ == "dobj":
-        return _is_motion(governor)
-    return head.dep_ in ("npadvmod", "dep")
-
-
-def acts(doc: Doc, first: int, end: int) -> bool:
-    """Tell whether a capital stands for its government: it does something, has something, deals with others."""
-    head = head_of(doc, first, end)
-    governor = head.head
-    if is_location(doc, first, end):
+def means_other(page: Page, hit: NameHit, first: int, end: int) -> bool:
+    """Tell whether a name that could be a state's or capital's is something else here: Georgia beside Atlanta."""
+    rule = load_ambiguous_names().get(fold_name(page.doc.text[hit.start : hit.end]))
+    if rule is None:
         return False
-    if head.dep_ in ("nsubj", "agent", "poss", "dative", "csubj"):
-        return not (head.dep_ == "nsubj" and governor.lemma_ == "be" and _is_described_place(governor))
-    if head.dep_ == "nsubjpass":
-        return governor.lemma_ not in MOTION_VERBS
-    if head.dep_ in ("dobj", "compound", "amod", "nmod", "conj", "appos", "ROOT"):
-        return not _follows_comma(doc, first)
-    if head.dep_ == "pobj":
-        return governor.lower_ in ("with", "between", "by", "against", "of", "to", "from", "for", "on", "toward", "towards", "among", "than", "like")
-    return False
+    before = fold_word(page.doc[first - 1].text) if first > 0 else ""
+    after = fold_word(page.doc[end].text) if end < len(page.doc) else ""
+    if before.strip(".") in rule.never_before or after.strip(".") in rule.never_after:
+        return True
+    return _is_outweighed(page, rule)
 
 
-def _is_described_place(verb: Token) -> bool:
-    return any(child.dep_ == "attr" and child.lemma_ in ("capital", "city", "port", "town") for child in verb.children)
-
-
-def _is_motion(token: Token) -> bool:
-    return token.lemma_.lower() in MOTION_VERBS
-
-
-def _follows_comma(doc: Doc, first: int) -> bool:
-    return first > 1 and doc[first - 1].text == "," and doc[first - 2].pos_ == "PROPN"
+def _is_outweighed(page: Page, rule: AmbiguousName) -> bool:
+    here = len(page.words & rule.here)
+    elsewhere = len(page.words & rule.elsewhere)
+    return elsewhere >= here if rule.other_first else elsewhere > here

@@ -1,4 +1,4 @@
-"""Persons named in the text, with the titles and descriptions that stand beside their names.
+"""Find the names of persons, with the titles and descriptions that stand beside them.
 
 In:  a `Page` and its descriptions. Out: `NamedPerson`s in text order.
 Left to `cast`: who they are.
@@ -6,197 +6,305 @@ Left to `cast`: who they are.
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.actors.descriptions import Description
-from dragoman.extract.actors.sightings import Page, token_range
+from dragoman.extract.actors.sightings import Page, head_of, is_hyphen
+from dragoman.lexicons.load.ambiguous_names import load_word_surnames
 from dragoman.lexicons.load.known_persons import KnownPerson, load_surnames
 from dragoman.lexicons.load.person_names import PARTICLES, fold_name, fold_word, surname
+from dragoman.lexicons.load.roles import load_role_index
+from dragoman.lexicons.load.word_rarity import load_common_words, stem
 
-HONORIFICS = frozenset(
-    ("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "professor", "gen", "lt", "col", "maj", "capt",
-     "sgt", "adm", "brig", "cmdr", "sen", "rep", "gov", "rev", "hon", "st", "sheikh", "shaikh", "sheik", "hajj", "haji", "pres",
-     "ayatollah", "hojatoleslam", "imam", "mullah", "maulana", "sayyed", "prince", "princess", "king", "queen", "pope",
-     "baroness", "baron", "emir", "sultan", "mp", "min", "amb", "sec", "lieutenant", "comrade", "señor", "madame", "monsieur")
-)  # fmt: skip
+MAX_NAME_TOKENS = 9
+_SHORT_SURNAME = 5  # a longer one is known whatever part of speech the parser takes it for ("Pezeshkian")
+MAX_WORD_CHARS = 60  # a longer "word" is an address or a slip
 _CALENDAR = frozenset(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
      "may", "june", "july", "august", "september", "october", "november", "december", "christmas", "easter", "ramadan")
 )  # fmt: skip
-MAX_NAME_TOKENS = 9
+_ASIDE_OPENERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "then", "now"))
+_NO_APPOSITION = frozenset(("nsubj", "nsubjpass", "dobj", "conj", "pobj", "ROOT", "poss"))
+_INNER = frozenset(("bin", "ibn", "bint", "al", "el", "ul", "ud", "ur", "van", "von", "der", "den", "de", "del", "della", "di",
+                    "da", "dos", "das", "do", "du", "la", "le", "ould", "abu", "wa", "y", "e", "o"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPerson:
     """Reads as: the tokens `first` to `end` (left out) are a person's name.
 
-    `known` are the persons of the tables that the full name means; `title` stands before the name,
-    `aside` beside it ("X, the Iranian ambassador"); `honorific` before it ("Mr", "Gen").
+    `known` are the persons of the tables that the full name means; `title` stands before the name, `aside`
+    beside it ("X, the Iranian ambassador"); `honorific` before it ("mr", "gen").
     """
 
     first: int
     end: int
     name: str
+    words: tuple[str, ...]
     known: tuple[KnownPerson, ...]
     title: Description | None
     aside: Description | None
     honorific: str | None
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The name's words, folded."""
-        return tuple(fold_name(self.name).split())
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Surroundings:
+    """What is looked up by token: titles by the token after them, asides by their first token, roles' words."""
+
+    titles: Mapping[int, Description]
+    asides: Mapping[int, Description]
+    role_words: frozenset[int]
+    labelled: frozenset[int]
 
 
 def find_persons(page: Page, descriptions: tuple[Description, ...]) -> tuple[NamedPerson, ...]:
-    """Find the names of persons: those of the tables, after titles, beside descriptions, and those that are told so."""
-    doc = page.doc
-    titles = {each.noun_end: each for each in descriptions if each.role.kind == "person"}
-    spans = _known_spans(page)
-    taken = {index for first, end, _ in spans for index in range(first, end)}
-    labels = {index for ent in doc.ents if ent.label_ == "PERSON" for index in range(ent.start, ent.end)}
-    roles = {index for each in descriptions for index in range(each.noun_first, each.noun_end)}
-    for first, end in _name_runs(page, taken, roles):
-        before = _title_before(doc, first, titles)
-        spans.append((first, end, ()))if _is_person(page, first, end, before is not None or _honorific(doc, first) is not None, labels, descriptions) else None
-    found = [_read(page, first, end, known, titles, descriptions) for first, end, known in sorted(spans, key=lambda s: s[:2])]
-    return _with_surnames(page, found, titles, descriptions)
+    """Find the names: those of the tables, after titles, beside descriptions, and those that only a label tells."""
+    around = _look_around(page.doc, descriptions)
+    spans = {span[:2]: span[2] for span in _known_spans(page, around)}
+    taken = {index for first, end in spans for index in range(first, end)}
+    for first, end in _name_runs(page, taken, around):
+        if _is_person(page.doc, first, end, around):
+            spans[first, end] = ()
+            taken.update(range(first, end))
+    full = [_read(page.doc, (first, end), known, around) for (first, end), known in sorted(spans.items())]
+    single = [_read(page.doc, span, (), around) for span in _single_names(page, full, taken, around)]
+    return tuple(sorted([*full, *single], key=lambda each: each.first))
 
 
-def _known_spans(page: Page) -> list[tuple[int, int, tuple[KnownPerson, ...]]]:
+def _look_around(doc: Doc, descriptions: Iterable[Description]) -> _Surroundings:
+    persons = [each for each in descriptions if each.role.kind == "person"]
+    return _Surroundings(
+        titles={end: each for each in persons for end in (each.noun_end, each.end)},
+        asides={each.first: each for each in persons if not each.plural},
+        role_words=frozenset(i for each in descriptions for i in range(each.noun_first, each.noun_end)),
+        labelled=frozenset(i for ent in doc.ents if ent.label_ == "PERSON" for i in range(ent.start, ent.end)),
+    )
+
+
+def _known_spans(page: Page, around: _Surroundings) -> list[tuple[int, int, tuple[KnownPerson, ...]]]:
     found = []
     for hit in page.hits:
         known = tuple(reading.person for reading in hit.readings if reading.person is not None)
-        if known:
-            first, end = token_range(page.doc, hit.start, hit.end)
-            if end > first:
-                found.append((first, end, known))
+        first, end = page.tokens_of(hit)
+        if known and end > first:
+            found.append((first, _extend(page, end, around), known))
     return found
 
 
-def _name_runs(page: Page, taken: set[int], roles: set[int]) -> list[tuple[int, int]]:
+def _extend(page: Page, end: int, around: _Surroundings) -> int:
+    """Take in what follows a known name: "Salman" in "Salman bin Abdulaziz Al Saud"."""
+    doc = page.doc
+    while end + 1 < len(doc) and doc[end].lower_ in ("bin", "ibn", "al", "ould") and not doc[end].is_sent_start:
+        step = end + 2 if is_hyphen(doc[end + 1]) else end + 1
+        if step >= len(doc) or not _is_name_word(page, step, set(), around):
+            break
+        end = step + 1
+    return end
+
+
+def _name_runs(page: Page, taken: set[int], around: _Surroundings) -> list[tuple[int, int]]:
     """Find runs of capitalised words that may be a name, cut at roles, titles and names of the tables."""
-    doc, found, index = page.doc, [], 0
-    while index < len(doc):
-        if not _is_name_word(page, index, taken, roles):
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(page.doc):
+        if not _is_name_word(page, index, taken, around):
             index += 1
             continue
         end = index + 1
-        while end < len(doc) and end - index < MAX_NAME_TOKENS and not doc[end].is_sent_start:
-            if _is_name_word(page, end, taken, roles):
-                end += 1
-            elif end + 1 < len(doc) and _joins(doc, end) and _is_name_word(page, end + 1, taken, roles):
-                end += 2
-            elif end + 2 < len(doc) and doc[end].lower_ in PARTICLES and doc[end + 1].text == "-" and _is_name_word(page, end + 2, taken, roles):
-                end += 3
-            else:
+        while end < len(page.doc) and end - index < MAX_NAME_TOKENS and not page.doc[end].is_sent_start:
+            step = _next_word(page, end, taken, around)
+            if step is None:
                 break
+            end = step
         found.append((index, end))
         index = end
     return found
 
 
+def _next_word(page: Page, index: int, taken: set[int], around: _Surroundings) -> int | None:
+    """Give where the next word of a name ends; None where the name is over."""
+    doc = page.doc
+    position = index
+    while position < len(doc) and position < index + 3 and _joins(doc, position):
+        position += 1
+    if position >= len(doc):
+        return None
+    lowered = position > index and is_hyphen(doc[position - 1]) and doc[position].text.isalpha()
+    # "Tseng Hou-jen": after a hyphen a small letter will do
+    if _is_name_word(page, position, taken, around) or (lowered and not doc[position].text[0].isupper()):
+        return position + 1
+    return None
+
+
 def _joins(doc: Doc, index: int) -> bool:
     token = doc[index]
-    return token.lower_ in PARTICLES or token.text in ("-", "’", "'") or (token.text == "." and len(doc[index - 1]) == 1)
+    if token.is_space:
+        return False
+    initial = token.text == "." and len(doc[index - 1]) == 1
+    return token.lower_ in _INNER or is_hyphen(token) or token.text in ("’", "'") or initial
 
 
-def _is_name_word(page: Page, index: int, taken: set[int], roles: set[int]) -> bool:
+def _is_name_word(page: Page, index: int, taken: set[int], around: _Surroundings) -> bool:
     token = page.doc[index]
-    if index in taken or index in roles or not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
+    if index in taken or not token.text[:1].isupper() or len(token) > MAX_WORD_CHARS:
         return False
     bare = token.lower_.strip(".")
-    if bare in HONORIFICS or bare in _CALENDAR or len(token) > 60:
+    if bare in load_role_index().honorifics or bare in _CALENDAR:
         return False
-    return index not in page.hit_at
+    if index in around.role_words:
+        return False
+    titled = index in around.titles or (index > 0 and _is_honorific(page.doc[index - 1]))
+    if token.pos_ != "PROPN" and not titled and not (index in around.labelled and token.pos_ in ("NOUN", "ADJ", "X")):
+        return False
+    return index not in page.hit_at or _is_namesake(page, index, around)
 
 
-def _title_before(doc: Doc, first: int, titles: dict[int, Description]) -> Description | None:
+def _is_namesake(page: Page, index: int, around: _Surroundings) -> bool:
+    """Tell "Jordan" in "Jordan Peterson", "Chad" in "Chad Smith": a given name that is a state's, too."""
+    hit = page.hit_at[index]
+    if hit.readings[0].sense in ("organisation", "person") or " " in page.doc.text[hit.start : hit.end]:
+        return False
+    after = index + 1
+    joined = index in around.labelled and after in around.labelled and page.doc[after].ent_iob_ == "I"
+    return joined and after not in page.hit_at and page.doc[after].pos_ == "PROPN"
+
+
+def _is_honorific(token: Token) -> bool:
+    return token.lower_.strip(".") in load_role_index().honorifics
+
+
+def _is_person(doc: Doc, first: int, end: int, around: _Surroundings) -> bool:
+    title = _title_before(doc, first, end, around)
+    honoured = first > 0 and _is_honorific(doc[first - 1])
+    labelled = all(index in around.labelled or not doc[index].text[0].isupper() for index in range(first, end))
+    if honoured or (title is not None and (not title.plural or labelled)):
+        return True
+    words = sum(1 for token in doc[first:end] if token.text[0].isupper())
+    if words < 2 or doc[first:end].text.isupper():
+        return False
+    return labelled or _aside_after(doc, first, end, around) is not None
+
+
+def _title_before(doc: Doc, first: int, end: int, around: _Surroundings) -> Description | None:
     index = first
-    while index > 0 and (doc[index - 1].lower_.strip(".") in HONORIFICS or doc[index - 1].text == "."):
+    while index not in around.titles and index > 0 and (_is_honorific(doc[index - 1]) or doc[index - 1].text == "."):
         index -= 1
-        if index in titles:
-            return titles[index]
-    if index in titles:
-        return titles[index]
-    if index > 1 and doc[index - 1].text == "," and index - 1 in titles:
-        # "the Palestinian president, Mahmoud Abbas"
-        return titles[index - 1]
+    if index in around.titles:
+        return around.titles[index]
+    if index > 1 and doc[index - 1].text == "," and index - 1 in around.titles:
+        # "the Palestinian president, Mahmoud Abbas", but not "According to the president, Putin said"
+        title = around.titles[index - 1]
+        name = head_of(doc, first, end)
+        if not title.plural and _is_apposed(name, doc[title.head]):
+            return title
     return None
 
 
-def _honorific(doc: Doc, first: int) -> str | None:
-    if first > 0 and doc[first - 1].lower_.strip(".") in HONORIFICS:
-        return doc[first - 1].lower_.strip(".")
-    return None
-
-
-def _is_person(page: Page, first: int, end: int, titled: bool, labels: set[int], descriptions: tuple[Description, ...]) -> bool:  # noqa: FBT001, PLR0913
-    doc = page.doc
-    if titled:
+def _is_apposed(name: Token, noun: Token) -> bool:
+    if name.dep_ == "appos" and name.head.i == noun.i:
         return True
-    if end - first < 2 or doc[first:end].text.isupper():
-        return False
-    if _aside_after(doc, end, descriptions) is not None:
+    if noun.dep_ == "appos" and noun.head.i == name.i:
         return True
-    return all(index in labels for index in range(first, end))
+    # mis-parsed as two subjects of one verb: "The president, Mahmoud Abbas, said"
+    return noun.dep_ in ("nsubj", "npadvmod", "dep") and noun.head.i == name.head.i and name.dep_ == "nsubj"
 
 
-def _aside_after(doc: Doc, end: int, descriptions: tuple[Description, ...]) -> Description | None:
+def _aside_after(doc: Doc, first: int, end: int, around: _Surroundings) -> Description | None:
     """Find "X, the Iranian ambassador", "X, a Kremlin aide", "X, head of the agency"."""
     if end >= len(doc) or doc[end].text not in (",", "(", "—", "–"):
         return None
     start = end + 1
-    if start < len(doc) and doc[start].lower_ in ("the", "a", "an", "its", "his", "her", "their", "then"):
+    if start < len(doc) and doc[start].lower_ in _ASIDE_OPENERS:
         start += 1
-    for each in descriptions:
-        if each.first == start and each.role.kind == "person" and not each.plural:
-            return each
-    return None
+    found = around.asides.get(start)
+    if found is None:
+        return None
+    noun, name = doc[found.head], head_of(doc, first, end)
+    if noun.dep_ == "appos" or _is_apposed(name, noun):
+        return found
+    return found if noun.dep_ not in _NO_APPOSITION else None
 
 
-def _read(page: Page, first: int, end: int, known: tuple[KnownPerson, ...], titles: dict[int, Description], descriptions: tuple[Description, ...]) -> NamedPerson:  # noqa: PLR0913
-    doc = page.doc
+def _read(doc: Doc, span: tuple[int, int], known: tuple[KnownPerson, ...], around: _Surroundings) -> NamedPerson:
+    first, end = span
+    words = fold_name(doc[first:end].text).split()
+    while len(words) > 1 and words[0] in PARTICLES:
+        words = words[1:]
     return NamedPerson(
         first=first,
         end=end,
         name=doc[first:end].text,
+        words=tuple(words),
         known=known,
-        title=_title_before(doc, first, titles),
-        aside=_aside_after(doc, end, descriptions),
-        honorific=_honorific(doc, first),
+        title=_title_before(doc, first, end, around),
+        aside=_aside_after(doc, first, end, around),
+        honorific=doc[first - 1].lower_.strip(".") if first > 0 and _is_honorific(doc[first - 1]) else None,
     )
 
 
-def _with_surnames(page: Page, found: list[NamedPerson], titles: dict[int, Description], descriptions: tuple[Description, ...]) -> tuple[NamedPerson, ...]:
-    """Add single names that repeat a full one of the text, or that are the surname of a prominent person."""
+def _single_names(
+    page: Page, full: list[NamedPerson], taken: set[int], around: _Surroundings
+) -> list[tuple[int, int]]:
+    """Find single words that repeat a name of the text, or that are the surname of a prominent person."""
     doc = page.doc
-    taken = {index for each in found for index in range(each.first, each.end)}
-    full = [each for each in found if len(each.words) > 1]
-    parts = {part for each in full for part in (fold_name(surname(each.name)), fold_name(surname(each.name, "CHN")), each.words[-1])}
-    for each in full:
-        parts.update(fold_name(surname(person.name, person.country)) for person in each.known)
-    known = load_surnames()
-    extra = []
+    told = {word for each in full for word in _short_forms(each)}
+    found: list[tuple[int, int]] = []
     for token in doc:
-        if token.i in taken or not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "ADJ") or token.i in page.hit_at:
+        if token.i in taken or token.i in page.hit_at or not token.text[:1].isupper() or token.i in around.role_words:
+            continue
+        if token.pos_ not in ("PROPN", "NOUN", "ADJ", "X") or len(token) < 2 or token.lower_ in _CALENDAR:
             continue
         key = fold_word(token.text)
-        if len(key) < 2 or token.lower_ in _CALENDAR:
-            continue
-        if key in parts or (key in known and _stands_alone(token)):
-            extra.append(_read(page, token.i, token.i + 1, (), titles, descriptions))
-    return tuple(sorted([*found, *extra], key=lambda each: each.first))
+        if (key in told and _is_whole(token)) or (key in load_surnames() and _stands_alone(token, key)):
+            found.append((_with_particle(doc, token.i), token.i + 1))
+    return found
 
 
-def _stands_alone(token: Token) -> bool:
-    """Tell whether a single capitalised word is no part of a longer name: not "Trump Tower", "Lake Biden"."""
-    if token.pos_ != "PROPN":
+def _short_forms(person: NamedPerson) -> set[str]:
+    """Give the single words by which the text may name the person again."""
+    found = {person.words[-1], person.words[0]} if len(person.words) > 1 else {person.words[0]}
+    for known in person.known:
+        found.add(fold_name(surname(known.name, known.country)).split()[-1])
+        found.add(fold_name(known.name).split()[-1])
+    return {word for word in found if len(word) > 1 and word not in PARTICLES}
+
+
+def _with_particle(doc: Doc, index: int) -> int:
+    """Begin "al-Assad" at its particle."""
+    if index > 1 and is_hyphen(doc[index - 1]) and doc[index - 2].lower_ in PARTICLES:
+        return index - 2
+    return index - 1 if index > 0 and doc[index - 1].lower_ in PARTICLES and doc[index - 1].text[0].islower() else index
+
+
+def _is_whole(token: Token) -> bool:
+    """Tell a name from a part of a longer one: not "Trump" in "Trump Tower"."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return not (after is not None and after.pos_ == "PROPN" and after.text[0].isupper() and token.dep_ == "compound" and token.head.i == after.i and after.ent_type_ in ("FAC", "ORG", "GPE", "LOC", "PRODUCT", "LAW", "EVENT"))
+
+
+def _stands_alone(token: Token, key: str) -> bool:
+    """Tell whether a single capitalised word is the surname of somebody known: not "May" in "in May", "Lake Biden"."""
+    if token.pos_ != "PROPN" and (stem(key) in load_common_words() or len(key) < _SHORT_SURNAME):
         return False
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     before = token.nbor(-1) if token.i > 0 else None
-    if after is not None and after.pos_ == "PROPN" and after.text[:1].isupper():
+    if after is not None and after.pos_ == "PROPN" and after.text[:1].isupper() and token.head.i == after.i:
         return False
-    return not (before is not None and before.pos_ == "PROPN" and token.dep_ not in ("appos",) and before.dep_ == "compound" and before.head is token and before.ent_type_ == "PERSON")
+    if before is not None and before.pos_ == "PROPN" and before.head.i == token.i and not _may_stand_before(before):
+        return False
+    if key in load_word_surnames():
+        return token.i > 0 and (_is_honorific(token.nbor(-1)) or fold_word(token.nbor(-1).text) in _title_words())
+    return True
+
+
+def _may_stand_before(token: Token) -> bool:
+    return _is_honorific(token) or fold_word(token.text) in _title_words() or token.lower_ in _CALENDAR
+
+
+@functools.cache
+def _title_words() -> frozenset[str]:
+    return frozenset(words[-1] for words, (role, _) in load_role_index().nouns.items() if role.kind == "person")

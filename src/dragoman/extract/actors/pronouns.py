@@ -12,6 +12,8 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extract.actors.identities import Identity
 from dragoman.extract.actors.sightings import Page, Sighting
+from dragoman.lexicons.load.genders import Gender, load_genders
+from dragoman.lexicons.load.person_names import fold_name
 
 _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
@@ -20,10 +22,6 @@ _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 PRONOUNS = _MALE | _FEMALE | _NEUTER | _PLURAL
 _POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
-_FEMALE_TITLES = frozenset(("mrs", "ms", "miss", "lady", "dame", "queen", "princess", "baroness", "duchess", "madame"))
-_MALE_TITLES = frozenset(("mr", "sir", "lord", "king", "prince", "duke", "emir", "sultan", "sheikh", "ayatollah", "pope", "imam", "baron"))
-_FEMALE_ENDS = ("woman", "actress", "wife", "mother", "daughter", "sister", "widow", "girl", "queen", "princess", "niece", "aunt")
-_MALE_ENDS = ("man", "husband", "father", "son", "brother", "boy", "king", "prince", "uncle", "nephew")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 MAX_SENTENCES_BACK = 2
 MIN_SCORE = 1.0
@@ -37,7 +35,7 @@ class _Candidate:
     subject: bool
     main: bool
     plural: bool
-    gender: str | None
+    gender: Gender | None
 
 
 def sight_pronouns(page: Page, sightings: list[Sighting]) -> list[Sighting]:
@@ -96,17 +94,20 @@ def _candidate(doc: Doc, sighting: Sighting, sentence: int) -> _Candidate:
     )
 
 
-def _gender(doc: Doc, sighting: Sighting) -> str | None:
-    word = doc[sighting.head].lower_
-    if word in _MALE or word in _FEMALE:
-        return "m" if word in _MALE else "f"
-    words = {doc[i].lower_.strip(".") for i in range(max(0, sighting.first - 2), sighting.last + 1)}
-    role = sighting.identities[0].role or ""
-    if words & _FEMALE_TITLES or word.endswith(_FEMALE_ENDS) or role.endswith(_FEMALE_ENDS):
-        return "f"
-    if words & _MALE_TITLES or (word.endswith(_MALE_ENDS) and not word.endswith("woman")) or role.endswith(_MALE_ENDS):
-        return "m"
-    return None
+def _gender(doc: Doc, sighting: Sighting) -> Gender | None:
+    """Tell a person's gender by pronoun, title, role or given name; None where nothing tells it."""
+    identity = sighting.identities[0]
+    head = doc[sighting.head].lower_
+    if head in _MALE or head in _FEMALE:
+        return "m" if head in _MALE else "f"
+    if identity.kind != "person":
+        return None
+    known = load_genders()
+    near = [doc[index].lower_.strip(".") for index in range(max(0, sighting.first - 2), sighting.last + 1)]
+    for word in (*near, *(identity.role or "").split()):
+        if word in known.words:
+            return known.words[word]
+    return known.given.get(fold_name(identity.name).split()[0])
 
 
 def _is_empty(token: Token) -> bool:
@@ -155,7 +156,7 @@ def _agrees(token: Token, candidate: _Candidate) -> bool:
         return kinds == {"person"} and not candidate.plural and candidate.gender != wrong
     if word in _NEUTER:
         return bool(kinds & {"state", "organisation", "group"}) and not candidate.plural
-    return candidate.plural or "group" in kinds
+    return candidate.plural or bool(kinds & {"group", "organisation"})
 
 
 def _score(token: Token, sentence: int, candidate: _Candidate) -> float | None:
@@ -172,6 +173,10 @@ def _score(token: Token, sentence: int, candidate: _Candidate) -> float | None:
     score += 0.5 if candidate.main else 0.0
     if distance == 0 and before:
         score += 0.8 if _governs(head, token) else 0.0
+    if candidate.gender is not None and (token.lower_ in _MALE or token.lower_ in _FEMALE):
+        score += 1.2
+    if token.lower_ in _PLURAL and not candidate.plural:
+        score -= 1.0
     if token.lower_ in _NEUTER and not candidate.subject and head.dep_ not in ("poss", "dobj", "agent", "pobj"):
         score -= 1.0
     score -= 0.01 * min(40, abs(token.i - candidate.sighting.head))

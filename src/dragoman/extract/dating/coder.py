@@ -30,9 +30,11 @@ from dragoman.extract.dating.told import (
     weekday_run,
 )
 from dragoman.extract.dating.world import (
+    EventIndex,
     HolderIndex,
     accession_bounds,
     event_bounds,
+    index_events,
     index_holders,
     office_bounds,
 )
@@ -80,7 +82,7 @@ def infer_window(parsed: Parsed, found: Annotations, told: tuple[Told, ...]) -> 
     document = parsed.document
     index = _holders()
     window = combine((*absolute_bounds(document, told), *office_bounds(document, index)))
-    window = _narrow(window, event_bounds(document, parsed, load_known_events(), window))
+    window = _narrow(window, event_bounds(document, parsed, _events(), window))
     window = _narrow(window, accession_bounds(document, index, window))
     window = _narrow(window, sidebar_bounds(document, found.times, told, window))
     for _ in range(ROUNDS):
@@ -98,6 +100,11 @@ def infer_window(parsed: Parsed, found: Annotations, told: tuple[Told, ...]) -> 
 @functools.cache
 def _holders() -> HolderIndex:
     return index_holders(load_office_holders())
+
+
+@functools.cache
+def _events() -> EventIndex:
+    return index_events(load_known_events())
 
 
 def _narrow(window: Window, bounds: Iterable[Bound]) -> Window:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from dragoman.extract.dating.told import Told, read_told
 from dragoman.lexicons.load.files import fingerprint
-from dragoman.lexicons.load.tables import load_states
+from dragoman.lexicons.load.tables import load_office_holders, load_states
 from dragoman.lexicons.load_known_events import KnownEvent, load_known_events
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.parse import Parsed
@@ -32,20 +32,14 @@ SLACK = timedelta(days=2)  # time zones, and pages dated a day early
 
 # "fresh from his victory on July 5th", "days after the vote of 3 May": what is told came at once after it
 _AT_ONCE = re.compile(
-    r"\b(?:fresh (?:from|off)|(?:just|shortly|soon|immediately|right|straight) after|(?:hours|days|a day|a week|weeks) after"
-    r"|in the wake of|on the heels of)\b[^.!?\n]*$",
+    r"\b(?:fresh (?:from|off)|(?:just|shortly|soon|immediately|right|straight) after"
+    r"|(?:hours|days|a day|a week|weeks) after|in the wake of|on the heels of)\b[^.!?\n]*$",
     re.IGNORECASE,
 )
 _INTENT_LEMMAS = frozenset(
     ("intend", "plan", "prepare", "want", "threaten", "be", "decide", "ready", "consider", "poise", "go")
 )
-_DEEDS = {
-    "invasion": frozenset(("invade",)),
-    "annexation": frozenset(("annex",)),
-    "war": frozenset(("invade",)),
-    "attack": frozenset(("invade", "attack")),
-    "military": frozenset(("invade",)),
-}
+_DEEDS = {"invade": "invasion", "annex": "annexation"}  # the verb of a plan, the noun in the deed's name
 
 
 def find_impossible_times(
@@ -168,20 +162,23 @@ def _old_intentions(
     done = [
         event
         for event in events
-        if event.kind in _DEEDS and date.fromisoformat(event.start) + LONG_AGO < date.fromisoformat(earliest)
+        if any(deed in event.name for deed in _DEEDS.values())
+        and date.fromisoformat(event.start) + LONG_AGO < date.fromisoformat(earliest)
     ]
     if not done:
         return
     clauses = {clause.head: clause for clause in parsed.clauses}
     for clause in parsed.clauses:
         verb = parsed.doc[clause.head]
-        if not _is_intended(parsed, clauses, clause) or _is_dated(parsed, times, verb):
+        if not _is_intended(parsed, clauses, clause) or _is_dated(times, verb):
             continue
+        deed = _DEEDS.get(verb.lemma_.lower())
         words = {parsed.doc[index].text for index in clause.undergoers}
-        for event in done:
-            named = verb.lemma_.lower() in _DEEDS[event.kind] and words & _names_of(event.country)
-            if named and parsed.document.zone_at(verb.idx) in ("title", "body"):
-                yield _against_event(parsed, clause, event)
+        if deed is None or parsed.document.zone_at(verb.idx) not in ("title", "body"):
+            continue
+        named = [event for event in done if deed in event.name and words & _names_of(event.country)]
+        if named and _names_doer(verb.sent, named[-1]):
+            yield _against_event(parsed, clause, named[-1])
 
 
 def _is_intended(parsed: Parsed, clauses: dict[int, Clause], clause: Clause) -> bool:
@@ -199,7 +196,7 @@ def _is_intended(parsed: Parsed, clauses: dict[int, Clause], clause: Clause) -> 
     )
 
 
-def _is_dated(parsed: Parsed, times: Sequence[TimeExpression], verb: Token) -> bool:
+def _is_dated(times: Sequence[TimeExpression], verb: Token) -> bool:
     """Tell whether the sentence gives the telling a date of its own: "In 2022 he warned that ..."."""
     sent = verb.sent
     return any(
@@ -212,6 +209,20 @@ def _is_dated(parsed: Parsed, times: Sequence[TimeExpression], verb: Token) -> b
 
 def _names_of(code: str | None) -> frozenset[str]:
     return frozenset(name for state in load_states() if state.code == code for name in (state.name, *state.aliases))
+
+
+def _names_doer(sent: Span, event: KnownEvent) -> bool:
+    """Tell whether the sentence names a state that did it, its people, or one of its leaders."""
+    doers = [code for code in event.actors if code != event.country]
+    words = {token.text.removesuffix("'s").removesuffix("’s") for token in sent}
+    states = {
+        name
+        for state in load_states()
+        if state.code in doers
+        for name in (state.name, *state.aliases, *state.adjectives, *state.demonyms, state.capital)
+    }
+    leaders = {row.person.split(" ")[-1] for row in load_office_holders() if row.country in doers}
+    return bool(words & (states | leaders))
 
 
 def _against_event(parsed: Parsed, clause: Clause, event: KnownEvent) -> Discrepancy:

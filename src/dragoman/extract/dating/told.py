@@ -7,8 +7,9 @@ Left to `stated`: stamps and datelines. Left to `world`: known events and office
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dragoman.extract.dating.bounds import CUSTOM, SIDEBAR, TABLE, TOLD, Bound, Window
 from dragoman.nlp.parse import Parsed
@@ -26,6 +27,7 @@ CONTEMPORARY = timedelta(days=31)  # the sidebar is of the article's time where 
 OMITTED_YEAR = timedelta(days=180)  # a day without its year is at most this long before the day of writing
 NEWS_WEEK = timedelta(days=6)  # "on Saturday, 17 June" is written within a week of that Saturday
 LEAD_SENTENCES = 3
+REPORTING = frozenset(("say", "tell", "report", "announce", "confirm", "state"))
 SEARCHED_YEARS = 40
 ADJACENT = 12  # characters between "Last month, on" and "June 19"
 
@@ -159,7 +161,7 @@ def weekday_bounds(document: Document, told: Sequence[Told], window: Window) -> 
             days = [day] if day is not None else []
         else:
             days = _weekday_years(symbol, window)
-        if len(days) != 1 or not _is_past(replace(each)):
+        if len(days) != 1 or not _is_past(each):
             continue
         yield Bound(
             earliest=days[0],
@@ -181,6 +183,8 @@ def _weekday_years(symbol: TimeSymbol, window: Window) -> list[date]:
 def lead_bounds(document: Document, parsed: Parsed, told: Sequence[Told], window: Window) -> Iterator[Bound]:
     """Bound by the day that the first sentences tell as news, where nothing later is told."""
     end = _lead_end(document, parsed)
+    if not _is_news(document, parsed, told, end):
+        return
     for each in told:
         days = interval_days(each.time.interval) if each.time.symbol.kind == "calendar" else None
         if days is None or days[0] != days[1] or not each.telling.direct or each.time.span.start >= end:
@@ -196,6 +200,19 @@ def lead_bounds(document: Document, parsed: Parsed, told: Sequence[Told], window
         )
 
 
+def _is_news(document: Document, parsed: Parsed, told: Sequence[Told], end: int) -> bool:
+    """Tell news from a look back at some day: it counts from its own day, or has its lead from somebody."""
+    counted = any(
+        each.time.symbol.kind in ("weekday", "relative") and each.time.anchor == "publication" for each in told
+    )
+    reporting = any(
+        clause.tense == "past" and parsed.doc[clause.head].lemma_ in REPORTING
+        for clause in parsed.clauses
+        if parsed.doc[clause.head].idx < end and document.zone_at(parsed.doc[clause.head].idx) in ("title", "body")
+    )
+    return counted or reporting
+
+
 def _lead_end(document: Document, parsed: Parsed) -> int:
     """Give where the first sentences of the body end."""
     bodies = [zone.span for zone in document.zones if zone.kind == "body"]
@@ -206,7 +223,7 @@ def _lead_end(document: Document, parsed: Parsed) -> int:
 
 def pair_bounds(document: Document, told: Sequence[Told], window: Window) -> Iterator[Bound]:
     """Bound by a relative expression beside an absolute one: "Last month, on June 19"."""
-    for left, right in zip(told, told[1:], strict=False):
+    for left, right in pairwise(told):
         gap = right.time.span.start - left.time.span.end
         between = document.text[left.time.span.end : right.time.span.start]
         if not 0 < gap <= ADJACENT or "." in between or left.time.symbol.kind != "relative":
@@ -268,7 +285,7 @@ def sidebar_bounds(
 
 def _tells_of_month_before(told: Sequence[Told], day: date) -> list[TimeExpression]:
     """Find the days told as past that, by their nearest year, lie in the month before a day, in order of time."""
-    found = []
+    found: list[tuple[date, TimeExpression]] = []
     for each in told:
         symbol = _end_of(each.time.symbol)
         if symbol.kind not in ("partial", "calendar") or symbol.month is None or symbol.day is None:

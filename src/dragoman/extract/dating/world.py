@@ -19,7 +19,7 @@ from dragoman.nlp.telling import Tellings
 from dragoman.records.days import read_days
 from dragoman.records.documents import Document
 
-# A president-elect is one for at most this long (Mexico's of 2000 for five months, of the United States for eleven weeks).
+# A president-elect is one for at most this long: Mexico's for five months, that of the United States for eleven weeks.
 ELECT = timedelta(days=155)
 NEWLY = timedelta(days=150)  # "newly elected" after taking office
 HEAD_OFFICES = frozenset(("head-of-state", "head-of-government"))
@@ -35,22 +35,26 @@ _TITLED = re.compile(
     r"(?P<title>(?i:president|prime minister|chancellor|premier))(?P<elect>(?i:[ -]elect))? "
     r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
 )
+_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){0,3}"
 _ACCESSION = re.compile(
-    r"(?:(?P<noun>return|inauguration|swearing-in|comeback) of (?:\w+ )?(?P<of>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){0,3})"
-    r"|(?P<whose>[A-Z][\w-]+(?: [A-Z][\w.-]+){0,2})['’]s? (?P<owned>return|inauguration|swearing-in|comeback|second term))"
+    rf"(?:(?P<noun>return|inauguration|swearing-in|comeback) of (?:\w+ )?(?P<of>{_NAME})"
+    r"|(?P<whose>[A-Z][\w-]+(?: [A-Z][\w.-]+){0,2})['’]s? "
+    r"(?P<owned>return|inauguration|swearing-in|comeback|second term))"
     r"(?P<tail> to (?:power|office|the White House|the presidency))?"
 )
-_NEAR_BEFORE = re.compile(
-    r"(?:(?:just|only|mere|barely|a few|several|a couple of|the) )*(?P<unit>hour|day|week|month)s? (?:before|ahead of) (?:the )?$"
-)
-_NEAR_AFTER = re.compile(
-    r"(?:(?:just|only|mere|barely|a few|several|a couple of) )*(?P<unit>hour|day|week|month)s? after (?:the )?$"
-)
+_WORD = re.compile(r"\w+")
+_FEW = r"(?:(?:just|only|mere|barely|a few|several|a couple of|the) )*(?P<unit>hour|day|week|month)s? "
+_NEAR_BEFORE = re.compile(rf"{_FEW}(?:before|ahead of) (?:the )?$", re.IGNORECASE)
+_NEAR_AFTER = re.compile(rf"{_FEW}after (?:the )?$", re.IGNORECASE)
 _COMING = re.compile(
-    r"(?:upcoming|forthcoming|planned|scheduled|coming|looming|ahead of|eve of|run-up to|in time for|future|approaching)(?: the| this)?(?: \w+){0,2} $"
+    r"(?:upcoming|forthcoming|planned|scheduled|coming|looming|ahead of|eve of|run-up to|in time for|approaching)"
+    r"(?: the| this)?(?: \w+){0,2} $",
+    re.IGNORECASE,
 )
 _GONE = re.compile(
-    r"(?:after|since|following|wake of|aftermath of|recent|last (?:week|month|year)['’]s)(?: the| his| her| its| their)?(?: \w+){0,2} $"
+    r"(?:after|since|following|wake of|aftermath of|recent|last (?:week|month|year)['’]s)"
+    r"(?: the| his| her| its| their)?(?: \w+){0,2} $",
+    re.IGNORECASE,
 )
 
 
@@ -121,6 +125,7 @@ def _office_bound(
     words = document.text[start : found.end()]
     evidence = (document.evidence(start, found.end()),)
     starts = [_first(row.start) for row in rows]
+    last: date | None
     ends = [_last(row.end) for row in rows if row.end is not None]
     current = any(row.end is None for row in rows)
     if state in ("elect", "incoming"):
@@ -175,41 +180,75 @@ def accession_bounds(document: Document, index: HolderIndex, window: Window) -> 
             yield from _near_bound(document, found.start(), found.end(), starts[0], starts[0])
 
 
-def event_bounds(document: Document, parsed: Parsed, events: Sequence[KnownEvent], window: Window) -> Iterator[Bound]:
-    """Bound by dated events that the article tells as past, or as still to come."""
-    tellings = Tellings(parsed)
-    for alias, candidates in sorted(_by_alias(events).items()):
-        for found in re.finditer(rf"(?<!\w){re.escape(alias)}(?!\w)", document.text, re.IGNORECASE):
-            if not _is_own(document, found.start()):
-                continue
-            event = _choose_event(document, found, candidates, window)
-            if event is None:
-                continue
-            first, last = _first(event.start), _last(event.end or event.start)
-            near = list(_near_bound(document, found.start(), found.end(), first, last))
-            if near:
-                yield from near
-                continue
-            telling = tellings.tell(found.start(), found.end())
-            evidence = (document.evidence(found.start(), found.end()),)
-            if telling.direction == "past" and telling.direct:
-                reason = f"it tells of {found[0]!r} ({event.start}) as past"
-                yield Bound(earliest=first, latest=None, weight=TABLE, evidence=evidence, reason=reason)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventIndex:
+    """Reads as: dated events by their names in lower case, and these names by their first word, longest first."""
+
+    by_name: Mapping[str, tuple[KnownEvent, ...]]
+    by_word: Mapping[str, tuple[str, ...]]
 
 
-def _by_alias(events: Sequence[KnownEvent]) -> dict[str, tuple[KnownEvent, ...]]:
-    found: dict[str, list[KnownEvent]] = {}
+def index_events(events: Sequence[KnownEvent]) -> EventIndex:
+    """Index dated events by their names."""
+    by_name: dict[str, list[KnownEvent]] = {}
     for event in events:
-        for alias in dict.fromkeys(name.lower() for name in (event.name, *event.aliases)):
-            found.setdefault(alias, []).append(event)
-    return {alias: tuple(named) for alias, named in found.items()}
+        for name in dict.fromkeys(alias.lower() for alias in (event.name, *event.aliases)):
+            by_name.setdefault(name, []).append(event)
+    by_word: dict[str, list[str]] = {}
+    for name in by_name:
+        first = _WORD.match(name)
+        by_word.setdefault(first[0] if first is not None else name, []).append(name)
+    return EventIndex(
+        by_name={name: tuple(found) for name, found in by_name.items()},
+        by_word={word: tuple(sorted(names, key=lambda n: (-len(n), n))) for word, names in by_word.items()},
+    )
+
+
+def event_bounds(document: Document, parsed: Parsed, index: EventIndex, window: Window) -> Iterator[Bound]:
+    """Bound by dated events that the article tells as past, or as still to come."""
+    tellings: Tellings | None = None
+    for start, end, candidates in _named_events(document, index):
+        event = _choose_event(document, start, end, candidates, window)
+        if event is None or not _is_own(document, start):
+            continue
+        first, last = _first(event.start), _last(event.end or event.start)
+        near = list(_near_bound(document, start, end, first, last))
+        if near:
+            yield from near
+            continue
+        tellings = tellings or Tellings(parsed)
+        telling = tellings.tell(start, end)
+        evidence = (document.evidence(start, end),)
+        words = document.text[start:end]
+        clause = tellings.clauses.get(telling.verb) if telling.verb is not None else None
+        if telling.direction == "past" and telling.direct:
+            reason = f"it tells of {words!r} ({event.start}) as past"
+            yield Bound(earliest=first, latest=None, weight=TABLE, evidence=evidence, reason=reason)
+        elif telling.direction == "future" and telling.direct and clause is not None and clause.tense == "future":
+            reason = f"it tells of {words!r} ({event.start}) as still to come"
+            yield Bound(earliest=None, latest=last, weight=SIDEBAR, evidence=evidence, reason=reason)
+
+
+def _named_events(document: Document, index: EventIndex) -> Iterator[tuple[int, int, tuple[KnownEvent, ...]]]:
+    """Find the names of dated events, the longest at each word."""
+    text, done = document.text, 0
+    for word in _WORD.finditer(text):
+        names = index.by_word.get(word[0].lower())
+        if names is None or word.start() < done:
+            continue
+        for name in names:
+            end = word.start() + len(name)
+            if text[word.start() : end].replace("’", "'").lower() == name and not text[end : end + 1].isalnum():
+                yield word.start(), end, index.by_name[name]
+                done = end
+                break
 
 
 def _choose_event(
-    document: Document, found: re.Match[str], candidates: tuple[KnownEvent, ...], window: Window
+    document: Document, start: int, end: int, candidates: tuple[KnownEvent, ...], window: Window
 ) -> KnownEvent | None:
     """Choose the event that a name means here: by its place or year beside it, else the only one possible."""
-    beside = document.text[max(0, found.start() - CUE_WINDOW) : found.end() + CUE_WINDOW]
+    beside = document.text[max(0, start - CUE_WINDOW) : end + CUE_WINDOW]
     placed = [event for event in candidates if event.place is not None and event.place in beside]
     dated = [event for event in candidates if event.start[:4] in beside]
     for named in (placed, dated):

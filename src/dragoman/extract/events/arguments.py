@@ -55,7 +55,11 @@ def noun_parties(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Claus
 
 
 def _place_prepositions(trigger: Trigger) -> tuple[str, ...]:
-    return tuple(p for p in (*trigger.frame.targets, *trigger.frame.sources, *trigger.prepositions) if p not in ("in", "from", "by"))
+    return tuple(
+        p
+        for p in (*trigger.frame.targets, *trigger.frame.sources, *trigger.prepositions)
+        if p not in ("in", "from", "by")
+    )
 
 
 def _lacks_target(frame: Frame, parties: Parties) -> bool:
@@ -77,9 +81,7 @@ PLACES_SUFFER = ("ASSAULT", "CONSULT", "COERCE", "AID", "MOBILIZE", "RETREAT")
 
 def _fill(frame: Frame, find: Callable[[str], tuple[str, ...]]) -> Parties:
     if frame.mutual:
-        return Parties(
-            sources=tuple(dict.fromkeys(party for place in frame.sources for party in find(place)))
-        )
+        return Parties(sources=tuple(dict.fromkeys(party for place in frame.sources for party in find(place))))
     sources = next((found for place in frame.sources if (found := find(place))), ())
     targets: tuple[str, ...] = ()
     for place in frame.targets:

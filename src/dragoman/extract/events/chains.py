@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from dragoman.extract.events.scene import Scene
 from dragoman.lexicons.load.composition import Act, Wording, load_composition, split_particle
-from dragoman.nlp.grammar import Clause
+from dragoman.nlp.grammar import Clause, governing_clause
 
-MAX_LINKS = (
-    6  # "said it believed that X planned to ask Y to stop ...": nobody writes deeper, a broken parse may
-)
+MAX_LINKS = 6  # "said it believed that X planned to ask Y to stop ...": nobody writes deeper, a broken parse may
+
+
+# "engaged in talks", "came under attack", "went on strike": but not "spoke after the attack"
+HOLDING = frozenset(("in", "under", "into", "on", "to", "for", "with"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,8 @@ class Chain:
     """Reads as: the event is asserted by `predicate`, carried by `holder`, under these acts, inside out.
 
     `predicate` is the clause whose tense, modality and negation hold for the event (its own where it is a
-    verb, its light verb's where it is a noun, None for a noun that stands by itself). `loose` says that the
+    verb, its light verb's where it is a noun, None for a noun that stands by itself); `enclosing` is the clause
+    around the top of the chain where that is a noun. `loose` says that the
     event hangs in an infinitive below a verb that is no act we know ("used drones to attack").
     """
 
@@ -45,6 +48,7 @@ class Chain:
     holder: Clause | None
     links: tuple[Link, ...]
     loose: str | None
+    enclosing: Clause | None
 
 
 def climb(scene: Scene, head: int, *, verb: bool) -> Chain:
@@ -60,7 +64,7 @@ def climb(scene: Scene, head: int, *, verb: bool) -> Chain:
             break
         upper, relation = step
         clause = scene.clauses.get(upper)
-        link = _read_act(scene, upper, relation)
+        link = _read_act(scene, upper, relation, index)
         if link is not None:
             links.append(link)
             if holder is None and clause is not None and link.act.carries:
@@ -81,7 +85,10 @@ def climb(scene: Scene, head: int, *, verb: bool) -> Chain:
         if as_verb and relation in ("xcomp", "ccomp") and scene.clauses[index].mood == "infinitive":
             loose = scene.doc[upper].lemma_.lower()
         break
-    return Chain(predicate=predicate, holder=holder, links=tuple(links), loose=loose)
+    enclosing = None
+    if not as_verb and (above := governing_clause(scene.doc[index])) is not None:
+        enclosing = scene.clauses.get(above.i)
+    return Chain(predicate=predicate, holder=holder, links=tuple(links), loose=loose, enclosing=enclosing)
 
 
 def _next_step(scene: Scene, index: int, *, as_verb: bool) -> tuple[int, str] | None:
@@ -119,7 +126,7 @@ def _next_step(scene: Scene, index: int, *, as_verb: bool) -> tuple[int, str] | 
     return None
 
 
-def _read_act(scene: Scene, index: int, relation: str) -> Link | None:
+def _read_act(scene: Scene, index: int, relation: str, below: int) -> Link | None:
     """Find the act that a token is, where it may hold an event by this relation."""
     composition = load_composition()
     token = scene.doc[index]
@@ -131,8 +138,18 @@ def _read_act(scene: Scene, index: int, relation: str) -> Link | None:
         if relation not in wording.act.on:
             continue
         if _fits(scene, index, wording):
-            return Link(act=wording.act, head=index, clause=clause, relation=relation, noun=clause is None)
+            act = wording.act
+            if act.name == "report" and relation == "clause" and _is_subjunctive(scene, below):
+                # "insisted that Iran abandon its relations": a bare form after "that" is a demand
+                act = composition.acts["request"]
+            return Link(act=act, head=index, clause=clause, relation=relation, noun=clause is None)
     return None
+
+
+def _is_subjunctive(scene: Scene, index: int) -> bool:
+    token = scene.doc[index]
+    bare = token.tag_ == "VB" and not any(child.dep_ in ("aux", "auxpass") for child in token.children)
+    return bare and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
 
 
 def _fits(scene: Scene, index: int, wording: Wording) -> bool:
@@ -163,7 +180,7 @@ def is_light(scene: Scene, clause: Clause, noun: int) -> bool:
     """Tell whether a verb only carries the event that the noun names ("hold talks", "came under attack")."""
     composition = load_composition()
     token = scene.doc[clause.head]
-    held = noun in clause.undergoers or any(index == noun for _, index in clause.obliques)
+    held = noun in clause.undergoers or any(i == noun and prep in HOLDING for prep, i in clause.obliques)
     if not held:
         return False
     near = {child.lower_ for child in token.children}

@@ -16,9 +16,7 @@ from dragoman.records.mentions import Figure, PlaceMention
 from dragoman.records.times import TimeExpression
 from dragoman.records.vocabulary import DateBasis
 
-PLACE_PREPOSITIONS = frozenset(
-    ("in", "at", "near", "outside", "inside", "around", "off", "over", "across", "within")
-)
+PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "off", "over", "across", "within"))
 # clauses that share the time of the clause above them; a relative or reported clause has its own
 SHARES_TIME = frozenset(("xcomp", "conj", "advcl"))
 MAX_CLIMB = 3
@@ -68,24 +66,28 @@ def _own_tokens(token: Token) -> Iterator[Token]:
             stack.append(child)
 
 
-def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool) -> DateBasis:
+def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: bool) -> DateBasis:
     """Say whether an event without a time expression is news of the article's day or of an unknown time.
 
     News is told by a finite verb, not in the past perfect, outside relative clauses; a noun that no verb
-    carries ("after the invasion") is background.
+    carries ("after the invasion") is background, but for meetings that are what the article tells of.
     """
-    if not verb and predicate == head:
-        return "unknown"
     clause = scene.clauses.get(predicate)
+    if not verb and predicate == head:
+        # "During a call with Putin, Pezeshkian reiterated", "Their talks focused on trade": as new as the clause
+        nominal = scene.nominal(head)
+        if nominal.relation not in ("nsubj", "pobj:during", "pobj:in", "pobj:at") or nominal.governor is None:
+            return "unknown"
+        if nominal.relation == "nsubj" and not meeting:
+            return "unknown"
+        clause = scene.clauses.get(nominal.governor)
     for _ in range(MAX_CLIMB):
         if clause is None:
             return "unknown"
         if clause.relation in ("relcl", "acl") or (clause.perfect and clause.tense == "past"):
             return "unknown"
         if clause.mood == "indicative" and clause.tense in ("past", "present", "future"):
-            had = any(
-                child.lower_ == "had" and child.dep_ == "aux" for child in scene.doc[clause.head].children
-            )
+            had = any(child.lower_ == "had" and child.dep_ == "aux" for child in scene.doc[clause.head].children)
             return "unknown" if had else "publication"
         clause = scene.clauses.get(clause.governor) if clause.governor is not None else None
     return "unknown"
@@ -94,18 +96,20 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool) -> DateBa
 def find_place(scene: Scene, head: int, predicate: int) -> PlaceMention | None:
     """Find where an event was: a place after a preposition of place in its noun phrase or clause."""
     for start in dict.fromkeys((head, predicate)):
-        found = [
-            (abs(index - head), scene.places[index])
-            for index in _located(scene, start)
-            if index in scene.places
-        ]
+        found = [(abs(index - head), scene.places[index]) for index in _located(scene, start) if index in scene.places]
         if found:
             return min(found, key=lambda pair: (pair[0], pair[1].span.start))[1]
     return None
 
 
 def _located(scene: Scene, start: int) -> Iterator[int]:
-    for token in _own_tokens(scene.doc[start]):
+    """Give the tokens after prepositions of place that hang on the event or on its object, not deeper.
+
+    "retaliation for attacks in Lebanon" tells where the attacks were, not the retaliation.
+    """
+    head = scene.doc[start]
+    own = [head, *(child for child in head.children if child.dep_ in ("dobj", "attr", "nsubjpass"))]
+    for token in (child for each in own for child in each.children):
         if token.dep_ == "prep" and token.lower_ in PLACE_PREPOSITIONS:
             for child in token.children:
                 if child.dep_ == "pobj":

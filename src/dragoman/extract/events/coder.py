@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from dragoman.extract.events import circumstances
 from dragoman.extract.events.arguments import Parties
-from dragoman.extract.events.chains import alone_act
+from dragoman.extract.events.chains import alone_act, is_light
 from dragoman.extract.events.composition import Reading, act_doers, act_targets, read_candidate
 from dragoman.extract.events.factuality import NEGATED, clause_assertion
 from dragoman.extract.events.modes import read_contexts, read_modes
@@ -18,7 +20,7 @@ from dragoman.extract.events.scene import Scene, set_scene
 from dragoman.extract.events.triggers import find_candidates
 from dragoman.lexicons.load.triggers import intensity, load_plover_types, load_scales
 from dragoman.nlp.parse import Parsed
-from dragoman.records.mentions import Annotations, EventMention
+from dragoman.records.mentions import ActorMention, Annotations, EventMention
 from dragoman.records.spans import CharSpan, make_id
 from dragoman.records.times import UNKNOWN_INTERVAL, EventDate
 
@@ -27,7 +29,14 @@ from dragoman.records.times import UNKNOWN_INTERVAL, EventDate
 ONE_SIDED = 0.85
 MISSING_REQUIRED = 0.6
 ALONE_WEIGHT = 0.8
-MIN_CONFIDENCE = 0.35  # below it the words are more often something else than not
+MIN_CONFIDENCE = 0.5  # below it the words are more often something else than not
+# Talk of friendship fills the papers; of these types only what two identified parties do, or strong words tell, counts.
+SOFT_TYPES = ("SUPPORT", "COOPERATE", "AGREE", "CONSULT")
+STRONG_WEIGHT = 0.8
+# "leaders", "both nations", "officials" that nothing identifies are nobody
+# An act of these types without anybody who did it is a state of things ("relief was provided").
+SOURCELESS_TYPES = ("ASSAULT", "COERCE", "SANCTION", "OFFICE", "INCIDENT", "RETREAT", "CONCEDE")
+FACELESS_SECTORS = frozenset(("GOV", "UNK", ""))
 
 
 def extract_events(parsed: Parsed, found: Annotations) -> tuple[EventMention, ...]:
@@ -35,9 +44,7 @@ def extract_events(parsed: Parsed, found: Annotations) -> tuple[EventMention, ..
     scene = set_scene(parsed, found)
     readings = _dedupe([*_candidate_readings(scene), *_alone_readings(scene)])
     readings = [part for reading in readings for part in split_distributive(scene, reading)]
-    kept = [
-        reading for reading in readings if _confidence(reading) >= MIN_CONFIDENCE and reading.parties.everyone
-    ]
+    kept = [reading for reading in readings if _confidence(reading) >= MIN_CONFIDENCE and reading.parties.everyone]
     ids = {reading.head: _mention_id(scene, reading) for reading in kept}
     mentions = [_build_mention(scene, reading, ids) for reading in kept]
     unique = {mention.mention_id: mention for mention in mentions}
@@ -73,6 +80,9 @@ def _alone_readings(scene: Scene) -> list[Reading]:
             "object-clause": bool(doers and targets) and has_clause,
         }[link.act.alone_needs]
         if not enough or (link.noun and not targets):
+            reading = _held_act(scene, token, link.act.name)
+            if reading is not None:
+                readings.append(reading)
             continue
         event_type, mode = link.act.alone
         status = "occurred" if assertion in (None, NEGATED) else assertion
@@ -92,6 +102,32 @@ def _alone_readings(scene: Scene) -> list[Reading]:
             )
         )
     return readings
+
+
+def _held_act(scene: Scene, token: Token, act: str) -> Reading | None:
+    """Read a threat that a verb carries and a clause spells out: "issued a warning, stating that it would ..."."""
+    nominal = scene.nominal(token.i)
+    clause = scene.clauses.get(nominal.governor) if nominal.governor is not None else None
+    if act not in ("warn", "threaten") or clause is None or not is_light(scene, clause, token.i):
+        return None
+    doers = scene.parties_at(clause.doers)
+    spelled = [c for c in scene.doc[clause.head].subtree if c.dep_ == "ccomp" and c.i in scene.clauses]
+    targets = [p for c in spelled for p in scene.parties_at(scene.clauses[c.i].undergoers) if p not in doers]
+    if not doers or not targets or clause_assertion(scene, clause) != "occurred":
+        return None
+    return Reading(
+        head=token.i,
+        words=(token.i,),
+        event_type="THREATEN",
+        mode=None,
+        parties=Parties(sources=doers, targets=tuple(dict.fromkeys(targets))),
+        status="occurred",
+        attributed_to=(),
+        about=None,
+        predicate=clause.head,
+        weight=ALONE_WEIGHT,
+        why=(f"act:{act}", "held"),
+    )
 
 
 def _dedupe(readings: list[Reading]) -> list[Reading]:
@@ -118,6 +154,33 @@ def split_distributive(scene: Scene, reading: Reading) -> tuple[Reading, ...]:
     return (reading,)
 
 
+def _is_told(scene: Scene, reading: Reading) -> bool:
+    """Tell whether a reading is sure and concrete enough to be an event."""
+    parties = [scene.mentions[m] for m in reading.parties.everyone if m in scene.mentions]
+    placed = [m for m in reading.parties.everyone if m not in scene.mentions]
+    known = [m for m in parties if _is_identified(m)]
+    if _confidence(reading) < MIN_CONFIDENCE or not (known or placed):
+        return False
+    if not reading.parties.sources and reading.event_type not in SOURCELESS_TYPES:
+        return False
+    if "frame:mutual" in reading.why and len(reading.parties.everyone) < 2 and reading.predicate == reading.head:
+        # "about negotiations", "the war with Iraq": a noun that nobody carries, with one side only
+        if reading.head not in scene.clauses:
+            return False
+    if reading.event_type in SOFT_TYPES:
+        sides = {m.country or m.actor_id for m in known} | set(placed)
+        if len(sides) < 2 and (reading.weight < STRONG_WEIGHT or reading.status in ("planned", "possible")):
+            return False
+    return True
+
+
+def _is_identified(mention: ActorMention) -> bool:
+    """Tell whether it is known who a party is: by name, by country, or at least by what it is ("rebels")."""
+    if mention.country or mention.international_code or mention.mention_type == "NAM":
+        return True
+    return bool(mention.sectors) and mention.sectors[0] not in FACELESS_SECTORS
+
+
 def _confidence(reading: Reading) -> float:
     confidence = reading.weight
     sources, targets = reading.parties.sources, reading.parties.targets
@@ -142,7 +205,11 @@ def _build_mention(scene: Scene, reading: Reading, ids: dict[int, str]) -> Event
     time = circumstances.find_time(scene, reading.head, reading.predicate)
     place = circumstances.find_place(scene, reading.head, reading.predicate)
     basis = circumstances.date_basis(
-        scene, reading.head, reading.predicate, verb=reading.head in scene.clauses
+        scene,
+        reading.head,
+        reading.predicate,
+        verb=reading.head in scene.clauses,
+        meeting=reading.event_type == "CONSULT",
     )
     modes, host = read_modes(scene, reading, place)
     return EventMention(
@@ -164,9 +231,7 @@ def _build_mention(scene: Scene, reading: Reading, ids: dict[int, str]) -> Event
         time=time.time_id if time is not None else None,
         date=EventDate(interval=UNKNOWN_INTERVAL, basis="stated" if time is not None else basis),
         place=place.mention_id if place is not None else None,
-        figures=tuple(
-            f.figure_id for f in circumstances.find_figures(scene, reading.head, reading.predicate)
-        ),
+        figures=tuple(f.figure_id for f in circumstances.find_figures(scene, reading.head, reading.predicate)),
         confidence=_confidence(reading),
         intensity=intensity(reading.event_type, modes),
         why=(*reading.why, f"status:{reading.status}"),

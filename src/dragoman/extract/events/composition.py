@@ -63,13 +63,17 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
     trigger = candidate.trigger
     verb = trigger.part_of_speech == "verb"
     chain = climb(scene, candidate.head, verb=verb)
-    if not verb and not trigger.bare and chain.predicate is None and not chain.links:
+    if not verb and not trigger.bare and not _is_happening(chain, trigger.event_type):
         return ()
     if verb:
         parties = verb_parties(scene, scene.clauses[candidate.head], trigger)
     else:
         parties = noun_parties(scene, scene.nominal(candidate.head), trigger, chain.holder)
     status = _first_status(scene, chain)
+    if not verb:
+        status = _adjective_status(scene, candidate.head, status)
+    if chain.enclosing is not None and (chain.enclosing.conditional or chain.enclosing.question):
+        return ()
     inner = Reading(
         head=candidate.head,
         words=candidate.words,
@@ -79,11 +83,42 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
         status="occurred",
         attributed_to=(),
         about=None,
-        predicate=chain.predicate.head if chain.predicate else candidate.head,
+        predicate=_dating_predicate(chain, candidate.head),
         weight=trigger.weight,
         why=(f"trigger:{trigger.event_type}:{trigger.head}", f"frame:{trigger.frame.name}"),
     )
     return _apply_chain(scene, inner, status, chain)
+
+
+def _dating_predicate(chain: Chain, head: int) -> int:
+    """Give the token whose clause dates the event: "On Friday the league extended its embargo" dates the embargo."""
+    if chain.predicate is not None:
+        return chain.predicate.head
+    if chain.links and chain.links[0].clause is not None and chain.links[0].relation in ("object", "subject"):
+        act = chain.links[0].act
+        if act.carries or act.name in ("begin", "continue", "extend", "mediate"):
+            return chain.links[0].clause.head
+    return head
+
+
+def _adjective_status(scene: Scene, head: int, status: Assertion) -> Assertion:
+    """Let an adjective lower the status: "an alleged plot", "the upcoming summit", "a foiled attack"."""
+    adjectives = load_composition().adjectives
+    for child in scene.doc[head].lefts:
+        lent = adjectives.get(child.lower_)
+        if child.dep_ in ("amod", "det", "compound") and lent is not None:
+            return None if lent == "drop" else _combine(status, lent)
+    return status
+
+
+def _is_happening(chain: Chain, event_type: EventType) -> bool:
+    """Tell whether something happens to a noun that names a state: "imposed sanctions", not "under sanctions"."""
+    if chain.predicate is not None:
+        return True
+    if not chain.links:
+        return False
+    act = chain.links[0].act
+    return event_type in act.moves_states or act.cells[event_type].outer is not None
 
 
 def _first_status(scene: Scene, chain: Chain) -> Assertion:
@@ -135,11 +170,7 @@ def _apply_act(
 ) -> tuple[Reading | None, Kept]:
     """Give the act as an event of its own, and what becomes of the event below it."""
     doers = act_doers(scene, link)
-    if (
-        link.act.name in ("report", "allege")
-        and assertion == NEGATED
-        and set(doers) & set(inner.parties.sources)
-    ):
+    if link.act.name in ("report", "allege") and assertion == NEGATED and set(doers) & set(inner.parties.sources):
         # "Iran said it had not supplied missiles" is a denial
         cell = load_composition().acts["deny"].cells[inner.event_type]
         assertion = "occurred"
@@ -220,9 +251,7 @@ def _outer(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: tuple[st
     )
 
 
-def _outer_targets(
-    scene: Scene, inner: Reading, link: Link, cell: Cell, doers: tuple[str, ...]
-) -> tuple[str, ...]:
+def _outer_targets(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: tuple[str, ...]) -> tuple[str, ...]:
     doer = tuple(party for party in inner.parties.sources if party not in doers)
     patient = tuple(party for party in inner.parties.targets if party not in doers) or doer
     everyone = tuple(party for party in inner.parties.everyone if party not in doers)

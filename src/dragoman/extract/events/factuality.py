@@ -39,6 +39,9 @@ def clause_assertion(scene: Scene, clause: Clause | None, depth: int = 0) -> Ass
         return "possible" if _hangs_on_condition(scene, clause) else "planned"
     if clause.mood == "participle":
         return _participle_assertion(scene, clause, depth)
+    if clause.relation in ("relcl", "acl") and clause.tense == "present" and not (clause.perfect or clause.progressive):
+        # "groups that threaten the United States": what somebody does as a rule is no happening
+        return None
     if clause.progressive and clause.tense == "present" and not clause.perfect:
         return "ongoing"
     return "occurred"
@@ -54,9 +57,7 @@ def _modal_assertion(clause: Clause) -> Assertion:
 def _hangs_on_condition(scene: Scene, clause: Clause) -> bool:
     """Tell whether an if-clause hangs on it: "if Iran attacks, Israel will respond"."""
     for child in scene.doc[clause.head].children:
-        if child.dep_ == "advcl" and any(
-            c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in child.children
-        ):
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in child.children):
             return True
     return False
 

@@ -15,9 +15,7 @@ from dragoman.lexicons.load.triggers import load_scales
 from dragoman.records.mentions import ActorMention, PlaceMention
 
 
-def read_modes(
-    scene: Scene, reading: Reading, place: PlaceMention | None
-) -> tuple[tuple[str, ...], str | None]:
+def read_modes(scene: Scene, reading: Reading, place: PlaceMention | None) -> tuple[tuple[str, ...], str | None]:
     """Give the event's modes, sorted, and the mention of a meeting's host."""
     modes = {reading.mode} if reading.mode else set()
     words = {token.lemma_.lower() for token in _near(scene, reading)}

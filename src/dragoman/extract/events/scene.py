@@ -27,13 +27,15 @@ class Scene:
     """Reads as: the parse with everything found so far, by token.
 
     `actors`, `places`, `times`, `figures` give for a token the mention it stands in (of nested mentions the
-    innermost; several actors where a group expands: "the two leaders"); `coded` holds the characters that are the article's own voice.
+    innermost; several actors where a group expands: "the two leaders"); `runs` gives all actors of a coordination
+    that the parser broke; `coded` holds the characters that are the article's own voice.
     """
 
     parsed: Parsed
     clauses: dict[int, Clause]
     nominals: dict[int, Nominal]
     actors: dict[int, tuple[ActorMention, ...]]
+    runs: dict[int, tuple[ActorMention, ...]]
     places: dict[int, PlaceMention]
     times: dict[int, TimeExpression]
     figures: dict[int, Figure]
@@ -62,6 +64,8 @@ class Scene:
 
     def actors_at(self, index: int) -> tuple[ActorMention, ...]:
         """Give the actors whose mention holds this token, or that an apposition to it names."""
+        if index in self.runs:
+            return self.runs[index]
         mentions = self.actors.get(index)
         if mentions:
             return mentions
@@ -81,12 +85,12 @@ class Scene:
 
     def places_at(self, indexes: Iterable[int]) -> tuple[str, ...]:
         """Give the places at these tokens as parties: "bombed Senna", "flew to Ashgabat" name no other."""
-        found = [place_party(self.places[index]) for index in indexes if index in self.places and self.places[index].country]
+        found = [
+            place_party(self.places[index]) for index in indexes if index in self.places and self.places[index].country
+        ]
         return tuple(dict.fromkeys(found))
 
-    def parties_within(
-        self, indexes: Iterable[int], prepositions: tuple[str, ...] = ("of",)
-    ) -> tuple[str, ...]:
+    def parties_within(self, indexes: Iterable[int], prepositions: tuple[str, ...] = ("of",)) -> tuple[str, ...]:
         """Give the actors inside noun phrases: possessors, nationality adjectives, of-phrases ("Iran's oil")."""
         found: list[str] = []
         for index in indexes:
@@ -113,11 +117,13 @@ def place_party(place: PlaceMention) -> str:
 def set_scene(parsed: Parsed, found: Annotations) -> Scene:
     """Index a parse and its mentions by token."""
     doc = parsed.doc
+    actors = _actors_by_token(doc, found.actors)
     return Scene(
         parsed=parsed,
         clauses={clause.head: clause for clause in parsed.clauses},
         nominals={},
-        actors=_actors_by_token(doc, found.actors),
+        actors=actors,
+        runs=_broken_runs(doc, found.actors, actors),
         places=_by_token(doc, found.places),
         times=_by_token(doc, found.times),
         figures=_by_token(doc, found.figures),
@@ -143,6 +149,38 @@ def _actors_by_token(doc: Doc, mentions: Iterable[ActorMention]) -> dict[int, tu
         for token in covered_tokens(doc, span):
             found[token.i] = tuple(by_span[span])
     return found
+
+
+def _broken_runs(
+    doc: Doc, mentions: Iterable[ActorMention], actors: dict[int, tuple[ActorMention, ...]]
+) -> dict[int, tuple[ActorMention, ...]]:
+    """Mend coordinations of actors by their surface, where the parser took one for a modifier of the other.
+
+    "President Masoud Pezeshkian and Russian President Vladimir Putin have signed": a surname that the parser does
+    not know makes the first president part of the second one's title.
+    """
+    outer: list[CharSpan] = []
+    for span in sorted({m.span for m in mentions if m.mention_type != "PRO"}, key=lambda s: (s.start, -s.end)):
+        if not outer or span.start >= outer[-1].end:
+            outer.append(span)
+    runs: dict[int, tuple[ActorMention, ...]] = {}
+    for left, right in zip(outer, outer[1:], strict=False):
+        if doc.text[left.end : right.start].strip() not in ("and", "&", ", and", "as well as"):
+            continue
+        one, other = covered_tokens(doc, left), covered_tokens(doc, right)
+        if not len(one) or not len(other):
+            continue
+        first, second = one[-1], other[-1]
+        inside = range(one[0].i, other[-1].i + 1)
+        if first.head.i in inside and second.head.i not in inside and second.i not in _coordinated(first):
+            if first.i not in _coordinated(second):
+                joined = (*actors.get(first.i, ()), *actors.get(second.i, ()))
+                runs[second.i] = joined
+    return runs
+
+
+def _coordinated(token: Token) -> tuple[int, ...]:
+    return (token.i, *(each.i for each in token.conjuncts))
 
 
 def covered_tokens(doc: Doc, span: CharSpan) -> Span | tuple[Token, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.extract.events.scene import Scene
+from dragoman.lexicons.load.composition import load_composition
 from dragoman.lexicons.load.triggers import Trigger, TriggerTable, load_triggers
 from dragoman.nlp.grammar import Clause
 
@@ -59,14 +60,20 @@ def _match_verb(scene: Scene, table: TriggerTable, clause: Clause, token: Token)
     for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
         for trigger in table.verbs.get(lemma, ()):
             words = _verb_words(scene, table, clause, trigger)
-            if words is not None:
+            if words is not None and not _is_vague(scene, clause):
                 return Candidate(head=token.i, trigger=trigger, words=words)
     return None
 
 
-def _verb_words(
-    scene: Scene, table: TriggerTable, clause: Clause, trigger: Trigger
-) -> tuple[int, ...] | None:
+def _is_vague(scene: Scene, clause: Clause) -> bool:
+    """Tell talk of friendship from deeds: "deepens its ties" names nothing that happened."""
+    composition = load_composition()
+    if scene.doc[clause.head].lemma_.lower() not in composition.vague_verbs:
+        return False
+    return any(scene.doc[index].lemma_.lower() in composition.vague_nouns for index in clause.undergoers)
+
+
+def _verb_words(scene: Scene, table: TriggerTable, clause: Clause, trigger: Trigger) -> tuple[int, ...] | None:
     """Give the tokens of a verb trigger where all its conditions hold, else None."""
     words = [clause.head]
     if trigger.particle:
@@ -79,9 +86,7 @@ def _verb_words(
         if phrase is None:
             return None
         words.extend(phrase)
-    if trigger.needs_preposition and not any(
-        prep in trigger.prepositions for prep, _ in _attached(scene, clause)
-    ):
+    if trigger.needs_preposition and not any(prep in trigger.prepositions for prep, _ in _attached(scene, clause)):
         return None
     if trigger.objects:
         named = _first_fit(scene, table, trigger.objects, clause.undergoers)
@@ -103,9 +108,7 @@ def _attached(scene: Scene, clause: Clause) -> Iterator[tuple[str, int]]:
         yield from scene.nominal(index).obliques
 
 
-def _first_fit(
-    scene: Scene, table: TriggerTable, wanted: frozenset[str], indexes: Iterable[int]
-) -> int | None:
+def _first_fit(scene: Scene, table: TriggerTable, wanted: frozenset[str], indexes: Iterable[int]) -> int | None:
     for index in indexes:
         token = scene.doc[index]
         mentions = scene.actors_at(index)
@@ -127,9 +130,7 @@ def _find_particle(token: Token, particle: str) -> int | None:
 
 def _find_words(token: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
     """Find fixed words in a verb's phrase: its objects, adverbs and what hangs on its prepositions."""
-    phrase = [
-        child for child in token.children if child.dep_ not in ("ccomp", "xcomp", "advcl", "nsubj", "conj")
-    ]
+    phrase = [child for child in token.children if child.dep_ not in ("ccomp", "xcomp", "advcl", "nsubj", "conj")]
     phrase += [
         inner
         for child in phrase
@@ -155,6 +156,13 @@ def _match_noun(scene: Scene, table: TriggerTable, token: Token) -> Candidate | 
     return None
 
 
+def _named_before(scene: Scene, table: TriggerTable, token: Token, trigger: Trigger) -> bool:
+    """Tell whether a word before the noun, or after its "of", rules the trigger out ("heart attack", "price war")."""
+    nominal = scene.nominal(token.i)
+    near = [*(c.i for c in token.lefts), *(noun for prep, noun in nominal.obliques if prep in ("of", "on", "for"))]
+    return any(table.fits(trigger.not_objects, scene.doc[i].lemma_.lower()) for i in near)
+
+
 def _noun_words(scene: Scene, table: TriggerTable, token: Token, trigger: Trigger) -> tuple[int, ...] | None:
     words = [token.i]
     if trigger.words:
@@ -167,6 +175,8 @@ def _noun_words(scene: Scene, table: TriggerTable, token: Token, trigger: Trigge
             words.append(match)
     nominal = scene.nominal(token.i)
     if trigger.needs_preposition and not any(prep in trigger.prepositions for prep, _ in nominal.obliques):
+        return None
+    if trigger.not_objects and _named_before(scene, table, token, trigger):
         return None
     if trigger.objects:
         held = [noun for prep, noun in nominal.obliques if prep in ("of", *trigger.prepositions)]

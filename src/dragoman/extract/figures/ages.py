@@ -1,4 +1,4 @@
-"""Read ages that no unit tells: "Senard, 65, said", "aged 45", "the age of 21", "will be 35".
+"""Read ages that no unit tells: "Rezaei, 45, said", "aged 45", "the age of 21", "will be 35".
 
 In:  the text, the parse, a `Quantity` without unit. Out: the quantity as an age, None where it is none.
 Left to `measures`: "a 50-year-old man".
@@ -12,7 +12,9 @@ from dataclasses import replace
 from dragoman.extract.figures.counted import DocIndex
 from dragoman.extract.figures.measures import Quantity
 
-_AGED_BEFORE = re.compile(r"\b(?:aged|(?:the )?ages?(?: of)?|turn(?:s|ed|ing)?) (?:about |around |between )?$", re.IGNORECASE)
+_AGED_BEFORE = re.compile(
+    r"\b(?:aged|(?:the )?ages?(?: of)?|turn(?:s|ed|ing)?) (?:about |around |between )?$", re.IGNORECASE
+)
 _COMMA_BEFORE = re.compile(r"[A-Za-zÀ-ɏ.’”\"]{2,}, (?:now |aged )?$")
 _COMMA_AFTER = re.compile(r"(?:,|\.(?:\s|$)|;| and\b| who\b)")
 _LOWEST, _HIGHEST = 1, 115  # years; nobody in the news is older
@@ -32,7 +34,7 @@ def read_age(text: str, index: DocIndex, quantity: Quantity) -> Quantity | None:
 
 
 def _stands_after_name(text: str, index: DocIndex, quantity: Quantity, before: str) -> bool:
-    """Tell "Jamie Armstrong, 25, said" from "in Los Angeles, 25, 30 and 45"."""
+    """Tell "Ali Rezaei, 45, said" from "in Los Angeles, 25, 30 and 45"."""
     if _COMMA_BEFORE.search(before) is None or _COMMA_AFTER.match(text, quantity.end) is None:
         return False
     if quantity.form != "digits" or quantity.low < 5:
@@ -41,4 +43,6 @@ def _stands_after_name(text: str, index: DocIndex, quantity: Quantity, before: s
     name = token.nbor(-2) if token.i >= 2 else None
     if name is None or name.pos_ != "PROPN":
         return False
-    return name.ent_type_ in ("PERSON", "", "ORG", "NORP") or (name.ent_type_ == "GPE" and text.startswith(",", quantity.end))
+    return name.ent_type_ in ("PERSON", "", "ORG", "NORP") or (
+        name.ent_type_ == "GPE" and text.startswith(",", quantity.end)
+    )

@@ -17,15 +17,17 @@ from dragoman.records.vocabulary import FigureChange
 
 _TABLE = load_units()
 _NOUNS = frozenset(("NOUN", "PROPN"))
-_BEFORE_NOUN = frozenset(("nummod", "quantmod", "compound", "nmod", "amod", "nsubj", "poss", "npadvmod", "advmod", "appos"))
+_BEFORE_NOUN = frozenset(
+    ("nummod", "quantmod", "compound", "nmod", "amod", "nsubj", "poss", "npadvmod", "advmod", "appos")
+)
 _MODIFIERS = frozenset(("compound", "amod", "nmod", "advmod", "npadvmod", "punct"))
-_LONGEST_PHRASE = 9  # tokens between a number and the noun it counts ("nine combined digital and physical sales")
+_LONGEST_PHRASE = 9  # tokens between a number and the noun it counts ("nine joint naval and air exercises")
 _MOVES = 5  # steps up the parse in which a verb or noun of change is sought
 _LEVEL_VERBS = frozenset(
-    ("be", "reach", "hit", "total", "stand", "remain", "stay", "equal", "cost", "amount", "exceed", "top", "average",
-     "number", "come", "represent", "account", "comprise", "constitute", "make", "weigh", "measure", "value", "estimate",
-     "go", "touch", "pass", "trade", "close", "open", "end", "finish", "settle", "range", "be", "peak", "set", "price",
-     "score", "poll", "become")
+    ("be", "reach", "hit", "total", "stand", "remain", "stay", "equal", "cost", "amount", "exceed", "top",
+     "average", "number", "come", "represent", "account", "comprise", "constitute", "make", "weigh", "measure",
+     "value", "estimate", "go", "touch", "pass", "trade", "close", "open", "end", "finish", "settle", "range", "peak",
+     "price", "score", "poll", "become")
 )  # fmt: skip
 _LONGEST_WORDING = 14  # tokens of the counted thing that are kept
 _UNIT_WORDS = frozenset(
@@ -65,7 +67,7 @@ def find_counted_noun(index: DocIndex, quantity: Quantity) -> CountedNoun | None
     if last.i + 1 >= len(index.doc):
         return None
     follower = index.doc[last.i + 1]
-    if follower.lower_ in ("of",) and quantity.form in ("plural", "digits", "words"):
+    if follower.lower_ == "of" and quantity.form in ("plural", "digits", "words"):
         return _noun_after_of(index, follower, quantity)
     if follower.text == "-" and last.i + 2 < len(index.doc):
         return _hyphened(index.doc[last.i + 2], quantity)
@@ -84,7 +86,17 @@ def _noun_after_of(index: DocIndex, of: Token, quantity: Quantity) -> CountedNou
         return None
     if quantity.form != "plural" and quantity.low < 2:
         return None
-    if quantity.form != "plural" and index.doc[of.i + 1].lower_ not in ("the", "its", "their", "his", "her", "those", "these", "them", "our"):
+    if quantity.form != "plural" and index.doc[of.i + 1].lower_ not in (
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "those",
+        "these",
+        "them",
+        "our",
+    ):
         return None
     first = index.doc[of.i + 1]
     for child in of.children:
@@ -105,7 +117,7 @@ def _noun_by_parse(last: Token, quantity: Quantity) -> CountedNoun | None:
 
 
 def _is_countable(noun: Token, quantity: Quantity) -> bool:
-    """Tell "45 Iranians", "nine sailors" from "787 Dreamliner", "575 Station Road", "2.1 last year"."""
+    """Tell "45 Iranians", "nine sailors" from "747 Jumbo", "16 Garden Street", "3.4 last year"."""
     if len(noun) < 2 or (noun.ent_type_ in ("DATE", "TIME") and noun.tag_ != "NNS"):
         return False
     plural = noun.tag_ in ("NNS", "NNPS") or noun.text.endswith("s") or noun.lower_ in _TABLE.invariant
@@ -132,7 +144,7 @@ def _noun_by_order(index: DocIndex, last: Token, quantity: Quantity) -> CountedN
         if token.pos_ in _NOUNS:
             head = token
         elif token.pos_ == "CCONJ" and head is None:
-            continue  # "4.3 million digital and physical sales"
+            continue  # "12 naval and air exercises"
         elif token.pos_ != "ADJ" and token.tag_ not in ("VBN", "VBG", "HYPH", "CD") and token.dep_ != "amod":
             break
     if head is None or not _is_countable(head, quantity):
@@ -150,7 +162,14 @@ def belongs_to_name(index: DocIndex, quantity: Quantity) -> bool:
         return False
     linked = token.head == before or before.head == token
     joint = before.dep_ in ("compound", "nmod", "nummod") and before.head == token.head and token.head.i > token.i
-    return linked or joint or (token.ent_type_ not in ("", "CARDINAL", "QUANTITY", "MONEY", "PERCENT", "DATE", "TIME") and token.ent_iob_ == 1)
+    return (
+        linked
+        or joint
+        or (
+            token.ent_type_ not in ("", "CARDINAL", "QUANTITY", "MONEY", "PERCENT", "DATE", "TIME")
+            and token.ent_iob_ == "I"
+        )
+    )
 
 
 def is_level(index: DocIndex, quantity: Quantity) -> bool:
@@ -241,6 +260,8 @@ def _above(index: DocIndex, quantity: Quantity, *, counts: bool) -> list[str]:
 def find_counted(index: DocIndex, quantity: Quantity) -> tuple[str | None, str | None]:
     """Give what a measured figure measures and whose: ("bilateral trade", None), ("exports", "Iran")."""
     root = _root(index, quantity)
+    if quantity.figure_class == "age" and root.dep_ == "pobj":
+        return None, None  # "at the age of 81"
     head = _measured_noun(root, attributive=quantity.figure_class == "duration")
     if head is None or not head.is_alpha or head.ent_type_ in ("MONEY", "PERCENT", "CARDINAL", "QUANTITY"):
         return None, None
@@ -267,8 +288,8 @@ def _measured_noun(root: Token, *, attributive: bool) -> Token | None:
     inner = None if attributive else _after_preposition(root)
     if inner is not None:
         return inner
-    before = root.dep_ in ("nummod", "compound", "nmod", "amod", "npadvmod", "nsubj", "quantmod")
-    if before and head.pos_ in _NOUNS and head.i > root.i:
+    modifies = root.dep_ in ("nummod", "compound", "nmod", "amod", "npadvmod", "nsubj", "quantmod")
+    if modifies and head.pos_ in _NOUNS and head.i > root.i:
         return _inner_of(head)
     if attributive:
         return None

@@ -1,7 +1,7 @@
 """Tell numbers that are no figures: dates, years, clock times, names, references, scores, places in a row.
 
 In:  the text, a `Quantity`, the words beside it. Out: a reason, or None for a figure.
-Left to `numbers`: ordinals, decades and times of day, which are never read as numbers at all.
+Left to `numerals`: ordinals, decades and times of day, which are never read as numbers at all.
 """
 
 from __future__ import annotations
@@ -24,13 +24,19 @@ _YEAR_BEFORE = frozenset(
      "and", "or", "between", "the", "for", "through", "circa", "year", "years", "spring", "summer", "autumn", "fall",
      "winter", "its", "his", "their", "her", "this", "around", "a", "as", "late-", "mid-", "–", "-")
 )  # fmt: skip
-_ALWAYS_NAMES = frozenset(("no", "no.", "number", "article", "resolution", "big", "category", "level", "phase", "stage"))
+_ALWAYS_NAMES = frozenset(
+    ("no", "no.", "number", "article", "resolution", "big", "category", "level", "phase", "stage")
+)
 _FIRST_YEAR, _MODERN_YEAR, _LAST_YEAR = 1100, 1900, 2199
 _SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}|(?P<to>\d{1,3} to \d{1,3})")
 _VOTE_NEAR = re.compile(r"\bvot(?:e|ed|es|ing)\b|\bballot|\bmajority\b|\bpassed\b", re.IGNORECASE)
 _NEAR = 40  # characters in which a word says that "188-6" is a vote
 _AGO = re.compile(r"\s+ago\b", re.IGNORECASE)
-_CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+")
+# "one day peace will come", "one time": no durations, unless something says how long
+_ONE_DAY = re.compile(r"one (?:day|night|time|year)\b(?! (?:later|earlier|after|before|of|in|old))", re.IGNORECASE)
+_SPAN_BEFORE = re.compile(
+    r"\b(?:in|for|within|after|over|than|least|about|only|just|every|per|last|lasted|past|next|under) $", re.IGNORECASE
+)
 
 
 def find_reason(text: str, quantity: Quantity, *, counts_noun: bool, named_before: bool) -> str | None:
@@ -43,6 +49,8 @@ def find_reason(text: str, quantity: Quantity, *, counts_noun: bool, named_befor
     if _in_address(text, quantity):
         return "address"
     if quantity.measured:
+        if _ONE_DAY.match(text, quantity.number_start) and not _SPAN_BEFORE.search(before):
+            return "idiom"
         return "ago" if quantity.figure_class == "duration" and _AGO.match(text, quantity.end) else None
     if quantity.form == "digits" and _touches_letters(text, quantity, before):
         return "letters"
@@ -109,9 +117,7 @@ def _is_date(quantity: Quantity, word_before: str, word_after: str) -> bool:
     return after.lower() in months and after[:1].isupper()
 
 
-def _is_reference(
-    text: str, quantity: Quantity, word_before: str, word_after: str, *, counts_noun: bool
-) -> bool:
+def _is_reference(text: str, quantity: Quantity, word_before: str, word_after: str, *, counts_noun: bool) -> bool:
     """Tell "Resolution 2231", "No. 10", "Article 5", "16 Station Road", "6 p.m. on day 3"."""
     if word_after.lower() in _TABLE.names_after and (word_after[:1].isupper() or quantity.low <= 24):
         return True
@@ -121,7 +127,7 @@ def _is_reference(
     if told not in _TABLE.names_before:
         return False
     # "Resolution 1701 calls", "in week 3": yes; "the army 300 tanks" hangs on a noun, "top 10 firms" is a rank
-    return not counts_noun or told in _ALWAYS_NAMES
+    return not counts_noun or told in _ALWAYS_NAMES or text.startswith(" of ", quantity.end)
 
 
 def _is_list_mark(text: str, quantity: Quantity, before: str) -> bool:

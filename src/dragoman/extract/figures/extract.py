@@ -12,6 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
+from dragoman.extract.figures.ages import read_age
 from dragoman.extract.figures.counted import (
     CountedNoun,
     DocIndex,
@@ -27,9 +30,8 @@ from dragoman.extract.figures.counted import (
 )
 from dragoman.extract.figures.exclusions import find_reason, is_score, is_vote
 from dragoman.extract.figures.measures import Quantity, add_rate, measure
-from dragoman.extract.figures.numbers import read_numbers
+from dragoman.extract.figures.numerals import read_numbers
 from dragoman.extract.figures.ranges import join_ranges
-from dragoman.extract.figures.ages import read_age
 from dragoman.extract.figures.wording import read_bound, read_year
 from dragoman.lexicons.load.units import load_units
 from dragoman.nlp.parse import Parsed
@@ -56,10 +58,7 @@ def extract_figures(parsed: Parsed, found: Annotations) -> tuple[Figure, ...]:
         return ()
     index = index_doc(parsed.doc)
     coded = _Coded(parsed, found)
-    figures = [
-        _build_figure(text, index, coded, quantity)
-        for quantity in _choose(text, index, coded, quantities)
-    ]
+    figures = [_build_figure(text, index, coded, quantity) for quantity in _choose(text, index, coded, quantities)]
     return tuple(sorted(figures, key=lambda figure: (figure.span.start, figure.span.end, figure.figure_id)))
 
 
@@ -93,16 +92,18 @@ def _covers(spans: Sequence[CharSpan], starts: Sequence[int], offset: int) -> bo
     return at >= 0 and spans[at].start <= offset < spans[at].end
 
 
-def _choose(
-    text: str, index: DocIndex, coded: _Coded, quantities: Sequence[Quantity]
-) -> Iterator[Quantity]:
+def _choose(text: str, index: DocIndex, coded: _Coded, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
     """Give the quantities that are figures, ranges joined, counted nouns and ages filled in."""
     before: Quantity | None = None
     for quantity in _without_scores(text, join_ranges(text, quantities)):
         if not coded.is_coded(quantity.number_start):
             continue
         chosen = read_age(text, index, quantity) or _choose_one(text, index, coded, quantity)
-        if before is not None and before.unit == "votes" and _VOTES_AGAINST.fullmatch(text[before.end : quantity.start]):
+        if (
+            before is not None
+            and before.unit == "votes"
+            and _VOTES_AGAINST.fullmatch(text[before.end : quantity.start])
+        ):
             chosen = _votes(quantity)
         if chosen is None:
             continue
@@ -143,9 +144,7 @@ def _votes(quantity: Quantity) -> Quantity:
     return replace(quantity, unit="votes", figure_class="count", measured=True)
 
 
-def _unmeasured(
-    text: str, index: DocIndex, quantity: Quantity, noun: CountedNoun | None
-) -> Quantity | None:
+def _unmeasured(text: str, index: DocIndex, quantity: Quantity, noun: CountedNoun | None) -> Quantity | None:
     """Give a number without unit the noun it counts as unit; None where it counts and measures nothing."""
     if quantity.form == "fraction":
         return quantity
@@ -154,11 +153,9 @@ def _unmeasured(
         return None
     if noun is not None and noun.head.lemma_.lower() in _TABLE.casualties:
         return replace(quantity, unit="people", figure_class="count")  # "Four hurt", "20 dead"
-    if noun is not None and not quantity.signed:  # a count below zero is a name: "COVID -19 tests"
+    if noun is not None and not quantity.signed:  # a count below zero is a name: "Covid -19 doses"
         unit, figure_class, end = add_rate(text, _plural(noun, quantity), "count", noun.head.idx + len(noun.head))
-        return replace(
-            quantity, unit=unit, figure_class=figure_class, end=end, measured=True, noun_at=noun.head.idx
-        )
+        return replace(quantity, unit=unit, figure_class=figure_class, end=end, measured=True, noun_at=noun.head.idx)
     if counts_people(index, quantity) is not None:
         return replace(quantity, unit="people", figure_class="count")
     bounded = read_bound(text, quantity)[0] in ("<", ">", "~")
@@ -199,9 +196,16 @@ def _build_figure(text: str, index: DocIndex, coded: _Coded, quantity: Quantity)
     )
 
 
+def text_before(index: DocIndex, token: Token) -> str:
+    """Give the token before, empty where there is none."""
+    return str(index.doc[token.i - 1].text) if token.i else ""
+
+
 def _counted(index: DocIndex, quantity: Quantity) -> tuple[str | None, str | None]:
     if quantity.noun_at >= 0:
         head = index.token_at(quantity.noun_at)
+        if text_before(index, head) == "-":
+            return quantity.unit, None  # "a 300-member chamber"
         return phrase(head, index.token_at(quantity.number_end - 1).i + 1), owner(head)
     if quantity.unit == "people":
         return counts_people(index, quantity), None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dragoman.extract.figures.numbers import Number, NumberForm
+from dragoman.extract.figures.numerals import Number, NumberForm, alternation
 from dragoman.lexicons.load.units import Currency, Unit, load_units
 from dragoman.records.vocabulary import FigureClass
 
@@ -17,32 +17,30 @@ _TABLE = load_units()
 _LOOK_BACK = 14  # characters: "minus HK $" is the longest that stands before a number
 
 
-def _either(words: list[str] | tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-_CODES = _either(tuple(_TABLE.currency_codes))
+_CODES = alternation(tuple(_TABLE.currency_codes))
 _BEFORE = re.compile(
     rf"(?:(?P<outer>minus[ -]|(?<!\w)[-−+])?)"
-    rf"(?:(?<![A-Za-z])(?P<money>(?:{_CODES}) ?\$?|{_either(tuple(_TABLE.currency_symbols))})[  ]?)?"
+    rf"(?:(?<![A-Za-z])(?P<money>(?:{_CODES}) ?\$?|{alternation(tuple(_TABLE.currency_symbols))})[  ]?)?"
     rf"(?P<inner>(?:(?<![\w)])|(?<=[$€£¥=]))(?:minus[ -]|negative |[-−+]))?$"
 )
-_MONEY_WORDS = _either(tuple(word for currency in _TABLE.currencies for word in currency.words))
-_ADJECTIVES = _either(tuple({a for currency in _TABLE.currencies for a in currency.by_adjective}))
+_MONEY_WORDS = alternation(tuple(word for currency in _TABLE.currencies for word in currency.words))
+_ADJECTIVES = alternation(tuple({a for currency in _TABLE.currencies for a in currency.by_adjective}))
 _MONEY_AFTER = re.compile(
     rf"[  -]?(?:(?P<adjective>{_ADJECTIVES})[ -])?(?P<word>{_MONEY_WORDS})\b(?!-f)", re.IGNORECASE
 )
 _SIGN_AFTER = re.compile(rf"[  ]?(?:(?P<sign>[€£¥₽₴₹₪₺])|(?P<code>{_CODES})\b|(?P<dollar>\$)(?!\d))")
-# "$75 U.S. per barrel": the country stands after the number
+# "$80 U.S. a tonne": the country stands after the number
 _COUNTRY_AFTER = re.compile(r" (?:U\.S\.|US)(?= (?:per|an?)\b|[,.;)]|$)")
 _UNIT_WORDS = {word: unit for unit in _TABLE.units for word in unit.words}
 _UNIT_SYMBOLS = {symbol: unit for unit in _TABLE.units for symbol in unit.symbols}
 _UNIT_TIGHT = {symbol: unit for unit in _TABLE.units for symbol in unit.tight}
-_UNIT_AFTER = re.compile(rf"[  -]?-?(?:of )?(?:an? )?(?P<word>{_either(tuple(_UNIT_WORDS))})(?![A-Za-z])", re.IGNORECASE)
-_SYMBOL_AFTER = re.compile(rf"[  -]?(?P<symbol>{_either(tuple(_UNIT_SYMBOLS))})(?![A-Za-z0-9]|-\d|\.[a-z])")
-_TIGHT_AFTER = re.compile(rf"(?P<tight>{_either(tuple(_UNIT_TIGHT))})(?![A-Za-z0-9/])")
+_UNIT_AFTER = re.compile(
+    rf"[  -]?-?(?:of )?(?:an? )?(?P<word>{alternation(tuple(_UNIT_WORDS))})(?![A-Za-z])", re.IGNORECASE
+)
+_SYMBOL_AFTER = re.compile(rf"[  -]?(?P<symbol>{alternation(tuple(_UNIT_SYMBOLS))})(?![A-Za-z0-9]|-\d|\.[a-z])")
+_TIGHT_AFTER = re.compile(rf"(?P<tight>{alternation(tuple(_UNIT_TIGHT))})(?![A-Za-z0-9/])")
 _OLD_AFTER = re.compile(r"[- ](?P<word>years?|months?|weeks?|days?|yrs?)(?:[- ]olds?\b| of age\b)", re.IGNORECASE)
-_RATE_NOUN = _either(tuple(_TABLE.rate_nouns))
+_RATE_NOUN = alternation(tuple(_TABLE.rate_nouns))
 _RATE_AFTER = re.compile(
     rf"(?:[ -]per[ -]|/)(?P<per>(?:square |cubic |sq )?[A-Za-z]+)"
     rf"|[ -](?:an?|each|every)[ -](?P<each>{_RATE_NOUN})\b(?! (?:ago|earlier|later|before|after))",
@@ -179,8 +177,10 @@ def _money_after(text: str, number: Number) -> _Measure | None:
     currency = _CURRENCY_BY_WORD[word]
     adjective = (money["adjective"] or "").lower()
     code = currency.by_adjective.get(adjective, currency.default)
-    if word in ("won", "real", "dong", "lev", "leu", "crown", "crowns", "sterling") and not adjective and not (
-        number.scale >= 1e3 or number.low >= 1000
+    if (
+        word in ("won", "real", "dong", "lev", "leu", "crown", "crowns", "sterling")
+        and not adjective
+        and not (number.scale >= 1e3 or number.low >= 1000)
     ):
         # "Iran won 5 ... won": a verb, an adjective, a hat
         return None
@@ -233,20 +233,20 @@ def _of(unit: Unit, end: int) -> _Measure:
 
 
 def _is_second(text: str, number: Number, end: int) -> bool:
-    """Tell "a 4.3 second dash" from "two second-half goals" and "one second-placed side"."""
+    """Tell "a 6.5 second delay" from "two second-half goals" and "one second-placed side"."""
     if number.form == "words" and text.startswith(" ", number.end):
         return False  # "thirty second member": an ordinal in two words
-    return number.low != 1 and re.match(r"[- ](?:half|placed|term|time|largest|round|tier)", text[end : end + 9]) is None
+    return (
+        number.low != 1 and re.match(r"[- ](?:half|placed|term|time|largest|round|tier)", text[end : end + 9]) is None
+    )
 
 
 def _tight_holds(text: str, number: Number, symbol: str) -> bool:
-    """Closing quotes are no inches: a sentence may end in a number, “... in 2019”."""
-    if symbol in ("'", "’", "\"", "”"):
+    """Tell feet and inches from closing quotes: a sentence may end in a number, “... in 2019”."""
+    if symbol in ("'", "’", '"', "”"):
         opened = text.rfind("“" if symbol in ("”", "’") else symbol, max(0, number.start - 200), number.start)
         return opened < 0 and number.low < 100 and text[number.end + 1 : number.end + 2] in (" ", "-")
     return True
 
 
-_CURRENCY_BY_WORD: dict[str, Currency] = {
-    word: currency for currency in _TABLE.currencies for word in currency.words
-}
+_CURRENCY_BY_WORD: dict[str, Currency] = {word: currency for currency in _TABLE.currencies for word in currency.words}

@@ -1,4 +1,4 @@
-"""Join two numbers that are one figure: "between 5 and 7", "5-7 million", "from $750,000 to $1 million".
+"""Join two numbers that are one figure: "between 5 and 7", "5-7 million", "from $600,000 to $2 million".
 
 In:  the text and its `Quantity`s in order. Out: the same with pairs joined, and units shared along a list.
 Left to `exclusions`: scores ("2-0"), years ("2014-2017").
@@ -22,13 +22,15 @@ _OR = re.compile(r"-? or(?: even)? ", re.IGNORECASE)
 _AND = re.compile(r" and (?:between )?", re.IGNORECASE)
 _LIST = re.compile(r"-?, (?:and |or |but )?|-? (?:and|or|but) |-?/", re.IGNORECASE)
 _OF_WHOLE = re.compile(r" of (?:the|its|their|his|her|some|all|about|around)? ?")
-_FROM_BEFORE = re.compile(r"\b(?P<word>from|between)(?: (?:up to|about|around|as little as|in between))? $", re.IGNORECASE)
+_FROM_BEFORE = re.compile(
+    r"\b(?P<word>from|between)(?: (?:up to|about|around|as little as|in between))? $", re.IGNORECASE
+)
 _BETWEEN_BEFORE = re.compile(r"\bbetween(?: (?:about|around))? $", re.IGNORECASE)
 _CHANGE_BEFORE = re.compile(r"(?P<word>[A-Za-z]+)(?: by| another| a further| around| about)? $")
 _VOTED_BEFORE = re.compile(r"\bvot(?:e|ed|es)(?: [a-z]+){0,2} $", re.IGNORECASE)  # "voted 188 to 6"
 _OPENING = 24  # characters before the first number in which "from" or "between" may stand
-SMALL_SCALE_LIMIT = 1000  # "$750,000 to $1 million": a first number of four digits brings its own scale
-FALL_FACTOR = 10.0  # "from 24 to 20 million" shares the million, "from $200 to $4 million" does not
+SMALL_SCALE_LIMIT = 1000  # "$600,000 to $2 million": a first number of four digits brings its own scale
+FALL_FACTOR = 10.0  # "from 24 to 20 million" shares the million, "from $300 to $7 million" does not
 OR_FACTOR = 2.5  # "three or four years" is a range, "one or ten" is a choice
 
 
@@ -39,7 +41,7 @@ def join_ranges(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
 
 
 def share_units(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Give "four-, five- and six-cylinder", "280 million of the 1.5 billion shekels" the unit told last."""
+    """Give "two and three tonnes", "20 million of the 90 million euros" the unit told last."""
     shared = list(quantities)
     for index in range(len(shared) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
@@ -50,9 +52,7 @@ def share_units(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         between = text[first.end : second.start]
         listed = _LIST.fullmatch(between) is not None and second.figure_class != "age"
         if listed or _OF_WHOLE.fullmatch(between) is not None:
-            shared[index] = replace(
-                first, unit=second.unit, figure_class=second.figure_class, measured=True
-            )
+            shared[index] = replace(first, unit=second.unit, figure_class=second.figure_class, measured=True)
     return shared
 
 
@@ -70,11 +70,9 @@ def _join(text: str, quantities: Sequence[Quantity], *, by_word: bool) -> list[Q
     return joined
 
 
-def _join_pair(
-    text: str, first: Quantity, second: Quantity, between: str, *, by_word: bool
-) -> Quantity | None:
+def _join_pair(text: str, first: Quantity, second: Quantity, between: str, *, by_word: bool) -> Quantity | None:
     """Join two quantities when the words between them, their units and their order allow it."""
-    if first.joined or (second.joined and not by_word) :
+    if first.joined or (second.joined and not by_word):
         return None
     opening = text[max(0, first.start - _OPENING) : first.start]
     opened = _FROM_BEFORE.search(opening) is not None
@@ -87,7 +85,7 @@ def _join_pair(
     if not by_word:
         return _pair(first, second) if _HYPHEN_ONLY.fullmatch(between) and rising else None
     if _TO.fullmatch(between) is not None:
-        holds = opened or (rising and not _is_level(first, second, opening))
+        holds = opened or (rising and not _is_change(first, opening))
     elif _AND.fullmatch(between) is not None:
         holds = _BETWEEN_BEFORE.search(opening) is not None
     elif _OR.fullmatch(between) is not None:
@@ -99,13 +97,13 @@ def _join_pair(
 
 def _units_meet(first: Quantity, second: Quantity, *, opened: bool) -> bool:
     """Tell whether the units are one, or one side leaves it out; "rose 8% to 3.65" is no range."""
-    if first.form in ("plural",) or second.form == "plural":
+    if "plural" in (first.form, second.form):
         return first.form == second.form
     if first.measured and second.measured:
         one, other = first.unit or "", second.unit or ""
         return one == other or other.startswith(f"{one} per ") or (opened and one.startswith(f"{other} per "))
     if first.measured and opened and not first.prefixed:
-        return first.figure_class != "duration"  # "from 208 pounds to 193"; not "from 3 years to 2020"
+        return first.figure_class != "duration"  # "from 80 knots to 65"; not "from 3 years to 2020"
     # "$3 to 5 billion": the sign before the first holds for both; "5% to 7" would not be written
     return not first.measured or (first.prefixed and second.scale > 1) or (first.prefixed and second.low > first.low)
 
@@ -121,8 +119,8 @@ def _scale_like(first: Quantity, second: Quantity, *, opened: bool) -> Quantity:
     return replace(first, low=value, high=value, scale=second.scale)
 
 
-def _is_level(first: Quantity, second: Quantity, opening: str) -> bool:
-    """Tell "gained 15 points to 1,478 points" (a change, then a level) from "10 to 20 percent"."""
+def _is_change(first: Quantity, opening: str) -> bool:
+    """Tell "rose 12 points to 880 points" (a change, then a level) from "10 to 20 percent"."""
     if not first.measured or first.unit == "percent":
         return False
     word = _CHANGE_BEFORE.search(opening)

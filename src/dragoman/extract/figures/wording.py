@@ -7,29 +7,28 @@ Left to `counted`: what is counted, whose, and whether it rose or fell.
 from __future__ import annotations
 
 import re
-from typing import cast
 
 from dragoman.extract.figures.measures import Quantity
+from dragoman.extract.figures.numerals import alternation
 from dragoman.lexicons.load.units import load_units
 from dragoman.records.vocabulary import FigureBound
 
 _TABLE = load_units()
 
 
-def _either(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 _BOUND_BEFORE = re.compile(
-    rf"(?:(?<=[\s(“\"‘'\[,;:–—-])|(?<!.))(?P<bound>{_either(tuple(_TABLE.bounds_before))})"
+    rf"(?:(?<=[\s(“\"‘'\[,;:–—-])|(?<!.))(?P<bound>{alternation(tuple(_TABLE.bounds_before))})"
     rf"(?:(?<=[-~≈<>≤≥±])|[  ]|-)[  ]?(?:an? |the |another |US )?$",
     re.IGNORECASE,
 )
-_BOUND_AFTER = re.compile(rf",?[  ]?(?P<bound>{_either(tuple(_TABLE.bounds_after))})(?![\w])", re.IGNORECASE)
+_BOUND_AFTER = re.compile(rf",?[  ]?(?P<bound>{alternation(tuple(_TABLE.bounds_after))})(?![\w])", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(r"\b(?:between|from)(?: (?:about|around|as little as|in between))? $", re.IGNORECASE)
 _LOOK_BACK = 26  # characters: "in the neighbourhood of a " is the longest bound
 _OPEN_END = re.compile(r"\+(?![\w])")
-_MONTHS = tuple("january february march april may june july august september october november december".split())
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
 _YEAR_AFTER = re.compile(
     r"(?:[^.;\d\n]|\.(?=\S)){0,60}?\b(?:in|for|during|of|by|through|as of|at the end of)\s"
     r"(?:the (?:first|second) half of |the year |fiscal |financial |early |late |mid-?|all of )?"
@@ -51,20 +50,17 @@ def read_bound(text: str, quantity: Quantity) -> tuple[FigureBound, int, int]:
         opened = _RANGE_BEFORE.search(window)
         return "range", start - len(opened[0]) if opened is not None else start, end
     after = _BOUND_AFTER.match(text, end)
-    if after is not None and not _is_place(after["bound"]):
+    if after is not None and after["bound"] != "+":
         return _TABLE.bounds_after[after["bound"].lower()], start, after.end()
     if _OPEN_END.match(text, end) is not None:
         return ">", start, end + 1
+    if _OPEN_END.match(text, quantity.number_end) is not None:
+        return ">", start, end  # "500+ flights"
     before = _BOUND_BEFORE.search(window)
     if before is None:
         return "=", start, end
     begins = start - len(window) + before.start("bound")
-    return cast("FigureBound", _TABLE.bounds_before[before["bound"].lower()]), begins, end
-
-
-def _is_place(bound: str) -> bool:
-    # "+" is read by its own rule: it must touch the number
-    return bound == "+"
+    return _TABLE.bounds_before[before["bound"].lower()], begins, end
 
 
 def read_year(text: str, quantity: Quantity, sentence_start: int) -> str | None:

@@ -14,12 +14,14 @@ from dragoman.extract.quotations.cues import Cue, read_cue
 from dragoman.extract.quotations.layout import Layout
 from dragoman.lexicons.load.reporting_verbs import Frame, ReportClass
 
-_BREAKS = frozenset(("conj", "cc", "parataxis", "punct"))
-_PREDICATES = frozenset(("oprd", "xcomp", "acomp", "attr", "ccomp"))
 # of these the one addressed stands outside the content: "told him to go" (content: to go)
-_ADDRESSING = frozenset(("tell", "remind", "warn", "advise", "assure", "inform", "instruct", "notify", "promise", "ask"))
-_THIN = frozenset(("it", "this", "that", "so", "nothing", "something", "anything", "everything", "one", "much", "more", "themselves",
-                   "himself", "herself", "itself", "oneself", "myself", "yourself"))  # fmt: skip
+_ADDRESSING = frozenset(
+    ("tell", "remind", "warn", "advise", "assure", "inform", "instruct", "notify", "promise", "ask")
+)
+_THIN = frozenset(
+    ("it", "this", "that", "so", "nothing", "something", "anything", "everything", "one", "much", "more",
+     "themselves", "himself", "herself", "itself", "oneself", "myself", "yourself")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,12 @@ def _cut(layout: Layout, first: int, last: int, *, noun: bool) -> int:
 
 def _reports(participle: Token) -> bool:
     """Tell a participle that brings a clause of its own: "adding that it was dark"."""
-    return read_cue(participle) is not None and any(child.dep_ == "ccomp" for child in participle.rights)
+    cue = read_cue(participle)
+    if cue is None:
+        return False
+    if cue.report.frames.get("clause") == "speech" or participle.lower_ in ("citing", "quoting", "accusing", "calling"):
+        return True
+    return any(child.dep_ == "ccomp" or child.lower_ in cue.report.after for child in participle.rights)
 
 
 def _is_aside(clause: Token) -> bool:
@@ -154,7 +161,10 @@ def _as(layout: Layout, cue: Cue) -> Content | None:
         if target is not None and target.dep_ == "ccomp" and target.pos_ != "VERB":
             return Content(target.left_edge.i, _extent(layout, cue.verb, target), "as", report_class)
         return None
-    first = min(target.left_edge.i if target is not None and target.i > cue.verb.i else predicate.left_edge.i, predicate.left_edge.i)
+    first = min(
+        target.left_edge.i if target is not None and target.i > cue.verb.i else predicate.left_edge.i,
+        predicate.left_edge.i,
+    )
     if first <= cue.verb.i:
         return None
     return Content(first, _extent(layout, cue.verb, predicate), "as", report_class)

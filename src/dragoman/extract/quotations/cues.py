@@ -14,17 +14,21 @@ from dragoman.extract.quotations.layout import Layout
 from dragoman.lexicons.load.reporting_verbs import Report, load_reporting_verbs
 
 _TABLE = load_reporting_verbs()
+_PHRASE_VERBS = frozenset(verb for verb, _ in _TABLE.phrases)
 _ADVERBIAL = frozenset(("aux", "auxpass", "neg", "advmod"))
-# "appeared to suggest", "went on to say": the verb above only says how the one below is done
+# "seemed to hint", "went on to say": the verb above only says how the one below is done
 _HALF_AUXILIARIES = frozenset(
     ("seem", "appear", "continue", "begin", "start", "go", "try", "tend", "proceed", "attempt", "come", "use", "have",
-     "move", "rush", "manage", "dare", "fail")
+     "move", "rush", "manage", "dare", "fail", "like", "love")
 )  # fmt: skip
+
+
+_CITING = frozenset(("quote", "cite", "report", "record", "describe"))
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Reads as: this verb reports; `top` is the verb whose subject speaks ("appeared" of "appeared to suggest")."""
+    """Reads as: this verb reports; `top` is the verb whose subject speaks ("appeared" of "seemed to hint")."""
 
     verb: Token
     top: Token
@@ -40,9 +44,10 @@ def read_cue(verb: Token) -> Cue | None:
         report = _TABLE.particles.get((lemma_of(verb), particle.lower_))
     if report is None:
         report = _TABLE.verbs.get(lemma_of(verb))
-        if report is None:
-            return None
-    return Cue(verb, _top(verb), report, particle)
+    if report is None and lemma_of(verb) in _PHRASE_VERBS:
+        particle = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+        report = _TABLE.phrases.get((lemma_of(verb), particle.lower_)) if particle is not None else None
+    return Cue(verb, _top(verb), report, particle) if report is not None else None
 
 
 def lemma_of(token: Token) -> str:
@@ -53,6 +58,8 @@ def lemma_of(token: Token) -> str:
 
 def _top(verb: Token) -> Token:
     token = verb
+    if token.dep_ == "pcomp" and token.head.lower_ == "as" and lemma_of(token.head.head) in _CITING:
+        return token.head.head  # "was quoted as saying"
     while token.dep_ == "xcomp" and token.head.pos_ == "VERB" and lemma_of(token.head) in _HALF_AUXILIARIES:
         if token.tag_ != "VBG" and not any(child.lower_ == "to" for child in token.lefts):
             break
@@ -75,13 +82,12 @@ def cue_span(layout: Layout, cue: Cue, last: Token | None = None) -> tuple[int, 
 
 
 def _first_of(verb: Token) -> int:
-    """Climb left over the auxiliaries and adverbs that touch the verb: "has also intensified"."""
+    """Climb left over the auxiliaries and adverbs that touch the verb: "has often denied"."""
     first = verb.i
     for child in reversed(list(verb.lefts)):
         if child.dep_ not in _ADVERBIAL or child.right_edge.i != first - 1:
             break
-        if child.dep_ == "advmod" and (child.i != child.left_edge.i or child.tag_ in ("WRB",)):
+        if child.dep_ == "advmod" and (child.i != child.left_edge.i or child.tag_ == "WRB"):
             break
         first = child.i
-    # a sentence adverb before the auxiliaries belongs to the sentence: "Later had said"
     return first

@@ -85,9 +85,7 @@ def _is_cue_quoted(layout: Layout, attribution: Attribution) -> bool:
 
 def outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Drop what stands inside another's content: "he claims" in "She says that he claims ..."."""
-    pieces = sorted(
-        (piece[0], -piece[1], index) for index, each in enumerate(attributions) for piece in each.pieces
-    )
+    pieces = sorted((piece[0], -piece[1], index) for index, each in enumerate(attributions) for piece in each.pieces)
     cues = sorted(((each.cue or each.pieces[0])[0], index) for index, each in enumerate(attributions))
     dropped: set[int] = set()
     open_pieces: list[tuple[int, int]] = []
@@ -113,9 +111,7 @@ def join_pieces(text: str, pieces: Sequence[Span]) -> list[Span]:
     return joined
 
 
-def _build(
-    layout: Layout, actors: SpeakingActors, attribution: Attribution, parsed: Parsed
-) -> Iterator[Quotation]:
+def _build(layout: Layout, actors: SpeakingActors, attribution: Attribution, parsed: Parsed) -> Iterator[Quotation]:
     document = parsed.document
     pieces = join_pieces(layout.text, attribution.pieces)
     cue = attribution.cue

@@ -19,7 +19,10 @@ from dragoman.extract.quotations.speakers import own_subject
 
 _GAP_BEFORE = re.compile(r"[\s,–—-]*$")
 _STOPS = frozenset((".", "!", "?", ";", ":", "–", "—", "--", "…", "―"))
-_LONGEST_LEAD = 18  # tokens between a cue and the quotation it opens: "told reporters on the plane to Oslo on Friday, “"
+_SHORTEST = 8  # characters; less is no clause
+_LONGEST_LEAD = (
+    18  # tokens between a cue and the quotation it opens: "told reporters on the plane to Oslo on Friday, “"
+)
 _COLON_BREAK = re.compile(r"\s*:?\s*\n+\s*$|\s*:\s*$")
 _VERBAL = frozenset(("VERB", "AUX"))
 
@@ -27,33 +30,41 @@ _VERBAL = frozenset(("VERB", "AUX"))
 def read_pieces(layout: Layout, cue: Cue, speaker: Token | None, *, governs: bool) -> tuple[Span, ...]:
     """Give the pieces that the cue is set into or that it opens; empty where there are none.
 
-    `governs` says that the verb has a content of its own after it ("called on police to release the films"):
+    `governs` says that the verb has a content of its own after it ("asked the court to free “all of them”"):
     then only a quotation right at the attribution counts.
     """
     first, last = clause_bounds(layout, cue, speaker)
-    if not governs and layout.doc[first - 1].lower_ == "as" and first > 0:
+    if not governs and first > 0 and _is_as_clause(layout.doc[first - 1], cue):
         return _around_as(layout, cue, first - 1, last)
     left = _left_piece(layout, cue, speaker, first)
+    if governs and left is not None and layout.stretch_at(left[1] - 1) is None:
+        left = None  # "After the deal, they demanded more": what stands before is no content
     right = _right_pieces(layout, cue, last, left, governs=governs)
     if left is not None and right and _is_aside(layout, left, right[0]):
         return right
     return (left, *right) if left is not None else right
 
 
+def _is_as_clause(mark: Token, cue: Cue) -> bool:
+    return mark.lower_ == "as" and mark.head == cue.top and mark.dep_ in ("mark", "advmod")
+
+
 def _around_as(layout: Layout, cue: Cue, mark: int, last: int) -> tuple[Span, ...]:
     """Read "The dam had failed, as the ministry said": the sentence without the as-clause."""
     start, stop = layout.sentence(cue.verb.i)
-    if cue.verb.lemma_ in ("expect", "see", "know") or not {"clause", "quote"} & cue.report.frames.keys():
+    if cue.verb.lemma_ in ("expect", "see", "know") or "clause" not in cue.report.frames:
         return ()
+    if any(child.dep_ in ("dobj", "xcomp", "ccomp") and child != cue.particle for child in cue.verb.rights):
+        return ()  # "as they noted the rise": the verb has its own content
     before = (layout.offsets[start], layout.offsets[mark])
     after = (layout.end_of(last), layout.end_of(stop - 1))
     told = []
-    for begin, end in (before, after):
-        begin, end = layout.trim(begin, end)
-        if end - begin > 8:
-            told.append(layout.trim(*layout.snap(begin, end)))
+    for span in (before, after):
+        trimmed = layout.trim(*span)
+        if trimmed[1] - trimmed[0] > _SHORTEST:
+            told.append(layout.trim(*layout.snap(*trimmed)))
     if not told or (len(told) == 2 and not layout.text.startswith(",", layout.end_of(last))):
-        return tuple(told[:1]) if told and before[1] - before[0] > 8 else ()
+        return tuple(told[:1]) if told and before[1] - before[0] > _SHORTEST else ()
     return tuple(told)
 
 
@@ -146,10 +157,13 @@ def _clause_before(layout: Layout, cue: Cue, first: int, at: int) -> Span | None
     lead = [token for token in layout.doc[start:first] if not token.is_space and not token.is_punct]
     root = cue.top
     if not any(token.pos_ in _VERBAL for token in lead):
-        # "The test, Seoul said, was its biggest": a subject alone, when its verb follows
+        # "The dam, Seoul said, had burst": a subject alone, when its verb follows
         return _subject_before(layout, cue, lead, at)
     tied = [token for token in lead if token.head == root or (root.head == token)]
-    if tied and all(token.dep_ in ("advcl", "prep", "advmod", "npadvmod", "cc", "mark", "nsubj", "aux") and token.head == root for token in tied):
+    if tied and all(
+        token.dep_ in ("advcl", "prep", "advmod", "npadvmod", "cc", "mark", "nsubj", "aux") and token.head == root
+        for token in tied
+    ):
         return None
     if root.dep_ in ("relcl", "acl", "advcl") or root.dep_ == "conj":
         return None
@@ -165,7 +179,7 @@ def _subject_before(layout: Layout, cue: Cue, lead: list[Token], at: int) -> Spa
     if last + 2 >= stop or layout.doc[last + 1].text != ",":
         return None
     following = layout.doc[last + 2]
-    if following.pos_ not in _VERBAL and following.tag_ != "RB":
+    if following.pos_ not in _VERBAL or following.tag_ in ("VBG", "VB"):
         return None
     return layout.trim(layout.offsets[lead[0].i], at)
 
@@ -175,12 +189,10 @@ def own_speaker(cue: Cue) -> Token | None:
     return own_subject(cue.top) or own_subject(cue.verb)
 
 
-def _right_pieces(
-    layout: Layout, cue: Cue, last: int, left: Span | None, *, governs: bool
-) -> tuple[Span, ...]:
+def _right_pieces(layout: Layout, cue: Cue, last: int, left: Span | None, *, governs: bool) -> tuple[Span, ...]:
     """Read what follows the attribution: a quotation it opens, or the rest of the sentence it is set into."""
     end = layout.end_of(last)
-    stretch = _next_stretch(layout, cue, end, governs=governs)
+    stretch = _next_stretch(layout, end, governs=governs)
     if stretch is not None and "quote" in cue.report.frames:
         return (_with_rest(layout, cue, stretch),)
     if left is None or not layout.text.startswith(",", end):
@@ -203,7 +215,7 @@ def _is_circumstance(layout: Layout, left: Span, following: Token) -> bool:
     return following.tag_ in ("VBG", "VBN", "IN", "RB", "WDT", "WP", "WRB", "TO")
 
 
-def _next_stretch(layout: Layout, cue: Cue, end: int, *, governs: bool) -> Quoted | None:
+def _next_stretch(layout: Layout, end: int, *, governs: bool) -> Quoted | None:
     """Give the quotation that begins right after the attribution: by a comma, a colon, a new paragraph."""
     following = layout.stretches_between(end, end + 160)
     for stretch in following:

@@ -5,6 +5,7 @@ In:  a `Parsed`. Out: a `Layout` that answers for a token or a character in loga
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -12,9 +13,16 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extract.quotations.marks import Quoted, read_marks
 from dragoman.nlp.parse import Parsed
+from dragoman.records.documents import Document
 
 _TRAILING = " \t\n\r ,;:.–—-"
 _LEADING = " \t\n\r ,;:–—-."
+# "BEIJING/DUBAI, March 10, 2023 (Agency) - ", "New York (Agency) – ": never a part of what is said
+_DATELINE = re.compile(
+    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,40}(?:, [^\n()–—]{2,40})?(?: ?\([^()\n]{2,30}\))?"
+    r"|[A-ZÀ-Þ][\w.'’]+(?: [A-ZÀ-Þ][\w.'’]+){0,2}(?:, [^\n()–—]{2,40})? \([^()\n]{2,30}\)) ?(?:-{1,2}|–|—) ",
+    re.MULTILINE,
+)
 _CLOSERS = "”\"’'»"
 
 
@@ -31,6 +39,7 @@ class Layout:
     sentence_starts: tuple[int, ...]
     stretches: tuple[Quoted, ...]
     stretch_starts: tuple[int, ...]
+    datelines: tuple[tuple[int, int], ...]
 
     def sentence(self, index: int) -> tuple[int, int]:
         """Give the tokens [start, end) of the sentence in which a token stands."""
@@ -83,6 +92,9 @@ class Layout:
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """Strip blanks, commas and stops that belong to the sentence, not to the words; keep those in quotes."""
         text = self.text
+        at = bisect_right(self.datelines, (start, len(text))) - 1
+        if at >= 0 and self.datelines[at][0] <= start < self.datelines[at][1]:
+            start = min(end, self.datelines[at][1])
         while start < end and text[start] in _LEADING and not text.startswith("...", start):
             start += 1
         while end > start and text[end - 1] in _TRAILING:
@@ -98,6 +110,12 @@ def _is_abbreviation(text: str, end: int) -> bool:
     return before.endswith("...") or (len(before) >= 4 and before[-3] == "." and before[-2].isupper())
 
 
+def _datelines(document: Document) -> tuple[tuple[int, int], ...]:
+    """Give the datelines: as zoned, and "KYIV, May 3 (Agency) - " at the head of a line."""
+    zoned = [(zone.span.start, zone.span.end) for zone in document.zones if zone.kind == "dateline"]
+    return tuple(sorted({*zoned, *(match.span() for match in _DATELINE.finditer(document.text))}))
+
+
 def lay_out(parsed: Parsed) -> Layout:
     """Read the layout of a parsed document."""
     doc = parsed.doc
@@ -109,4 +127,5 @@ def lay_out(parsed: Parsed) -> Layout:
         sentence_starts=tuple(sent.start for sent in doc.sents),
         stretches=stretches,
         stretch_starts=tuple(each.start for each in stretches),
+        datelines=_datelines(parsed.document),
     )

@@ -27,8 +27,10 @@ _TURN = re.compile(
     r"(?: \([^)\n]{1,40}\))?:[  ]+(?P<said>\S[^\n]*)$",
     re.MULTILINE,
 )
-_HEADLINE = re.compile(r"\s*(?P<name>[^\s:“\"][^:\n“”\"]{1,60}?)(?P<cue>:)[  ]+(?P<said>\S[^\n]{8,200}?)\.?[  ]*(?:\n|$)")
-_HEADLINE_AFTER = re.compile(r"\s*(?P<said>[^\n]{12,200}?)(?P<cue>:|,| [—–-])[  ]+(?P<name>[A-ZÀ-Þ][^\n:,.]{2,40})\.?[  ]*(?:\n|$)")
+_HEADLINE = re.compile(
+    r"\s*(?P<name>[^\s:“\"][^:\n“”\"]{1,60}?)(?P<cue>:)[  ]+(?P<said>\S[^\n]{8,200}?)\.?[  ]*(?:\n|$)"
+)
+_LONGEST_NAME = 8  # words before the colon of a headline
 _TURNS_NEEDED = 2  # "Note: ..." alone is no transcript
 _FARTHEST = 5000  # characters between a content and a speaker borrowed from an earlier sentence
 _LONGEST_GAP = 240  # characters of narration between two quotations of one speaker in a paragraph
@@ -36,10 +38,15 @@ _LONGEST_GAP = 240  # characters of narration between two quotations of one spea
 
 def read_turns(layout: Layout) -> list[Attribution]:
     """Read the turns of a transcript, "DOE: We left.", where there are two or more."""
-    turns = [match for match in _TURN.finditer(layout.text) if match["name"].lower() not in _TABLE.labels or match["name"] in ("Q", "A")]
+    turns = [
+        match
+        for match in _TURN.finditer(layout.text)
+        if match["name"].lower() not in _TABLE.labels or match["name"] in ("Q", "A")
+    ]
     names = [match["name"] for match in turns]
-    if len(turns) < _TURNS_NEEDED or (len(turns) < 3 and not any(name.isupper() for name in names)):
-        return []
+    repeated = len(set(names)) < len({(match["name"], match["said"]) for match in turns})
+    if len(turns) < _TURNS_NEEDED or not (repeated or any(name.isupper() for name in names)):
+        return []  # "Eastern Giants Unite: ...", "An Unbreakable Alliance: ...": headings, no turns
     found: list[Attribution] = []
     for match in turns:
         start, end = layout.trim(match.start("said"), match.end("said"))
@@ -59,31 +66,50 @@ def read_turns(layout: Layout) -> list[Attribution]:
 
 
 def _with_mark(layout: Layout, end: int, limit: int) -> int:
-    """A turn keeps its own full stop: it is the speaker's."""
+    """Keep the full stop of a turn: it is the speaker's."""
     return end + 1 if end < limit and layout.text[end] == "." else end
 
 
 def read_headline(layout: Layout) -> list[Attribution]:
     """Read "Doe: We Left Early" in the first line; a label ("OPINION:", "Watch:") names no speaker."""
-    for pattern in (_HEADLINE,):
-        match = pattern.match(layout.text)
-        if match is None:
-            continue
-        name = match["name"].strip()
-        if name.lower() in _TABLE.labels or len(name.split()) > 8 or name[-1].isdigit():
-            continue
-        said = (match.start("said"), match.end("said"))
-        return [
-            Attribution(
-                pieces=(layout.trim(*said),),
-                speaker=(match.start("name"), match.start("name") + len(name)),
-                head=match.start("name") + len(name) - 1,
-                cue=match.span("cue"),
-                rule="headline",
-                report_class="speech",
-            )
-        ]
-    return []
+    match = _HEADLINE.match(layout.text)
+    if match is None:
+        return []
+    name = match["name"].strip()
+    body = layout.text[match.end() :].replace(match[0].strip(), " ")  # some pages print the headline twice
+    if name.lower() in _TABLE.labels or name[-1].isdigit() or not _is_known(name, body):
+        return []
+    said = layout.trim(*match.span("said"))
+    end = match.start("name") + len(name)
+    return [
+        Attribution(
+            pieces=(said,),
+            speaker=(match.start("name"), end),
+            head=end - 1,
+            cue=match.span("cue"),
+            rule="headline",
+            report_class="speech",
+        )
+    ]
+
+
+def _is_known(name: str, body: str) -> bool:
+    """Tell "Smith: ..." from "Forging Unity: ...": the article goes on about Smith, in no other spelling.
+
+    A word of the name stands in the body with its capital and never without; or it is a poll, a report.
+    """
+    words = re.findall(r"[^\W\d_]{3,}", name)
+    if len(words) > _LONGEST_NAME or not words:
+        return False
+    if words[-1].lower() in _TABLE.documents:
+        return True
+    seen = frozenset(re.findall(r"[^\W\d_]{3,}", body))
+    told = [word for word in words if word[0].isupper()]
+    return any(word in seen and word.lower() not in seen and not _is_adjective(word) for word in told)
+
+
+def _is_adjective(word: str) -> bool:
+    return word.endswith(("an", "ish", "ese", "ern")) and word[0].isupper() and len(word) > 4
 
 
 def read_leftovers(layout: Layout, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -133,7 +159,7 @@ def _by_nearest(layout: Layout, stretch: Quoted) -> Attribution | None:
     if not inner[:1].isupper() or inner[-1:] not in ".!?…" or inner.count(" ") < 2:
         return None
     index = layout.token_at(stretch.start)
-    while index > 0 and (layout.doc[index - 1].is_space or layout.doc[index - 1].text in "“\"‘"):
+    while index > 0 and (layout.doc[index - 1].is_space or layout.doc[index - 1].text in '“"‘'):
         if "\n" in layout.doc[index - 1].text:
             return None
         index -= 1
@@ -221,7 +247,7 @@ def _follows(layout: Layout, end: int, stretch: Quoted) -> str | None:
         # a paragraph of nothing but a quotation, right after one: its speaker goes on
         line_end = layout.text.find("\n", stretch.end)
         rest = layout.text[stretch.end : line_end if line_end >= 0 else len(layout.text)]
-        return "speaker" if not between.strip(" \n.”\"") and not rest.strip() else None
+        return "speaker" if not between.strip(' \n.”"') and not rest.strip() else None
     if not between.strip(" ,.;:–—-"):
         return "utterance"
     sentences = len(re.findall(r"[.!?]\s", between))
@@ -233,5 +259,5 @@ def _follows(layout: Layout, end: int, stretch: Quoted) -> str | None:
 
 def read_labels(layout: Layout) -> Iterator[Attribution]:
     """Give turns and headline, which stand before all else."""
-    yield from read_turns(layout)
-    yield from read_headline(layout)
+    turns = read_turns(layout)
+    yield from turns or read_headline(layout)

@@ -10,7 +10,16 @@ import re
 from dataclasses import dataclass, replace
 
 # Two marks that open and close alike are told apart by the blanks beside them.
-_CLOSER = {"“": ("”", '"'), "„": ("“", "”"), "«": ("»",), "‘": ("’",), "''": ("''", '"'), "``": ("''",), '"': ('"', "”"), "'": ("'",)}
+_CLOSER = {
+    "“": ("”", '"'),
+    "„": ("“", "”"),
+    "«": ("»",),
+    "‘": ("’",),
+    "''": ("''", '"'),
+    "``": ("''",),
+    '"': ('"', "”"),
+    "'": ("'",),
+}
 _MARK = re.compile(r"``|''|[“”„«»\"‘’']")
 _SINGLES = frozenset(("‘", "’", "'"))
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -41,12 +50,12 @@ class Quoted:
 
 
 def read_marks(text: str) -> tuple[Quoted, ...]:
-    """Read all quoted stretches; those that run on over paragraphs ("“A.\\n\\n“B.”") are one."""
+    """Read all quoted stretches; one that runs on over paragraphs, each opened anew, is one."""
     found: list[Quoted] = []
     running: Quoted | None = None
     for paragraph in _PARAGRAPH.finditer(text):
-        stretches = _read_paragraph(text, paragraph.start(), paragraph.end())
-        for stretch in stretches:
+        for read in _read_paragraph(text, paragraph.start(), paragraph.end()):
+            stretch = read
             if running is not None and stretch.depth == 0:
                 if _continues(text, running, stretch):
                     stretch = replace(stretch, start=running.start, paragraphs=running.paragraphs + 1)

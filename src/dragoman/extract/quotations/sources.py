@@ -13,12 +13,14 @@ from spacy.tokens import Token
 
 from dragoman.extract.quotations.attributions import Attribution, Span
 from dragoman.extract.quotations.layout import Layout
-from dragoman.extract.quotations.speakers import find_speaker, own_subject, speaker_span
+from dragoman.extract.quotations.speakers import antecedent, can_speak, find_speaker, own_subject, speaker_span
 from dragoman.lexicons.load.reporting_verbs import load_reporting_verbs
 from dragoman.nlp.parse import Parsed
 
 _TABLE = load_reporting_verbs()
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording\s+to|[Ii]n the (?:words|view|opinion|eyes) of)\b|(?<=, )per(?= (?:the |a )?[A-Z])")
+_ACCORDING = re.compile(
+    r"\b(?:[Aa]ccording\s+to|[Ii]n the (?:words|view|opinion|eyes) of)\b|(?<=, )per(?= (?:the |a )?[A-Z])"
+)
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
 _BREAKS = frozenset((";", "—", "–", "--", "―"))
 _COPULAS = frozenset(("be", "remain", "become", "seem", "sound", "feel", "appear"))
@@ -29,8 +31,8 @@ def read_sources(layout: Layout, parsed: Parsed) -> Iterator[Attribution]:
     yield from _read_according(layout)
     for clause in parsed.clauses:
         verb = layout.doc[clause.head]
-        if verb.lemma_ in _COPULAS:
-            attribution = _read_adjective(layout, verb)
+        if verb.lemma_ in _COPULAS or verb.lemma_ == "make":
+            attribution = _read_clear(layout, verb) if verb.lemma_ == "make" else _read_adjective(layout, verb)
             if attribution is not None:
                 yield attribution
     for token in layout.doc:
@@ -74,16 +76,14 @@ def _source_span(layout: Layout, source: Token, start: int) -> Span:
     last = min(source.right_edge.i, layout.sentence(source.i)[1] - 1)
     for index in range(source.i + 1, last + 1):
         token = layout.doc[index]
-        if token.text in _BREAKS or token.text in ("“", "”", '"', "(") and token.dep_ == "punct" and token.text != "(":
-            last = index - 1
-            break
-        if token.text == "," and _starts_clause(layout, index, last):
+        quote_mark = token.text in ("“", "”", '"') and token.dep_ == "punct"
+        if token.text in _BREAKS or quote_mark or (token.text == "," and _starts_clause(layout, index)):
             last = index - 1
             break
     return layout.trim(start, layout.end_of(last))
 
 
-def _starts_clause(layout: Layout, comma: int, last: int) -> bool:
+def _starts_clause(layout: Layout, comma: int) -> bool:
     """Tell a comma after which the sentence goes on ("according to the poll, which found", "..., and")."""
     following = layout.doc[comma + 1] if comma + 1 < len(layout.doc) else None
     return following is None or following.dep_ in ("cc", "mark") or (following.pos_ in ("SCONJ", "CCONJ"))
@@ -112,6 +112,9 @@ def _piece(layout: Layout, start: int, end: int) -> Span | None:
         return None
     start, end = layout.trim(*layout.snap(start, end))
     first, last = layout.token_at(start), layout.token_at(max(start, end - 1))
+    opening = layout.doc[first]
+    if opening.lower_ in ("as", "who") or opening.tag_ in ("WDT", "WP"):
+        return None  # ", as reported by the agency", ", which polled 800": told beside it
     if not any(token.pos_ in ("VERB", "AUX") for token in layout.doc[first : last + 1]):
         return None
     return start, end
@@ -142,8 +145,8 @@ def _read_noun(layout: Layout, noun: Token) -> Attribution | None:
         start, end = layout.snap(layout.offsets[first], layout.end_of(child.right_edge.i))
         return Attribution(
             pieces=(layout.trim(max(start, layout.end_of(cue_end.i)), end),),
-            speaker=_holder_span(layout, speaker, noun),
-            head=layout.offsets[speaker.i],
+            speaker=_holder_span(layout, speaker),
+            head=layout.offsets[antecedent(speaker).i],
             cue=(layout.offsets[_cue_start(noun, speaker)], layout.end_of(cue_end.i)),
             rule="noun",
             report_class=report_class,
@@ -165,7 +168,7 @@ def _holder(noun: Token) -> Token | None:
     return None
 
 
-def _holder_span(layout: Layout, speaker: Token, noun: Token) -> Span:
+def _holder_span(layout: Layout, speaker: Token) -> Span:
     if speaker.dep_ != "poss":
         return speaker_span(layout, speaker, speaker.head)
     last = speaker.i
@@ -184,11 +187,40 @@ def _cue_start(noun: Token, speaker: Token) -> int:
     return first if first > speaker.i or speaker.i > noun.i else noun.i
 
 
+def _read_clear(layout: Layout, verb: Token) -> Attribution | None:
+    """Read "has made (it) clear that ..."."""
+    clear = next((child for child in verb.rights if child.lower_ in ("clear", "plain", "known")), None)
+    speaker = find_speaker(verb)
+    if clear is None or speaker is None:
+        return None
+    for child in [*clear.rights, *verb.rights]:
+        that = any(each.lower_ == "that" for each in child.lefts)
+        if child.i > clear.i and (child.dep_ == "ccomp" or (child.dep_ == "advcl" and that)):
+            end = min(child.right_edge.i, layout.sentence(verb.i)[1] - 1)
+            begin = min([verb.i, *(each.i for each in verb.lefts if each.dep_ in ("aux", "neg", "advmod"))])
+            return Attribution(
+                pieces=(layout.trim(*layout.snap(layout.offsets[child.left_edge.i], layout.end_of(end))),),
+                speaker=speaker_span(layout, speaker, verb),
+                head=layout.offsets[antecedent(speaker).i],
+                cue=(layout.offsets[begin], layout.end_of(clear.i)),
+                rule="verb-clause",
+                report_class="speech",
+            )
+    return None
+
+
 def _read_adjective(layout: Layout, verb: Token) -> Attribution | None:
     """Read "is confident that ...", "was critical of ...": the cue runs from the copula to the preposition."""
-    adjective = next((child for child in verb.rights if child.dep_ in ("acomp", "attr", "oprd") and child.lemma_.lower() in _TABLE.adjectives), None)
+    adjective = next(
+        (
+            child
+            for child in verb.rights
+            if child.dep_ in ("acomp", "attr", "oprd") and child.lemma_.lower() in _TABLE.adjectives
+        ),
+        None,
+    )
     speaker = own_subject(verb) or find_speaker(verb)
-    if adjective is None or speaker is None or speaker.lower_ in ("it", "that", "this", "there", "what"):
+    if adjective is None or speaker is None or speaker.lower_ == "there" or not can_speak(antecedent(speaker)):
         return None
     report = _TABLE.adjectives[adjective.lemma_.lower()]
     for child in [*adjective.rights, *verb.rights]:
@@ -205,11 +237,20 @@ def _read_adjective(layout: Layout, verb: Token) -> Attribution | None:
             continue
         end = min(child.right_edge.i, layout.sentence(verb.i)[1] - 1)
         start = layout.offsets[first]
-        begin = min([verb.i, *(each.i for each in verb.lefts if each.dep_ in ("aux", "neg", "advmod") and each.i > speaker.right_edge.i)])
+        begin = min(
+            [
+                verb.i,
+                *(
+                    each.i
+                    for each in verb.lefts
+                    if each.dep_ in ("aux", "neg", "advmod") and each.i > speaker.right_edge.i
+                ),
+            ]
+        )
         return Attribution(
             pieces=(layout.trim(*layout.snap(start, layout.end_of(end))),),
             speaker=speaker_span(layout, speaker, verb),
-            head=layout.offsets[speaker.i],
+            head=layout.offsets[antecedent(speaker).i],
             cue=(layout.offsets[begin], layout.end_of(cue_end.i)),
             rule="adjective",
             report_class=report_class,

@@ -9,6 +9,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.extract.quotations.layout import Layout
+from dragoman.lexicons.load.reporting_verbs import load_reporting_verbs
+
+_TABLE = load_reporting_verbs()
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
@@ -28,9 +31,12 @@ def find_speaker(verb: Token) -> Token | None:
         if head == token:
             return None
         if token.dep_ == "acl" and head.pos_ in _NOMINAL:
-            return head if token.tag_ in ("VBG", "VB") or token is not verb else None
+            # "a letter saying", "his wish to speak"; not "efforts to counter", "a plan announced"
+            return head if token.tag_ == "VBG" else _possessor(head)
         if token.dep_ == "pcomp":
             head = head.head
+        elif _is_outer(token):
+            head = head.head  # "Tass said the envoy had gone, citing officials": Tass cites
         elif token.dep_ not in _SHARED:
             return None
         if head.pos_ not in ("VERB", "AUX"):
@@ -39,12 +45,37 @@ def find_speaker(verb: Token) -> Token | None:
     return None
 
 
+def _is_outer(participle: Token) -> bool:
+    if participle.dep_ != "advcl" or participle.tag_ != "VBG" or participle.head.dep_ != "ccomp":
+        return False
+    return participle.i > participle.head.i and participle.i > 0 and participle.nbor(-1).text == ","
+
+
 def own_subject(verb: Token) -> Token | None:
     """Give the subject that stands at the verb itself."""
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in _NOMINAL:
             return child
     return None
+
+
+def inverted_subject(layout: Layout, verb: Token) -> Token | None:
+    """Give the speaker after a verb that follows a quotation: “No!” shouted the crowd (parsed as its object)."""
+    end = _end_before(layout, verb)
+    if end == 0 or layout.stretch_at(end - 1) is None:
+        return None
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "nsubj", "attr", "oprd") and child.pos_ in _NOMINAL:
+            return child
+    return None
+
+
+def _end_before(layout: Layout, verb: Token) -> int:
+    """Give where the last word or mark before the verb ends."""
+    end = layout.offsets[verb.i]
+    while end > 0 and layout.text[end - 1] in " ,\xa0":
+        end -= 1
+    return end
 
 
 def find_agent(verb: Token) -> Token | None:
@@ -69,6 +100,18 @@ def is_empty(speaker: Token) -> bool:
     return speaker.lower_ in _EMPTY and speaker.dep_ != "pobj"
 
 
+def can_speak(speaker: Token) -> bool:
+    """Tell a person, a body, a document or a pronoun for one from "their presence", "this move"."""
+    if speaker.pos_ in ("PRON", "DET"):
+        return speaker.lower_ not in ("it", "this", "that", "these", "those", "which", "what", "itself")
+    if speaker.pos_ != "NOUN" or speaker.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    lemma = speaker.lemma_.lower()
+    if lemma in _TABLE.documents or lemma in _TABLE.bodies:
+        return True
+    return lemma not in _TABLE.speechless and not lemma.endswith(_TABLE.abstract_endings)
+
+
 def antecedent(speaker: Token) -> Token:
     """Give the noun that a relative pronoun stands for: "the envoy, who said"; any other word itself."""
     if speaker.lower_ not in ("who", "which", "that", "whom"):
@@ -86,7 +129,7 @@ def antecedent(speaker: Token) -> Token:
 def speaker_span(layout: Layout, speaker: Token, verb: Token) -> tuple[int, int]:
     """Give the characters of the speaker's wording: title, name, apposition, relative clause.
 
-    A closing comma counts where an apposition opens with one before the verb: "Phil Lovas, the chairman,".
+    A closing comma counts where an apposition opens with one before the verb: "Jane Doe, the envoy,".
     """
     if speaker.lower_ in ("who", "which", "that"):
         return layout.offsets[speaker.i], layout.end_of(speaker.i)
@@ -100,7 +143,11 @@ def speaker_span(layout: Layout, speaker: Token, verb: Token) -> tuple[int, int]
     start, end = layout.offsets[first], layout.end_of(last)
     start, end = _outside_quotes(layout, start, end, layout.offsets[speaker.i])
     trimmed = layout.trim(start, end)
-    if speaker.i < verb.i and "," in layout.text[trimmed[0] : trimmed[1]] and layout.text[trimmed[1] : trimmed[1] + 1] == ",":
+    if (
+        speaker.i < verb.i
+        and "," in layout.text[trimmed[0] : trimmed[1]]
+        and layout.text[trimmed[1] : trimmed[1] + 1] == ","
+    ):
         return trimmed[0], trimmed[1] + 1
     return trimmed
 

@@ -15,10 +15,24 @@ from dragoman.extract.quotations.complements import Content, read_complement
 from dragoman.extract.quotations.cues import Cue, cue_span, read_cue
 from dragoman.extract.quotations.insertions import read_pieces
 from dragoman.extract.quotations.layout import Layout
-from dragoman.extract.quotations.speakers import antecedent, find_agent, find_speaker, is_empty, own_subject, speaker_span
+from dragoman.extract.quotations.speakers import (
+    antecedent,
+    can_speak,
+    find_agent,
+    find_speaker,
+    inverted_subject,
+    is_empty,
+    own_subject,
+    speaker_span,
+)
+from dragoman.lexicons.load.reporting_verbs import load_reporting_verbs
 from dragoman.nlp.parse import Parsed
 
+_TABLE = load_reporting_verbs()
 
+
+# Who stands after these is spoken of, not to
+_NOT_ADDRESSING = frozenset(("accuse", "suspect", "want", "expect", "prefer", "require", "see", "challenge"))
 # Nobody told: "it was called a fraud", "saying that ..." hold; of others nothing is attributed
 _WITHOUT_SPEAKER = frozenset(("clause", "as", "someone-of"))
 
@@ -33,10 +47,45 @@ def read_verbs(layout: Layout, parsed: Parsed) -> Iterator[Attribution]:
         attribution = _read_passive(layout, cue) if passive else _read_active(layout, cue)
         if attribution is not None:
             yield attribution
+    yield from _read_mistagged(layout)
+
+
+def _read_mistagged(layout: Layout) -> Iterator[Attribution]:
+    """Read "The Philippine military demands that ...", where the parser took the verb for a plural noun.
+
+    Known by its place: the root of a sentence, words before it, a that-clause after it.
+    """
+    for start in layout.sentence_starts:
+        end = layout.sentence(start)[1]
+        noun = next((t for t in layout.doc[start:end] if t.dep_ == "ROOT"), None)
+        if noun is None or noun.tag_ != "NNS" or noun.left_edge.i >= noun.i:
+            continue
+        report = _TABLE.verbs.get(noun.lemma_.lower())
+        if report is None or "clause" not in report.frames:
+            continue
+        clause = next(
+            (
+                child
+                for child in noun.rights
+                if any(each.lower_ == "that" and each.dep_ == "mark" for each in child.lefts)
+            ),
+            None,
+        )
+        if clause is None or clause.left_edge.i != noun.i + 1:
+            continue
+        last = min(clause.right_edge.i, end - 1)
+        yield Attribution(
+            pieces=(layout.trim(*layout.snap(layout.offsets[noun.i + 1], layout.end_of(last))),),
+            speaker=layout.trim(layout.offsets[noun.left_edge.i], layout.end_of(noun.i - 1)),
+            head=layout.offsets[noun.i - 1],
+            cue=(layout.offsets[noun.i], layout.end_of(noun.i)),
+            rule="verb-clause",
+            report_class=report.frames["clause"],
+        )
 
 
 def _read_active(layout: Layout, cue: Cue) -> Attribution | None:
-    speaker = find_speaker(cue.top)
+    speaker = _who(layout, cue)
     if speaker is not None and (is_empty(speaker) or _speaks_for_itself(layout, cue, speaker)):
         return None
     content = read_complement(layout, cue)
@@ -47,9 +96,20 @@ def _read_active(layout: Layout, cue: Cue) -> Attribution | None:
             content, pieces = None, inserted
     if content is not None:
         pieces = _complement_pieces(layout, cue, content)
-    if not pieces:
+    if not pieces or layout.text[pieces[0][0] : pieces[0][1]].lower() in _TABLE.empty:
+        return None
+    if speaker is not None and content is not None and not can_speak(antecedent(speaker)):
         return None
     return _attribute(layout, cue, speaker, content, pieces)
+
+
+def _who(layout: Layout, cue: Cue) -> Token | None:
+    """Find the speaker; a subject inside the quotation before the verb is none of the verb's."""
+    speaker = find_speaker(cue.top)
+    outside = not layout.is_quoted(cue.verb)
+    if outside and "quote" in cue.report.frames and (speaker is None or layout.is_quoted(speaker)):
+        return inverted_subject(layout, cue.verb) or speaker
+    return speaker
 
 
 def _speaks_for_itself(layout: Layout, cue: Cue, speaker: Token) -> bool:
@@ -83,6 +143,10 @@ def _attribute(
     report_class = content.report_class if content is not None else cue.report.frames.get("quote", "speech")
     rule = f"verb-{content.frame}" if content is not None else "verb-inserted"
     addressee = content.addressee if content is not None else _addressed(cue.verb)
+    if addressee is not None and (
+        cue.verb.lemma_ in _NOT_ADDRESSING or (content is not None and content.report_class == "intention")
+    ):
+        addressee = None
     if speaker is None and (content is None or content.frame not in _WITHOUT_SPEAKER):
         return None
     return Attribution(
@@ -92,10 +156,16 @@ def _attribute(
         cue=cue_span(layout, cue, content.cue_end if content is not None else None),
         rule=rule,
         report_class=report_class,
-        addressee=(layout.offsets[addressee.left_edge.i], layout.end_of(addressee.i))
-        if addressee is not None
-        else None,
+        addressee=_noun_span(layout, addressee) if addressee is not None else None,
     )
+
+
+def _noun_span(layout: Layout, noun: Token) -> Span:
+    """Give a noun with what stands before it and those coordinated with it: "Russia and Iran"."""
+    last = noun
+    while (following := next((child for child in last.rights if child.dep_ == "conj"), None)) is not None:
+        last = following
+    return layout.offsets[noun.left_edge.i], layout.end_of(last.i)
 
 
 def _addressed(verb: Token) -> Token | None:
@@ -108,9 +178,13 @@ def _read_passive(layout: Layout, cue: Cue) -> Attribution | None:
     """Read "was endorsed by the paper", "is accused by London of lying": the agent speaks."""
     agent = find_agent(cue.verb)
     subject = own_subject(cue.verb)
-    if agent is None:
+    if agent is None or cue.verb.lemma_ in ("quote", "cite", "tell", "ask"):
         return None
-    if subject is None or subject.lower_ in ("who", "which", "that") or not (cue.report.frames.keys() & {"object", "as", "someone-of"}):
+    if (
+        subject is None
+        or subject.lower_ in ("who", "which", "that")
+        or not (cue.report.frames.keys() & {"object", "as", "someone-of"})
+    ):
         return None
     by = agent.head
     span = (layout.offsets[subject.left_edge.i], layout.end_of(min(subject.right_edge.i, cue.verb.i - 1)))

@@ -36,7 +36,7 @@ _AFTER_ALONE = re.compile(
     r"\W*(?:(?:at|,|\||-|–|by|in|on|updated|last|modified|published|gmt|utc|est|edt|am|pm|a\.m\.|p\.m\.|\d{1,2}[:.]\d\d"
     r"|\d+ min(?:ute)?s?(?: read)?|[A-Z][\w.'’-]+)\W*){0,6}"
 )
-# "By Anna Ross, April 6, 2023", "Islamabad: May 5, 2024", "Press release, 5 March 2024"
+# what stands before a date: "By Anna Ross, April 6, 2023", "Islamabad: May 5, 2024", "Press release, 5 March 2024"
 _BYLINE = re.compile(r"\W*(?:(?:By|by|BY|From)\s[^.!?]{2,60}|[\w .'’/]{2,40})[,:|–—-]\s*")
 
 
@@ -82,9 +82,10 @@ def _line_kind(text: str, start: int, end: int, *, full: bool) -> str | None:
     label = _label(before)
     if label is not None and full and (alone or label in load_time_words().inline_labels):
         return "stamp" if label else "date-line"
-    if alone and full and _BYLINE.fullmatch(before) and "correct" not in before.lower():
+    kind = _dateline_kind(before, after[0], alone=alone, full=full)
+    if kind is None and alone and full and _BYLINE.fullmatch(before) and "correct" not in before.lower():
         return "date-line"
-    return _dateline_kind(before, after[0], alone=alone, full=full)
+    return kind
 
 
 def _dateline_kind(before: str, after: str, *, alone: bool, full: bool) -> str | None:
@@ -93,7 +94,7 @@ def _dateline_kind(before: str, after: str, *, alone: bool, full: bool) -> str |
         return None
     tail = _DATELINE_AFTER.match(after)
     if lead["city"] is None:
-        # "24 June 2024 - A sailor ...", "Jan 17 (Agency) - ..."
+        # no city: "24 June 2024 - A sailor ...", "Jan 17 (Agency) - ..."
         return "dateline" if tail is not None and (full or tail["agency"]) else None
     capitals = lead["city"].split(",")[0].isupper()
     if not capitals and not (tail is not None and (full or tail["agency"])):

@@ -1,14 +1,14 @@
 """Rules for dates of the calendar: days, months, years and their ranges.
 
 In:  the letters of a `Lexed`. Out: `Reading`s whose symbol is a calendar date, or one without its year.
-Left to `period_rules`: quarters, seasons, decades. Left to `relative_rules`: "last October". Left to `coder`: the direction.
+Left to `period_rules`: quarters, seasons, decades. Left to `relative_rules`: "last October".
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.extract.times.readings import PART, Match, Reading, Rule, part_of, rule
+from dragoman.extract.times.readings import PART, Match, Reading, Rule, part_of, rule, told_kind
 from dragoman.extract.times.tokens import MAX_YEAR
 from dragoman.lexicons.load_time_words import load_time_words
 from dragoman.records.days import read_day
@@ -21,6 +21,7 @@ YEAR_PREPOSITIONS = frozenset(
     ("in", "since", "of", "until", "till", "from", "by", "before", "after", "to", "between", "and", "through",
      "during", "circa", "around", "about", "year", "early", "late", "mid", "the", "(", "-")
 )  # fmt: skip
+LIST_REACH = 8  # words back to what a list of numbers counts
 LEAP = 2000  # a year that has every day
 
 
@@ -54,9 +55,9 @@ def build_day(match: Match) -> Reading | None:
         return match.nothing("no-such-day")
     year = year or _known_year(match, month, day)
     weekday = match.number("w") if match.has("w") else None
-    kind = "calendar" if year is not None else "partial"
+    kind = told_kind(year)
     symbol = TimeSymbol(
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         year=year,
         month=month,
         day=day,
@@ -80,21 +81,21 @@ def build_month(match: Match) -> Reading | None:
     if year is not None and is_count(match):
         return None
     part = part_of(match)
-    kind = "calendar" if year is not None else "partial"
-    symbol = TimeSymbol(kind=kind, unit="month", year=year, month=match.number("m"), part=part)  # type: ignore[arg-type]
+    kind = told_kind(year)
+    symbol = TimeSymbol(kind=kind, unit="month", year=year, month=match.number("m"), part=part)
     return replace(calendar_reading(match, symbol), mod=part)
 
 
 def build_month_range(match: Match) -> Reading | None:
     """Read "March-May 2024"."""
     year = match.number("y") if match.has("y") else None
-    kind = "calendar" if year is not None else "partial"
+    kind = told_kind(year)
     months = match.number("m"), match.number("n")
     if months[0] == months[1]:
         return None
     first_year = year - 1 if year is not None and months[0] > months[1] else year
     first, last = (
-        TimeSymbol(kind=kind, unit="month", year=of, month=month)  # type: ignore[arg-type]
+        TimeSymbol(kind=kind, unit="month", year=of, month=month)
         for of, month in zip((first_year, year), months, strict=True)
     )
     return calendar_reading(match, TimeSymbol(kind="range", first=first, last=last))
@@ -113,10 +114,10 @@ def build_day_range(match: Match) -> Reading | None:
         return None
     if match.letter("t") == "&" and days[1] != days[0] + 1 and match.before() != "between":
         return None  # "on October 5 and 20": two days, not what lies between
-    kind = "calendar" if year is not None else "partial"
+    kind = told_kind(year)
     first_year = year - 1 if year is not None and month > last_month else year
-    first = TimeSymbol(kind=kind, year=first_year, month=month, day=days[0])  # type: ignore[arg-type]
-    last = TimeSymbol(kind=kind, year=year, month=last_month, day=days[1])  # type: ignore[arg-type]
+    first = TimeSymbol(kind=kind, year=first_year, month=month, day=days[0])
+    last = TimeSymbol(kind=kind, year=year, month=last_month, day=days[1])
     return calendar_reading(match, TimeSymbol(kind="range", first=first, last=last))
 
 
@@ -137,12 +138,10 @@ def build_year(match: Match) -> Reading | None:
 
 def _is_plain_year(match: Match, index: int, year: int) -> bool:
     lexed = match.lexed
-    before = lexed.lowers[index - 1] if index else ""
-    if before == "." and index > 1:
-        before = lexed.lowers[index - 2]  # "No. 1929"
     words = load_time_words()
-    if before in words.naming_words:
+    if _governor_word(match, index) in words.naming_words:
         return False
+    before = lexed.lowers[index - 1] if index else ""
     if (
         before == "-"
         and index > 1
@@ -155,6 +154,18 @@ def _is_plain_year(match: Match, index: int, year: int) -> bool:
     # "in 1648", but "in 1403" beside the Iranian calendar is not ours
     near = lexed.letters[max(0, index - 12) : index + 12]
     return before in YEAR_PREPOSITIONS and "j" not in near and not 1300 <= year < 1500
+
+
+def _governor_word(match: Match, index: int) -> str:
+    """Give the word before a number, or before the list of numbers it stands in: "resolutions 1559 and 1701"."""
+    lexed = match.lexed
+    for back in range(1, LIST_REACH):
+        if index < back:
+            return ""
+        letter = lexed.letters[index - back]
+        if letter not in "YND,&." or (letter == "." and back > 1):
+            return lexed.lowers[index - back]
+    return ""
 
 
 def is_count(match: Match) -> bool:
@@ -207,6 +218,7 @@ def build_before_christ(match: Match) -> Reading | None:
 def calendar_reading(
     match: Match, symbol: TimeSymbol, *, tensed: bool = True, counts_from_publication: bool = False
 ) -> Reading:
+    """Make the reading of a calendar date; one without its year counts from the publication and has a tense."""
     partial = symbol.kind == "partial" or (
         symbol.kind == "range" and symbol.first is not None and symbol.first.kind == "partial"
     )

@@ -14,6 +14,10 @@ from dragoman.extract.times.tokens import Lexed
 from dragoman.records.symbols import TimeSymbol
 
 NOON = 12 * 60
+CLOCK_PREPOSITIONS = frozenset(
+    ("at", "by", "until", "till", "from", "since", "around", "about", "before", "after", "to", ",", "and", "between")
+)
+LATE_PARTS = ("TAF", "TEV", "TNI")
 LINKS = ("", ",", "i", ",i", "iT", "O", "iO")  # what may stand between a day and its clock
 
 
@@ -23,27 +27,8 @@ def build_clock(match: Match) -> Reading | None:
     half = str(match.data("a")) if match.has("a") else ""
     if half and not 60 <= minutes < 13 * 60:
         return None
-    if (
-        not half
-        and not match.has("z")
-        and match.before()
-        not in (
-            "at",
-            "by",
-            "until",
-            "from",
-            "since",
-            "around",
-            "about",
-            "before",
-            "after",
-            "to",
-            ",",
-            "and",
-            "between",
-            "till",
-        )
-    ):
+    beside_day = match.lexed.letters[match.end : match.end + 1] in tuple("WRM0")
+    if not (half or match.has("z") or beside_day) and match.before() not in CLOCK_PREPOSITIONS:
         return None  # "3:16" may be a verse, a score, a length
     return _clock(match, _of_half(minutes, half))
 
@@ -130,14 +115,17 @@ def _join(lexed: Lexed, left: Reading, right: Reading) -> Reading | None:
         return None
     if clock.symbol is None or day.symbol is None:
         return None
-    symbol = replace(day.symbol, clock=clock.symbol.clock)
+    told = clock.symbol.clock or ""
+    if day.symbol.clock in LATE_PARTS and told < "T12:00":
+        told = f"T{int(told[1:3]) + 12:02d}{told[3:]}"  # "10:30 Thursday night"
+    symbol = replace(day.symbol, clock=told)
     if symbol.literal is not None and symbol.kind == "calendar":
-        symbol = replace(symbol, literal=f"{symbol.literal}{clock.symbol.clock}")
+        symbol = replace(symbol, literal=f"{symbol.literal}{told}")
     return replace(day, start=left.start, end=right.end, symbol=symbol, type="TIME", rule=f"{day.rule}+clock")
 
 
 def _is_day(symbol: TimeSymbol | None) -> bool:
-    if symbol is None or symbol.clock is not None:
+    if symbol is None or (symbol.clock is not None and symbol.clock[1].isdigit()):
         return False
     if symbol.kind == "weekday":
         return symbol.unit == "day"

@@ -24,7 +24,7 @@ from dragoman.lexicons.load_time_words import load_time_words
 from dragoman.nlp.parse import Parsed
 from dragoman.nlp.telling import Telling, Tellings
 from dragoman.records.mentions import Annotations
-from dragoman.records.symbols import TimeSymbol
+from dragoman.records.symbols import Bound, Direction, TimeSymbol
 from dragoman.records.times import (
     UNKNOWN_INTERVAL,
     DocumentDate,
@@ -87,7 +87,7 @@ def _directed(lexed: Lexed, reading: Reading, tellings: Tellings) -> Reading:
     if symbol is None:
         return reading
     bound = _bound_before(lexed, reading.start)
-    symbol = replace(symbol, bound=bound)  # type: ignore[arg-type]
+    symbol = replace(symbol, bound=bound)
     direct = False
     if reading.type in ("DATE", "TIME") and symbol.kind not in ("vague", "set"):
         told = tellings.tell(lexed.starts[reading.start], lexed.ends[reading.end - 1])
@@ -96,31 +96,36 @@ def _directed(lexed: Lexed, reading: Reading, tellings: Tellings) -> Reading:
     return replace(reading, symbol=symbol, direct=direct)
 
 
-def _bound_before(lexed: Lexed, start: int) -> str:
+def _bound_before(lexed: Lexed, start: int) -> Bound:
     bounds = load_time_words().bounds
     for words in (2, 1):
-        phrase = " ".join(lexed.lowers[max(0, start - words) : start])
-        if phrase in bounds:
-            return bounds[phrase]
+        side = bounds.get(" ".join(lexed.lowers[max(0, start - words) : start]))
+        if side is not None:
+            return "after" if side == "after" else "before"
     return "none"
 
 
 def _point(symbol: TimeSymbol, told: Telling) -> TimeSymbol:
     """Point a symbol into the direction that a clause tells."""
-    direction = {"past": "past", "future": "future"}.get(told.direction)
-    if direction is None:
-        if symbol.kind == "weekday":
-            # "The trial begins Monday" tells what comes; words without a verb tell what was
-            direction = "future" if told.direction == "present" else "past"
-        else:
-            direction = "nearest"
-    elif direction == "past" and not told.direct and symbol.kind != "weekday":
-        # "postponed the October 22 summit": the verb does not tell the noun's time
-        direction = "likely-past" if symbol.day is not None else "past"
+    direction = _direction(symbol, told)
     if symbol.kind == "range" and symbol.first is not None and symbol.last is not None:
         return replace(
             symbol,
-            first=replace(symbol.first, direction=direction),  # type: ignore[arg-type]
-            last=replace(symbol.last, direction=direction),  # type: ignore[arg-type]
+            first=replace(symbol.first, direction=direction),
+            last=replace(symbol.last, direction=direction),
         )
-    return replace(symbol, direction=direction)  # type: ignore[arg-type]
+    return replace(symbol, direction=direction)
+
+
+def _direction(symbol: TimeSymbol, told: Telling) -> Direction:
+    if told.direction in ("past", "future"):
+        ahead = told.direction == "future"
+        if not told.direct and (symbol.day is not None or symbol.kind == "feast"):
+            # "postponed the October 22 summit": the verb does not tell the noun's time
+            return "likely-future" if ahead else "likely-past"
+        return "future" if ahead else "past"
+    ahead = told.direction == "present"
+    if symbol.kind == "weekday":
+        # "The trial begins Monday" tells what comes; words without a verb tell what was
+        return "future" if ahead else "past"
+    return "likely-future" if ahead and told.direct else "likely-past"

@@ -1,4 +1,4 @@
-"""What lengths of time count: "two days ago", "a week later", "the past two years", "every two years", "a year" of a rate.
+"""What lengths of time count: "two days ago", "a week later", "the past two years", "every two years".
 
 In:  a `Lexed`. Out: `Reading`s: durations, sets, and dates so many units from another.
 Left to `lengths`: reading a length. Left to `coder`: what "later" counts from.
@@ -13,7 +13,7 @@ from dragoman.extract.times.lengths import Length, read_length
 from dragoman.extract.times.readings import CountsFrom, Reading
 from dragoman.extract.times.tokens import Lexed
 from dragoman.lexicons.load_time_words import load_time_words
-from dragoman.records.symbols import LATER, SymbolUnit, TimeSymbol
+from dragoman.records.symbols import LATER, SYMBOL_UNITS, TimeSymbol
 
 AGES = frozenset(("old", "older", "young", "younger", "aged"))
 LONG = frozenset(("long", "lengthy"))
@@ -49,7 +49,7 @@ def _read_with_context(lexed: Lexed, length: Length) -> Iterator[Reading]:
     elif following == "n":
         yield _shifted(length, 1, "publication", "from-now")
     elif following == "E" or (following == "b" and _is_adverb(lexed, length.end)):
-        yield _later_or_earlier(lexed, length, int(lexed.data[length.end] or 0))  # type: ignore[arg-type]
+        yield _later_or_earlier(length, _sign(lexed, length.end))
     else:
         plain = _plain(lexed, length)
         if plain is not None:
@@ -75,6 +75,11 @@ def _ago(length: Length) -> Reading:
     return replace(_shifted(length, -1, "publication", "ago"), mod=_point_mod(length.mod))
 
 
+def _sign(lexed: Lexed, index: int) -> int:
+    value = lexed.data[index]
+    return value if isinstance(value, int) else 0
+
+
 def _point_mod(mod: str | None) -> str | None:
     """Turn the modifier of a length into that of a point: more than a year ago lies before a year ago."""
     turned = {
@@ -86,7 +91,7 @@ def _point_mod(mod: str | None) -> str | None:
     return turned.get(mod or "", mod)
 
 
-def _later_or_earlier(lexed: Lexed, length: Length, sign: int) -> Reading:
+def _later_or_earlier(length: Length, sign: int) -> Reading:
     counts_from: CountsFrom = "narrative" if sign > 0 else "narrative-or-publication"
     if length.unit.letter.startswith("T") and (length.amount is None or length.high is not None):
         symbol = TimeSymbol(kind="relative")  # "hours later": on the same day, as far as we know
@@ -111,7 +116,7 @@ def _shifted(length: Length, sign: int, counts_from: CountsFrom, rule: str) -> R
         unit, amount = "day", float(int(amount / hours / 24))
     if amount != int(amount):
         unit, amount = ("month", amount * MONTHS_A_YEAR) if unit == "year" else (unit, amount)
-    symbol = TimeSymbol(kind="relative", unit=_symbol_unit(unit), offset=sign * int(amount))
+    symbol = TimeSymbol(kind="relative", unit=SYMBOL_UNITS[unit], offset=sign * int(amount))
     return Reading(
         start=length.start, end=length.end + 1, symbol=symbol, counts_from=counts_from, mod=length.mod, rule=rule
     )
@@ -178,7 +183,7 @@ def _of_period(lexed: Lexed, length: Length, sign: int) -> Reading | None:
     start = first - 1 if first and letters[first - 1] == "T" else first
     symbol = TimeSymbol(
         kind="duration",
-        unit=_symbol_unit(length.unit.name),
+        unit=SYMBOL_UNITS[length.unit.name],
         offset=sign * number,
         literal=length.literal,
         first=period,
@@ -193,11 +198,11 @@ def _read_period(lexed: Lexed, index: int) -> tuple[TimeSymbol | None, int]:
     letters = lexed.letters
     index += letters[index : index + 1] == "T"
     if letters[index : index + 1] == "Y":
-        return TimeSymbol(kind="calendar", unit="year", year=int(lexed.data[index] or 0)), index + 1  # type: ignore[arg-type]
+        return TimeSymbol(kind="calendar", unit="year", year=_sign(lexed, index)), index + 1
     if letters[index : index + 1] == "M":
-        month = int(lexed.data[index] or 0)  # type: ignore[arg-type]
+        month = _sign(lexed, index)
         if letters[index + 1 : index + 2] == "Y":
-            year = int(lexed.data[index + 1] or 0)  # type: ignore[arg-type]
+            year = _sign(lexed, index + 1)
             return TimeSymbol(kind="calendar", unit="month", year=year, month=month), index + 2
         return TimeSymbol(kind="partial", unit="month", month=month), index + 1
     if letters[index : index + 1] == "y":
@@ -205,7 +210,7 @@ def _read_period(lexed: Lexed, index: int) -> tuple[TimeSymbol | None, int]:
     if letters[index : index + 1] in ("L", "X", "C") and letters[index + 1 : index + 2] in ("y", "U"):
         unit = "year" if letters[index + 1] == "y" else str(lexed.data[index + 1])
         offset = {"L": -1, "X": 1, "C": 0}[letters[index]]
-        return TimeSymbol(kind="relative", unit=_symbol_unit(unit), offset=offset), index + 2
+        return TimeSymbol(kind="relative", unit=SYMBOL_UNITS[unit], offset=offset), index + 2
     return None, index
 
 
@@ -219,6 +224,8 @@ def _undirected(lexed: Lexed, length: Length) -> Reading | None:
         return replace(_duration(length, 0, "long"), start=length.start + (length.article and hyphen), end=long_at + 1)
     if length.article:
         return _article_length(lexed, length)
+    if length.unit.name == "quarter" and not _is_cued(lexed, length.start):
+        return None  # "three quarters agreed"
     if length.bare:
         opens = letters[end : end + 1] == "O" and letters[length.start - 1 : length.start] not in tuple("TpoLXF'")
         cued = _is_cued(lexed, length.start) or (opens and length.unit.letter in LONG_LETTERS)
@@ -272,9 +279,5 @@ def _duration(length: Length, sign: int, rule: str) -> Reading:
         if count != int(count) and unit == "year":
             unit, count = "month", count * MONTHS_A_YEAR
         offset = sign * int(count)
-    symbol = TimeSymbol(kind="duration", unit=_symbol_unit(unit), offset=offset, literal=length.literal)
+    symbol = TimeSymbol(kind="duration", unit=SYMBOL_UNITS[unit], offset=offset, literal=length.literal)
     return Reading(start=length.start, end=length.end, symbol=symbol, type="DURATION", mod=length.mod, rule=rule)
-
-
-def _symbol_unit(name: str) -> SymbolUnit:
-    return name  # type: ignore[return-value]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.extract.times.calendar_rules import LEAP, calendar_reading
-from dragoman.extract.times.readings import PART, Match, Reading, Rule, part_of, rule
+from dragoman.extract.times.readings import PART, Match, Reading, Rule, part_of, rule, told_kind
 from dragoman.extract.times.tokens import MAX_YEAR, MIN_YEAR
 from dragoman.lexicons.load_time_words import load_time_words
 from dragoman.records.days import iranian_day, iranian_month_length, read_day
@@ -35,9 +35,7 @@ def build_quarter(match: Match) -> Reading | None:
         return None
     if year is None and (half is not None or match.letter("o") == "L"):
         return None  # "the second half": of a match, of the day; "the last quarter" counts from today
-    kind = "calendar" if year is not None else "partial"
-    unit = "quarter" if quarter is not None else "half"
-    symbol = TimeSymbol(kind=kind, unit=unit, year=year, quarter=quarter, half=half)  # type: ignore[arg-type]
+    symbol = TimeSymbol(kind=told_kind(year), unit="half" if half else "quarter", year=year, quarter=quarter, half=half)
     return calendar_reading(match, symbol)
 
 
@@ -51,8 +49,8 @@ def build_season(match: Match) -> Reading | None:
     if year is None and not _is_season(match):
         return None
     literal = f"{year}-WI" if match.has("z") else None
-    kind = "calendar" if year is not None else "partial"
-    symbol = TimeSymbol(kind=kind, unit="season", year=year, season=season, part=part, literal=literal)  # type: ignore[arg-type]
+    kind = told_kind(year)
+    symbol = TimeSymbol(kind=kind, unit="season", year=year, season=season, part=part, literal=literal)
     return replace(calendar_reading(match, symbol), mod=part)
 
 
@@ -79,9 +77,13 @@ def _is_season(match: Match) -> bool:
 def build_decade(match: Match) -> Reading | None:
     """Read "the 1990s", "the early 90s", "the nineties"."""
     data = match.data("x")
+    lead = match.lexed.lowers[match.start]
+    if len(match.word("x").rstrip("s'’").lstrip("'’")) == 2 and lead == match.word("x") and lead[:1] not in "'’":
+        return None  # "a handful of 20s"
+    short = isinstance(data, int) or len(match.word("x")) < len("1990s")
+    if short and match.before() in ("his", "her", "their", "my", "your", "its", "our"):
+        return match.nothing("age")
     if isinstance(data, int):
-        if match.before() in ("his", "her", "their", "my", "your", "its", "our"):
-            return match.nothing("age")
         data = f"19{data}"
     part = part_of(match)
     return replace(
@@ -113,6 +115,9 @@ def build_fiscal(match: Match) -> Reading | None:
 def build_feast(match: Match) -> Reading | None:
     """Read "Christmas", "New Year's Eve 2023", "Ramadan", "Thanksgiving"."""
     name = str(match.data("h"))
+    lexed = match.lexed
+    if lexed.letters[match.end : match.end + 1] == "?" and lexed.text[lexed.starts[match.end]].isupper():
+        return None  # "Easter Island"
     year = match.number("y") if match.has("y") else None
     clock = str(match.data("d")) if match.has("d") else None
     rule_of = load_time_words().feasts.get(name)
@@ -120,8 +125,8 @@ def build_feast(match: Match) -> Reading | None:
         symbol = TimeSymbol(kind="feast", literal=rule_of, year=year, clock=clock)
     else:
         month, day = (int(part) for part in name.split("-"))
-        kind = "calendar" if year is not None else "partial"
-        symbol = TimeSymbol(kind=kind, year=year, month=month, day=day, clock=clock)  # type: ignore[arg-type]
+        kind = told_kind(year)
+        symbol = TimeSymbol(kind=kind, year=year, month=month, day=day, clock=clock)
     reading = calendar_reading(match, symbol, tensed=year is None, counts_from_publication=year is None)
     return replace(reading, type="TIME") if clock else reading
 
@@ -133,15 +138,15 @@ def build_week_of_month(match: Match) -> Reading | None:
     if unit not in ("week", "day") or which > 5 or which == 0 or (unit == "day" and which not in (1, -1)):
         return None
     year = match.number("y") if match.has("y") else None
-    kind = "calendar" if year is not None else "partial"
+    kind = told_kind(year)
     if unit == "day":
         month = match.number("m")
         length = 31 if read_day(LEAP, month, 31) else 30 if month != 2 else 28
         day = 1 if which == 1 else length
-        symbol = TimeSymbol(kind=kind, year=year, month=month, day=day)  # type: ignore[arg-type]
+        symbol = TimeSymbol(kind=kind, year=year, month=month, day=day)
         return calendar_reading(match, symbol)
     part = "LASTWEEK" if which == -1 else f"WEEK{which}"
-    symbol = TimeSymbol(kind=kind, unit="month", year=year, month=match.number("m"), part=part)  # type: ignore[arg-type]
+    symbol = TimeSymbol(kind=kind, unit="month", year=year, month=match.number("m"), part=part)
     mod = {1: "START", -1: "END"}.get(which, "MID")
     return replace(calendar_reading(match, symbol), mod=mod)
 

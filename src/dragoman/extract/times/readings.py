@@ -7,12 +7,13 @@ Left to `grammar`, `calendar_rules`, `relative_rules`, `lengths`: the rules. Lef
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from dragoman.extract.times.tokens import Data, Lexed
-from dragoman.records.symbols import TimeSymbol
+from dragoman.records.symbols import SymbolKind, TimeSymbol
 from dragoman.records.vocabulary import TimexType
 
 CountsFrom = Literal["none", "event", "publication", "narrative", "narrative-or-publication"]
@@ -49,10 +50,12 @@ class Match:
 
     @property
     def start(self) -> int:
+        """Give the index of the first word."""
         return self.found.start()
 
     @property
     def end(self) -> int:
+        """Give the index after the last word."""
         return self.found.end()
 
     def has(self, group: str) -> bool:
@@ -60,19 +63,24 @@ class Match:
         return group in self.found.re.groupindex and self.found.start(group) >= 0
 
     def index(self, group: str) -> int:
+        """Give the index of a group's first word."""
         return self.found.start(group)
 
     def data(self, group: str) -> Data:
+        """Give what a group's first word stands for."""
         return self.lexed.data[self.found.start(group)]
 
     def number(self, group: str) -> int:
+        """Give the whole number that a group's first word stands for, 0 where it is none."""
         value = self.data(group)
         return value if isinstance(value, int) else 0
 
     def word(self, group: str) -> str:
+        """Give a group's first word in lower case, an empty one where the group is not filled."""
         return self.lexed.lowers[self.found.start(group)] if self.has(group) else ""
 
     def letter(self, group: str) -> str:
+        """Give the letter of a group's first word, an empty one where the group is not filled."""
         return self.lexed.letters[self.found.start(group)] if self.has(group) else ""
 
     def before(self, count: int = 1) -> str:
@@ -108,21 +116,27 @@ def rule(name: str, pattern: str, build: Build, example: str) -> Rule:
 
 
 # Words that stand for a period's place: last week -1, this week 0, next week +1.
-OFFSETS = {"L": -1, "B": -1, "X": 1, "F": 1, "C": 0, "K": 0}
+OFFSETS: Mapping[str, int] = MappingProxyType({"L": -1, "B": -1, "X": 1, "F": 1, "C": 0, "K": 0})
 # "the previous day", "the following week", "that month": counted from what was told before.
-NARRATIVE = {"B": "narrative-or-publication", "F": "narrative", "K": "narrative"}
+NARRATIVE: Mapping[str, CountsFrom] = MappingProxyType(
+    {"B": "narrative-or-publication", "F": "narrative", "K": "narrative"}
+)
 
 # A part in front of a period: "early", "mid-", "the end of (the)".
-PART = r"(?:T?(?P<p>p)(?:OT|O|-|T)?)?"
+PART = r"(?:T?(?P<p>p(?=[^O])|<(?=O))(?:OT|O|-|T)?)?"
 
 
-def part_of(match: Match) -> str | None:
+def part_of(match: Match, group: str = "p") -> str | None:
     """Give the part that a period is narrowed to, which is also its TIMEX3 `mod`."""
-    value = match.data("p") if match.has("p") else None
+    value = match.data(group) if match.has(group) else None
     return value if isinstance(value, str) else None
 
 
 def counted_from(letter: str) -> CountsFrom:
     """Say what "last", "this", "the previous" count from."""
-    found = NARRATIVE.get(letter, "publication")
-    return found  # type: ignore[return-value]
+    return NARRATIVE.get(letter, "publication")
+
+
+def told_kind(year: int | None) -> SymbolKind:
+    """Give the kind of a date of the calendar: whole, or without its year."""
+    return "calendar" if year is not None else "partial"

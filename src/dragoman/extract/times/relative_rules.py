@@ -21,7 +21,7 @@ from dragoman.extract.times.readings import (
 )
 from dragoman.lexicons.load_time_words import load_time_words
 from dragoman.records.days import read_day
-from dragoman.records.symbols import SymbolUnit, TimeSymbol
+from dragoman.records.symbols import SYMBOL_UNITS, Direction, SymbolKind, TimeSymbol
 
 # "in the last year", "over the next week": the length up to now, or from now on
 LENGTH_PREPOSITIONS = frozenset(("over", "during", "within", "for", "throughout", "in", "across"))
@@ -36,32 +36,16 @@ def build_weekday(match: Match) -> Reading | None:
         return None
     letter = match.letter("l")
     clock = str(match.data("d")) if match.has("d") else None
-    weekday = match.number("w")
-    direction, offset, counts_from, tensed = "nearest", 0, "publication", True
-    if letter in ("L", "X", "B", "F"):
-        direction, offset, tensed = ("past" if letter in "LB" else "future"), OFFSETS[letter], False
-        counts_from = counted_from(letter)
-        if match.word("l") in ("coming", "upcoming", "this coming", "this past"):
-            offset = 0 if match.word("l") != "this past" else -1
-    elif letter == "C":
-        return replace(
-            _reading(match, TimeSymbol(kind="relative", unit="week", weekday=weekday, clock=clock)),
-            type="TIME" if clock else "DATE",
-        )
-    elif letter == "K":
-        symbol = TimeSymbol(kind="relative", unit="week", weekday=weekday, clock=clock)
-        return replace(_reading(match, symbol, "narrative"), type="TIME" if clock else "DATE")
-    symbol = TimeSymbol(kind="weekday", weekday=weekday, clock=clock, direction=direction, offset=offset)  # type: ignore[arg-type]
-    mod = _early_or_late(match, part)
-    return Reading(
-        start=match.start,
-        end=match.end,
-        symbol=symbol,
-        type="TIME" if clock else "DATE",
-        mod=mod,
-        counts_from=counts_from,  # type: ignore[arg-type]
-        tensed=tensed,
-    )
+    if letter in ("C", "K"):
+        symbol = TimeSymbol(kind="relative", unit="week", weekday=match.number("w"), clock=clock)
+        reading = _reading(match, symbol, counted_from(letter))
+    else:
+        direction: Direction = "future" if letter in ("X", "F") else "past" if letter else "nearest"
+        soon = match.word("l") in ("coming", "upcoming", "this coming")
+        offset = OFFSETS[letter] if letter and not soon else 0
+        symbol = TimeSymbol(kind="weekday", weekday=match.number("w"), clock=clock, direction=direction, offset=offset)
+        reading = _reading(match, symbol, counted_from(letter) if letter else "publication")
+    return replace(reading, type="TIME" if clock else "DATE", mod=_early_or_late(match, part), tensed=not letter)
 
 
 def _early_or_late(match: Match, part: str | None) -> str | None:
@@ -102,7 +86,7 @@ def build_unit(match: Match) -> Reading | None:
         part = "EARLIER" if match.data("e") == -1 else "LATER"
         if letter == "K":
             part = None
-    symbol = TimeSymbol(kind="relative", unit=_unit(unit), offset=OFFSETS[letter], part=part)
+    symbol = TimeSymbol(kind="relative", unit=SYMBOL_UNITS[unit], offset=OFFSETS[letter], part=part)
     if unit == "fortnight":
         symbol = replace(symbol, unit="week", offset=2 * OFFSETS[letter])
     mod = {"EARLIER": "START", "LATER": "END"}.get(part or "", part)
@@ -125,7 +109,7 @@ def _as_length(match: Match, unit: str, letter: str) -> Reading | None:
     entry = load_time_words().units[unit]
     literal = f"P{entry.count}{entry.letter}"
     sign = -1 if letter == "L" else 1
-    symbol = TimeSymbol(kind="duration", unit=_unit(unit), offset=sign, literal=literal)
+    symbol = TimeSymbol(kind="duration", unit=SYMBOL_UNITS[unit], offset=sign, literal=literal)
     return replace(_reading(match, symbol), type="DURATION")
 
 
@@ -134,14 +118,11 @@ def build_the_unit(match: Match) -> Reading | None:
     unit = str(match.data("u"))
     if unit not in ("week", "month", "quarter", "year", "decade", "century", "weekend"):
         return None
+    part = mod = part_of(match, "q") or part_of(match)
     if match.has("e"):
-        part = "EARLIER" if match.data("e") == -1 else "LATER"
-        mod = "START" if part == "EARLIER" else "END"
-    else:
-        part = mod = part_of(match)
-    if match.word("p") == "close":
-        return None
-    return replace(_reading(match, TimeSymbol(kind="relative", unit=_unit(unit), part=part)), mod=mod)
+        earlier = match.data("e") == -1
+        part, mod = ("EARLIER", "START") if earlier else ("LATER", "END")
+    return replace(_reading(match, TimeSymbol(kind="relative", unit=SYMBOL_UNITS[unit], part=part)), mod=mod)
 
 
 def build_day_before(match: Match) -> Reading | None:
@@ -150,7 +131,7 @@ def build_day_before(match: Match) -> Reading | None:
     if following not in ("", *";.,|&it") or match.word("b") == "prior to" or match.data("u") not in PLAIN_UNITS:
         return None
     sign = match.number("b")
-    symbol = TimeSymbol(kind="relative", unit=_unit(str(match.data("u"))), offset=sign)
+    symbol = TimeSymbol(kind="relative", unit=SYMBOL_UNITS[str(match.data("u"))], offset=sign)
     return _reading(match, symbol, "narrative" if sign > 0 else "narrative-or-publication")
 
 
@@ -250,14 +231,14 @@ def build_quarter_of_year(match: Match) -> Reading | None:
 def build_named_period(match: Match) -> Reading | None:
     """Read "last October", "this summer", "next Christmas", "that winter", "late last March"."""
     letter, part = match.letter("l"), part_of(match)
-    direction = {"L": "past", "B": "past", "X": "future", "F": "future", "C": "this", "K": "this"}[letter]
+    direction: Direction = "past" if letter in "LB" else "future" if letter in "XF" else "this"
     month = match.number("m") if match.has("m") else None
     day = match.number("d") if match.has("d") else None
     if day is not None and (month is None or read_day(2000, month, day) is None):
         return None
     season = str(match.data("s")) if match.has("s") else None
-    clock, literal = None, None
-    kind = "partial"
+    literal: str | None = None
+    kind: SymbolKind = "partial"
     if match.has("h"):
         name = str(match.data("h"))
         literal = load_time_words().feasts.get(name)
@@ -266,15 +247,14 @@ def build_named_period(match: Match) -> Reading | None:
         else:
             kind = "feast"
     symbol = TimeSymbol(
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         unit="month" if month and not day else "season" if season else "day",
-        direction=direction,  # type: ignore[arg-type]
+        direction=direction,
         offset=OFFSETS[letter],
         month=month,
         day=day,
         season=season,
         literal=literal,
-        clock=clock,
         part=part,
     )
     return replace(_reading(match, symbol, counted_from(letter)), mod=part)
@@ -305,10 +285,6 @@ def build_vague(match: Match) -> Reading | None:
     )
 
 
-def _unit(name: str) -> SymbolUnit:
-    return name  # type: ignore[return-value]
-
-
 def _reading(match: Match, symbol: TimeSymbol, counts_from: CountsFrom = "publication") -> Reading:
     return Reading(start=match.start, end=match.end, symbol=symbol, counts_from=counts_from)
 
@@ -316,18 +292,23 @@ def _reading(match: Match, symbol: TimeSymbol, counts_from: CountsFrom = "public
 _YEAR = r"(?:O|i)?T?(?P<l>[LXCBK]|(?<=T)F)y"
 
 RELATIVE_RULES: tuple[Rule, ...] = (
-    rule("weekday", r"(?:(?P<e>E)|(?P<p>p)-?)?(?:T?(?P<l>[LXCBK]|(?<=T)F))?(?P<w>W)(?P<d>d)?", build_weekday, "on Friday"),
     rule(
-        "weekday-of-week", r"(?P<w>W)(?P<d>d)?O?T?(?P<l>[LXCBK]|(?<=T)F)(?P<u>U)", build_weekday_of_week, "on Friday last week"
+        "weekday", r"(?:(?P<e>E)|(?P<p>p)-?)?(?:T?(?P<l>[LXCBK]|(?<=T)F))?(?P<w>W)(?P<d>d)?", build_weekday, "on Friday"
+    ),
+    rule(
+        "weekday-of-week",
+        r"(?P<w>W)(?P<d>d)?O?T?(?P<l>[LXCBK]|(?<=T)F)(?P<u>U)",
+        build_weekday_of_week,
+        "on Friday last week",
     ),
     rule("unit", PART + r"T?(?P<l>[LXCBK]|(?<=T)F)(?P<u>[Uy])", build_unit, "last week"),
     rule("later-this-unit", r"(?P<e>E)(?P<l>[CK])(?P<u>[Uy])", build_unit, "later this month"),
-    rule("part-of-unit", r"T?(?P<p>p)(?:OT|O|iT)(?P<u>[Uy])", build_the_unit, "by the end of the year"),
+    rule("part-of-unit", r"T?(?:(?P<p><)(?:OT|O)|(?P<q>p)iT)(?P<u>[Uy])", build_the_unit, "by the end of the year"),
     rule("later-in-unit", r"(?P<e>E)iT(?P<u>[Uy])", build_the_unit, "later in the week"),
-    rule("unit-end", r"(?P<u>[Uy])(?:-|')?(?P<p>p)(?!O)", build_the_unit, "by year-end"),
+    rule("unit-end", r"(?P<u>[Uy])(?:-|')?(?P<p><)(?!O)", build_the_unit, "by year-end"),
     rule(
         "fiscal-year-of",
-        r"(?:T?(?P<p>p)(?:OT|O|iT))?T?(?P<l>[LXCBK]|(?<=T)F)?gy(?!Y)",
+        r"(?:T?(?P<p>[p<])(?:OT|O|iT))?T?(?P<l>[LXCBK]|(?<=T)F)?gy(?!Y)",
         build_fiscal_year,
         "by the end of the fiscal year",
     ),
@@ -344,7 +325,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule("day-month-of-year", r"(?P<d>[Do])O?(?P<m>M)\.?" + _YEAR, build_date_of_year, "on 5 May this year"),
     rule(
         "season-of-year",
-        r"(?:T?(?P<p>p)(?:OT|-)?)?T?(?P<s>S)" + _YEAR,
+        r"(?:T?(?P<p>p)-?|T?(?P<p2><)OT)?T?(?P<s>S)" + _YEAR,
         build_date_of_year,
         "in the summer of last year",
     ),

@@ -9,6 +9,7 @@ Linear: each character is read once, phrases are looked up by their first word.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dragoman.lexicons.load_time_words import TimeWords, load_time_words
@@ -287,15 +288,31 @@ def _read_quarter(text: str) -> tuple[str, Data]:
     return ("?", None) if letter == "H" and number > "2" else ("Q", f"{letter}{number}")
 
 
-_READ = {
+def _read_month(text: str) -> tuple[str, Data]:
+    return ("0", text) if MIN_YEAR <= int(text[:4]) <= MAX_YEAR else ("?", None)
+
+
+def _read_short_year(text: str) -> tuple[str, Data]:
+    return "%", _full_year(int(text[1:]))
+
+
+def _read_half_day(text: str) -> tuple[str, Data]:
+    return "a", text[0].lower()
+
+
+def _read_possessive(_text: str) -> tuple[str, Data]:
+    return "'", None
+
+
+_READ: Mapping[str, Callable[[str], tuple[str, Data]]] = {
     "iso": _read_iso,
     "slashed": _read_slashed,
-    "month": lambda text: ("0", text) if MIN_YEAR <= int(text[:4]) <= MAX_YEAR else ("?", None),
+    "month": _read_month,
     "clock": _read_clock,
     "decade": _read_decade,
-    "short": lambda text: ("%", _full_year(int(text[1:]))),
+    "short": _read_short_year,
     "fiscal": _read_fiscal,
     "quarter": _read_quarter,
-    "ampm": lambda text: ("a", text[0].lower()),
-    "possessive": lambda _text: ("'", None),
+    "ampm": _read_half_day,
+    "possessive": _read_possessive,
 }

@@ -19,17 +19,15 @@ MONTH_PREPOSITIONS = frozenset(
 DOUBTFUL_MONTHS = frozenset(("may", "march"))
 PERSONAL_MONTHS = frozenset(("april", "june", "august", "may"))
 SHORT_MONTHS = frozenset(("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"))
-MONTH_RULES = frozenset(("month",))
-DAY_RULES = frozenset(("month-day", "day-month"))
 
 
 def is_time_word(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
     """Tell whether the words of a reading stand for a time here."""
-    if reading.rule in MONTH_RULES and reading.mod is None:
+    if reading.rule == "month" and reading.mod is None:
         return _is_month(doc, lexed, reading)
     if reading.rule == "month-day":
         return not _counts_something(doc, lexed, reading)
-    return True
+    return reading.rule != "year" or reading.mod is not None or not _counts_heads(doc, lexed, reading)
 
 
 def _is_month(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
@@ -73,6 +71,16 @@ def _counts_something(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
         return True
     token = _token_at(doc, lexed.starts[reading.end - 1])
     return token is not None and token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i
+
+
+def _counts_heads(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
+    """Tell "2024 elected delegates" from "the 2024 elections"."""
+    token = _token_at(doc, lexed.starts[reading.end - 1])
+    if token is None or token.dep_ != "nummod" or token.head.i <= token.i:
+        return False
+    return token.head.lower_ in load_time_words().counted_words and not any(
+        child.dep_ == "det" for child in token.head.children
+    )
 
 
 def _token_at(doc: Doc, offset: int) -> Token | None:

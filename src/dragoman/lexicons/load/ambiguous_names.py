@@ -44,3 +44,9 @@ def load_ambiguous_names() -> Mapping[str, AmbiguousName]:
             for row in rows
         }
     )
+
+
+@functools.cache
+def load_word_surnames() -> frozenset[str]:
+    """Load the surnames that are words, too; folded."""
+    return frozenset(read_toml("ambiguous_names.toml")["surnames_that_are_words"])

@@ -44,7 +44,8 @@ class Act:
 
     `alone` is the event (type, mode) that the act is with nothing known below it, where `alone_needs` holds;
     `carries` says that the outer doer does the inner act where that names nobody ("announced sanctions"); `own`
-    that the act counts only where its doer's side would do the inner act.
+    that the act counts only where its doer's side would do the inner act; `moves_states` names the types of which
+    it makes a happening out of a noun that by itself names a state ("extended the sanctions").
     """
 
     name: str
@@ -53,6 +54,7 @@ class Act:
     alone_needs: str
     carries: bool
     own: bool
+    moves_states: frozenset[str]
     cells: Mapping[EventType, Cell]
     example: str
 
@@ -67,12 +69,18 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composition:
-    """Reads as: all acts by the lemma of their words, the longer wording first; light verbs; threat modes."""
+    """Reads as: all acts by the lemma of their words, the longer wording first; light verbs; threat modes.
+
+    A vague verb with a vague noun as object tells no event. `adjectives` give the status (or `drop`) that an adjective lends the event that its noun names.
+    """
 
     verbs: Mapping[str, tuple[Wording, ...]]
     nouns: Mapping[str, tuple[Wording, ...]]
     acts: Mapping[str, Act]
     light: Mapping[str, tuple[tuple[str, ...], ...]]
+    adjectives: Mapping[str, str]
+    vague_verbs: frozenset[str]
+    vague_nouns: frozenset[str]
     threat_modes: Mapping[str, str]
     threat_mode_by_inner_mode: Mapping[str, str]
 
@@ -100,9 +108,10 @@ def load_composition() -> Composition:
         verbs=_longest_first(verbs),
         nouns=_longest_first(nouns),
         acts=MappingProxyType(acts),
-        light=MappingProxyType(
-            {head: tuple(sorted(each, key=len, reverse=True)) for head, each in light.items()}
-        ),
+        light=MappingProxyType({head: tuple(sorted(each, key=len, reverse=True)) for head, each in light.items()}),
+        vague_verbs=frozenset(table["vague"]["verbs"]),
+        vague_nouns=frozenset(table["vague"]["nouns"]),
+        adjectives=MappingProxyType({word: status for status, words in table["adjectives"].items() for word in words}),
         threat_modes=MappingProxyType(dict(table["threat_modes"])),
         threat_mode_by_inner_mode=MappingProxyType(dict(table["threat_mode_by_inner_mode"])),
     )
@@ -116,9 +125,7 @@ def split_particle(rest: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
 
 
 def _longest_first(found: Mapping[str, list[Wording]]) -> Mapping[str, tuple[Wording, ...]]:
-    return MappingProxyType(
-        {head: tuple(sorted(each, key=lambda w: -len(w.rest))) for head, each in found.items()}
-    )
+    return MappingProxyType({head: tuple(sorted(each, key=lambda w: -len(w.rest))) for head, each in found.items()})
 
 
 def _read_act(name: str, entry: Mapping[str, Any], cells: Mapping[str, Any] | None) -> Act:
@@ -135,9 +142,8 @@ def _read_act(name: str, entry: Mapping[str, Any], cells: Mapping[str, Any] | No
         alone_needs=str(entry.get("alone_needs", "any")),
         carries=bool(entry.get("carries", False)),
         own=bool(entry.get("own", False)),
-        cells=MappingProxyType(
-            {event_type: _read_cell(name, cells, event_type) for event_type in EVENT_TYPES}
-        ),
+        moves_states=frozenset(entry.get("moves_states", ())),
+        cells=MappingProxyType({event_type: _read_cell(name, cells, event_type) for event_type in EVENT_TYPES}),
         example=str(entry["example"]),
     )
 

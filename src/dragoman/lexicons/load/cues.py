@@ -21,9 +21,7 @@ def load_mode_cues() -> Mapping[str, Mapping[str, frozenset[str]]]:
     table = read_toml("mode_cues.toml")
     for event_type, modes in table.items():
         if event_type not in EVENT_TYPES or set(modes) - set(load_scales()[event_type].modes):
-            raise ConfigError(
-                f"lexicon mode_cues.toml: [{event_type}] names a type or mode that does not exist"
-            )
+            raise ConfigError(f"lexicon mode_cues.toml: [{event_type}] names a type or mode that does not exist")
     return MappingProxyType(
         {
             event_type: MappingProxyType({mode: frozenset(words) for mode, words in modes.items()})
@@ -37,8 +35,5 @@ def load_contexts() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     """Load, for each context, its telling lemmas (one is enough) and its usual ones (two are needed)."""
     table = read_toml("contexts.toml")
     return MappingProxyType(
-        {
-            name: (frozenset(entry["telling"]), frozenset(entry.get("usual", ())))
-            for name, entry in table.items()
-        }
+        {name: (frozenset(entry["telling"]), frozenset(entry.get("usual", ()))) for name, entry in table.items()}
     )

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dragoman.lexicons.load.person_names import fold_name, surname
+from dragoman.lexicons.load.person_names import fold_name, name_sounds, surname
 from dragoman.lexicons.load.tables import OfficeHolder, Person, load_office_holders, load_persons
 from dragoman.records.vocabulary import INTERNATIONAL_CODES
 
@@ -79,4 +79,17 @@ def load_surnames() -> Mapping[str, tuple[KnownPerson, ...]]:
         if person.is_prominent:
             for key in sorted({fold_name(surname(person.name, person.country))}):
                 found.setdefault(key, []).append(person)
+    return MappingProxyType({key: tuple(persons) for key, persons in found.items()})
+
+
+@functools.cache
+def load_sounds() -> Mapping[str, tuple[KnownPerson, ...]]:
+    """Give the persons by the sound of each full name of theirs; names of one word are left out."""
+    found: dict[str, list[KnownPerson]] = {}
+    for person in load_known_persons():
+        for name in (person.name, *person.aliases):
+            words = tuple(fold_name(name).split())
+            bearers = found.setdefault(name_sounds(words), []) if len(words) > 1 else []
+            if person not in bearers:
+                bearers.append(person)
     return MappingProxyType({key: tuple(persons) for key, persons in found.items()})

@@ -15,7 +15,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from dragoman.lexicons.load.known_persons import KnownPerson, load_known_persons
-from dragoman.lexicons.load.person_names import fold_word
+from dragoman.lexicons.load.person_names import fold_name, fold_word
+from dragoman.lexicons.load.roles import load_role_index, split_words
 from dragoman.lexicons.load.tables import (
     Organisation,
     PlaceRow,
@@ -46,21 +47,26 @@ class Reading:
 class Alias:
     """Reads as: a name as written in a table: its words, the signs between them, and what it may mean.
 
-    `skip` words at the start belong to the pattern, not to the name ("the" in "the States").
+    `needs_the`: it is a name only after "the" ("the States"). `dotted`: it ends in a dot ("U.S.").
     """
 
     words: tuple[str, ...]
     gaps: tuple[str, ...]
     dotted: bool
-    skip: int
+    needs_the: bool
     readings: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameIndex:
-    """Reads as: for a folded first word, the aliases that begin with it, longest first."""
+    """Reads as: for a folded first word, the aliases that begin with it, longest first.
+
+    `descriptive` holds bodies' names that are built as descriptions ("Russian forces", "UN nuclear
+    watchdog"), by folded words: they are read as descriptions first.
+    """
 
     aliases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Alias, ...]], ...]]
+    descriptive: Mapping[str, Organisation]
 
 
 def gap_class(gap: str) -> str:
@@ -87,8 +93,12 @@ def load_name_index() -> NameIndex:
             if reading not in known:
                 known.append(reading)
     by_words: dict[tuple[str, ...], list[Alias]] = {}
+    descriptive: dict[str, Organisation] = {}
     for name, readings in spelled.items():
-        alias = _read_alias(name, tuple(readings))
+        body = _described_body(name, readings)
+        alias = _read_alias(name, tuple(readings)) if body is None else None
+        if body is not None:
+            descriptive.setdefault(fold_name(name), body)
         if alias is not None:
             by_words.setdefault(tuple(fold_word(word) for word in alias.words), []).append(alias)
     grouped: dict[str, list[tuple[tuple[str, ...], tuple[Alias, ...]]]] = {}
@@ -97,8 +107,19 @@ def load_name_index() -> NameIndex:
     return NameIndex(
         aliases=MappingProxyType(
             {first: tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0]))) for first, found in grouped.items()}
-        )
+        ),
+        descriptive=MappingProxyType(descriptive),
     )
+
+
+def _described_body(name: str, readings: list[Reading]) -> Organisation | None:
+    """Tell "Latvian parliament" (a description) from "al-Qaeda in Iraq" (a name): it ends in a common noun."""
+    words = split_words(name)
+    body = readings[0].organisation
+    if body is None or len(words) < 2 or not name.split()[-1][0].islower():
+        return None
+    nouns = load_role_index().nouns
+    return body if any(words[start:] in nouns for start in range(1, len(words))) else None
 
 
 def _read_alias(name: str, readings: tuple[Reading, ...]) -> Alias | None:
@@ -107,12 +128,14 @@ def _read_alias(name: str, readings: tuple[Reading, ...]) -> Alias | None:
     found = list(WORD.finditer(name))
     if not found:
         return None
+    needs_the = name.startswith("the ") and len(found) > 1
+    found = found[1:] if needs_the else found
     gaps = tuple(gap_class(name[a.end() : b.start()]) for a, b in zip(found, found[1:], strict=False))
     return Alias(
         words=tuple(match.group() for match in found),
         gaps=gaps,
         dotted=name.endswith("."),
-        skip=1 if name.startswith("the ") and len(found) > 1 else 0,
+        needs_the=needs_the,
         readings=readings,
     )
 

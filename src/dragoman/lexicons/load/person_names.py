@@ -22,13 +22,20 @@ _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d",
 _WORD = re.compile(r"[^\W_]+")
 # Spellings of one sound in names that English takes from other scripts, applied in this order.
 _SOUNDS = (
-    (re.compile(r"gh|q|ck|kh|k|c(?=[aouklrt])|g"), "k"),
-    (re.compile(r"sch|sh|tch|ch|cz|zh|dj|j"), "S"),
-    (re.compile(r"ph|v|w|ff?|b"), "f"),
+    (re.compile(r"ou|oo|ow(?![aeiou])"), "u"),
+    (re.compile(r"ee|ie|ei|ey|iy|ii|yi|ay$|ai$"), "i"),
+    (re.compile(r"ae|ai|ay"), "e"),
+    (re.compile(r"sch|sh|tch|ch|cz|zh|dj|dzh|j"), "S"),
+    (re.compile(r"gh|kh|q|ck|k|c(?=[aouklrt]|$)|g"), "k"),
+    (re.compile(r"ph|ff|w"), "v"),
+    (re.compile(r"f"), "v"),
     (re.compile(r"tz|ts|z|s|x"), "s"),
     (re.compile(r"th|t|d"), "t"),
-    (re.compile(r"[aeiouyh]+"), "a"),
+    (re.compile(r"h"), ""),
+    (re.compile(r"[ey]"), "i"),
+    (re.compile(r"o"), "u"),
 )
+_SCHWA = re.compile(r"[iu]")  # in a full name the vowels decide nothing: "Mohamed", "Muhammad"
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -81,11 +88,15 @@ def sound_key(word: str) -> str:
     (True, False)
     """
     folded = fold_word(word)
-    # The vowels that tell Jalali from Jalili are kept, as single ones; runs of vowels are one.
-    vowels = re.sub(r"[aeiouy]{2,}", "*", folded)
-    skeleton = vowels
-    for pattern, sound in _SOUNDS[:-1]:
-        skeleton = pattern.sub(sound, skeleton)
-    skeleton = skeleton.replace("h", "")
-    skeleton = re.sub(r"[ou]", "u", re.sub(r"[eiy*]", "i", skeleton))
-    return _DOUBLE.sub(r"\1", skeleton.replace("ai", "i"))
+    for pattern, sound in _SOUNDS:
+        folded = pattern.sub(sound, folded)
+    return _DOUBLE.sub(r"\1", folded)
+
+
+def name_sounds(words: tuple[str, ...]) -> str:
+    """Give the sound of a whole name, however it is parted: "Amir-Abdollahian", "Amirabdollahian".
+
+    >>> name_sounds(("mohamed", "roble")) == name_sounds(("mohammed", "roble"))
+    True
+    """
+    return _DOUBLE.sub(r"\1", "".join(_SCHWA.sub("a", sound_key(word)) for word in words))

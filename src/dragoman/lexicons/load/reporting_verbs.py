@@ -40,11 +40,16 @@ class ReportingTable:
 
     verbs: Mapping[str, Report]
     particles: Mapping[tuple[str, str], Report]
+    phrases: Mapping[tuple[str, str], Report]
     nouns: Mapping[str, Report]
     adjectives: Mapping[str, Report]
     source_words: tuple[str, ...]
     labels: frozenset[str]
     documents: frozenset[str]
+    bodies: frozenset[str]
+    empty: frozenset[str]
+    speechless: frozenset[str]
+    abstract_endings: tuple[str, ...]
     lemmas: Mapping[str, str]
     examples: tuple[tuple[str, str], ...]
 
@@ -73,17 +78,24 @@ def _build_table(data: Mapping[str, Any]) -> ReportingTable:
             particles[row["verb"], particle] = _gather([([row["verb"]], row)])[row["verb"]]
     examples = [
         (str(row.get("name") or row.get("verb") or row["class"]), row["example"])
-        for part in ("group", "particle", "noun", "adjective")
+        for part in ("group", "particle", "phrase", "noun", "adjective")
         for row in data[part]
     ]
     return ReportingTable(
         verbs=verbs,
         particles=MappingProxyType(particles),
+        phrases=MappingProxyType(
+            {(row["verb"], row["object"]): _gather([([row["verb"]], row)])[row["verb"]] for row in data["phrase"]}
+        ),
         nouns=nouns,
         adjectives=adjectives,
         source_words=tuple(word for row in data["source"] for word in row["words"]),
         labels=frozenset(data["labels"]["words"]),
-        documents=frozenset(data["persons"]["document"]),
+        documents=frozenset(data["speakers"]["documents"]),
+        empty=frozenset(data["empty"]["contents"]),
+        bodies=frozenset(data["speakers"]["bodies"]),
+        speechless=frozenset(data["speakers"]["speechless"]),
+        abstract_endings=tuple(data["speakers"]["abstract_endings"]),
         lemmas=MappingProxyType(dict(data["lemmas"])),
         examples=tuple(examples),
     )
@@ -102,9 +114,7 @@ def _gather(rows: Iterable[tuple[list[str], Mapping[str, Any]]]) -> Mapping[str,
                 after.setdefault(word, {}).setdefault(preposition, report_class)
     return MappingProxyType(
         {
-            word: Report(
-                frames=MappingProxyType(frames.get(word, {})), after=MappingProxyType(after.get(word, {}))
-            )
+            word: Report(frames=MappingProxyType(frames.get(word, {})), after=MappingProxyType(after.get(word, {})))
             for word in sorted({*frames, *after})
         }
     )

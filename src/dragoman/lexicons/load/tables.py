@@ -8,7 +8,9 @@ Dates are ISO 8601, coarse where the day is not known; an empty cell is None.
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import cast
 
 from dragoman.errors import ConfigError
@@ -82,9 +84,7 @@ class Organisation:
         if day is None:
             lasting = tuple(dict.fromkeys(each.sector for each in self.dated_sectors if each.end is None))
             return lasting or self.sectors
-        return tuple(
-            dict.fromkeys(each.sector for each in self.dated_sectors if covers_day(each.start, each.end, day))
-        )
+        return tuple(dict.fromkeys(each.sector for each in self.dated_sectors if covers_day(each.start, each.end, day)))
 
 
 def covers_day(start: str | None, end: str | None, day: str) -> bool:
@@ -164,6 +164,12 @@ def load_states() -> tuple[State, ...]:
         )
         for row in read_csv("states.csv", columns)
     )
+
+
+@functools.cache
+def states_by_code() -> Mapping[str, State]:
+    """Give each state by its code."""
+    return MappingProxyType({state.code: state for state in load_states()})
 
 
 @functools.cache

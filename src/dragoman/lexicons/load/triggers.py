@@ -78,9 +78,7 @@ class TriggerTable:
         """Tell whether a lemma is one of the wanted, or of one of the wanted classes."""
         if lemma in wanted:
             return True
-        return any(
-            each.startswith("@") and lemma in self.classes.get(each[1:], frozenset()) for each in wanted
-        )
+        return any(each.startswith("@") and lemma in self.classes.get(each[1:], frozenset()) for each in wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,9 +161,7 @@ def load_triggers() -> TriggerTable:
         event_type = path.stem.upper()
         if event_type not in EVENT_TYPES:
             raise ConfigError(f"lexicon triggers/{path.name}: no event type {event_type}")
-        for trigger in read_trigger_file(
-            f"triggers/{path.name}", cast("EventType", event_type), set(classes)
-        ):
+        for trigger in read_trigger_file(f"triggers/{path.name}", cast("EventType", event_type), set(classes)):
             (verbs if trigger.part_of_speech == "verb" else nouns)[trigger.head].append(trigger)
     return TriggerTable(
         verbs=_by_specificity(verbs),
@@ -246,9 +242,7 @@ def _by_specificity(found: Mapping[str, list[Trigger]]) -> Mapping[str, tuple[Tr
     order = {event_type: rank for rank, event_type in enumerate(EVENT_TYPES)}
     return MappingProxyType(
         {
-            head: tuple(
-                sorted(each, key=lambda t: (-t.specificity, -t.weight, order[t.event_type], t.example))
-            )
+            head: tuple(sorted(each, key=lambda t: (-t.specificity, -t.weight, order[t.event_type], t.example)))
             for head, each in sorted(found.items())
         }
     )

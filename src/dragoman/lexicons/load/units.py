@@ -87,9 +87,7 @@ def build_units(data: Mapping[str, Any]) -> UnitTable:
     try:
         return _build_table(data)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise ConfigError(
-            f"lexicon {FILE_NAME}: a section is missing or has another form: {error}"
-        ) from error
+        raise ConfigError(f"lexicon {FILE_NAME}: a section is missing or has another form: {error}") from error
 
 
 def _build_table(data: Mapping[str, Any]) -> UnitTable:

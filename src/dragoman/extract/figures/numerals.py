@@ -17,16 +17,16 @@ NumberForm = Literal["digits", "words", "plural", "fraction"]
 _TABLE = load_units()
 
 
-def _either(words: list[str] | tuple[str, ...]) -> str:
-    """Give an alternation, the longer wording first."""
+def alternation(words: tuple[str, ...]) -> str:
+    """Give a regular expression that matches one of the words, the longer wording first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-_NUMBERS = _either(tuple(_TABLE.numbers))
-_SCALES = _either(tuple(_TABLE.multipliers))
-_PLURALS = _either(tuple(_TABLE.plurals))
-_VAGUE = _either(_TABLE.vague)
-_FRACTION_WORDS = _either(tuple(word for word in _TABLE.fractions if word.isalpha()))
+_NUMBERS = alternation(tuple(_TABLE.numbers))
+_SCALES = alternation(tuple(_TABLE.multipliers))
+_PLURALS = alternation(tuple(_TABLE.plurals))
+_VAGUE = alternation(_TABLE.vague)
+_FRACTION_WORDS = alternation(tuple(word for word in _TABLE.fractions if word.isalpha()))
 _FRACTION_SIGNS = "".join(sign for sign in _TABLE.fractions if not sign.isalpha())
 
 # Where a number may begin: a digit, or one of the words. "." only before a digit (".001 per cent").
@@ -59,7 +59,7 @@ _MIXED = re.compile(rf"[ -]?(?:(?P<top>\d+)[/⁄](?P<low>\d+)(?![\d/⁄])|(?P<si
 _POWER = re.compile(r" ?[×x] ?10(?:\^|\*\*)?([−-]?\d+)")
 _AND_PART = re.compile(rf"[ -]and[ -](?:a[ -]|one[ -])?({_FRACTION_WORDS})\b", re.IGNORECASE)
 _SCALE = re.compile(rf"[  -]?({_SCALES})\b(?! ?[-–]dollar sign)", re.IGNORECASE)
-_ATTACHED = re.compile(rf" ?({_either(tuple(_TABLE.attached))})(?![A-Za-z0-9])")
+_ATTACHED = re.compile(rf" ?({alternation(tuple(_TABLE.attached))})(?![A-Za-z0-9])")
 _WORD = re.compile(rf"({_NUMBERS}|{_SCALES})\b", re.IGNORECASE)
 _LINK = re.compile(rf"[ -](?=(?:{_NUMBERS}|{_SCALES})\b)| and (?=(?:{_NUMBERS})\b)", re.IGNORECASE)
 _PART = re.compile(rf"[ -]({_FRACTION_WORDS})\b", re.IGNORECASE)
@@ -182,8 +182,7 @@ def _is_multiplier(text: str, start: int, attached: re.Match[str]) -> bool:
         return False
     if letters == "m":
         return (
-            _COUNTED_AFTER.match(text, attached.end()) is not None
-            and _METRIC_AFTER.match(text, attached.end()) is None
+            _COUNTED_AFTER.match(text, attached.end()) is not None and _METRIC_AFTER.match(text, attached.end()) is None
         )
     return True
 
@@ -198,9 +197,7 @@ def _share(text: str, end: int, said: float) -> tuple[float, int] | None:
     # "two in 2019" is no share, nor is "45 in ten provinces"
     if not 0 < said < value <= 1000 or (value > 100 and value not in (100.0, 1000.0)):
         return None
-    if " in " in whole[0] and not re.match(
-        r" (?:of |[a-z]+(?:s|n)\b|people\b)", text[whole.end() : whole.end() + 24]
-    ):
+    if " in " in whole[0] and not re.match(r" (?:of |[a-z]+(?:s|n)\b|people\b)", text[whole.end() : whole.end() + 24]):
         return None
     return said / value, whole.end()
 
@@ -219,9 +216,7 @@ def _read_plural(plural: re.Match[str]) -> Number | None:
     outer = {"tens": 10.0, "hundreds": 100.0, "thousands": 1000.0}.get((plural[1] or "").lower(), 1.0)
     end = plural.end(2)
     low = unit * outer
-    return Number(
-        start=plural.start(), end=end, low=low, high=low * PLURAL_SPREAD, form="plural", said=low, scale=1.0
-    )
+    return Number(start=plural.start(), end=end, low=low, high=low * PLURAL_SPREAD, form="plural", said=low, scale=1.0)
 
 
 def _read_vague(text: str, position: int) -> Number | None:
@@ -232,9 +227,7 @@ def _read_vague(text: str, position: int) -> Number | None:
     low, end = _TABLE.multipliers[vague[1].lower()], vague.end()
     while (word := _SCALE.match(text, end)) is not None:
         low, end = low * _TABLE.multipliers[word[1].lower()], word.end()
-    return Number(
-        start=position, end=end, low=low, high=low * PLURAL_SPREAD, form="plural", said=low, scale=1.0
-    )
+    return Number(start=position, end=end, low=low, high=low * PLURAL_SPREAD, form="plural", said=low, scale=1.0)
 
 
 def _read_words(text: str, position: int) -> Number | None:
@@ -249,9 +242,7 @@ def _read_words(text: str, position: int) -> Number | None:
         return None
     part = _PART.match(text, end) if end > at else _PART.match(text, at - 1)
     if part is not None and _is_part(text, part, value if end > at else 1.0):
-        return _fraction(
-            text, position, part.end(), (value if end > at else 1.0) * _TABLE.fractions[part[1].lower()]
-        )
+        return _fraction(text, position, part.end(), (value if end > at else 1.0) * _TABLE.fractions[part[1].lower()])
     if end == at:
         return None
     share = _share(text, end, value)
@@ -272,9 +263,7 @@ def _read_half(text: str, position: int, end: int) -> Number | None:
     scale = re.compile(rf"({_SCALES})\b", re.IGNORECASE).match(text, end)
     if scale is not None:
         value = 0.5 * _TABLE.multipliers[scale[1].lower()]
-        return Number(
-            start=position, end=scale.end(), low=value, high=value, form="words", said=value, scale=1.0
-        )
+        return Number(start=position, end=scale.end(), low=value, high=value, form="words", said=value, scale=1.0)
     if re.match(r"half(?:-|$)", text[position : position + 5], re.IGNORECASE):
         return None
     stop = position + len("half")
@@ -294,9 +283,7 @@ def _is_part(text: str, part: re.Match[str], count: float) -> bool:
     return (
         after.startswith(" of ")
         or hyphened
-        or re.search(
-            r"\b(?:by|about|nearly|almost|around|over|than|least|roughly|only|just)(?: an?| one)?$", before
-        )
+        or re.search(r"\b(?:by|about|nearly|almost|around|over|than|least|roughly|only|just)(?: an?| one)?$", before)
         is not None
     )
 

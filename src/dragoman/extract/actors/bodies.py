@@ -1,0 +1,115 @@
+"""Bodies that no table knows, by the way their names are built: "Santa Marta Self Defense Forces".
+
+In:  a `Page`, its descriptions. Out: `NamedBody`s: capitalised words that end in, or begin with, the noun of a body.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.extract.actors.affiliations import Affiliation, read_affiliation
+from dragoman.extract.actors.descriptions import Description
+from dragoman.extract.actors.identities import Identity
+from dragoman.extract.actors.sightings import Page, is_hyphen
+from dragoman.lexicons.load.person_names import fold_name
+
+_LINKS = frozenset(("of", "for", "and", "the", "on", "&"))
+MAX_BODY_TOKENS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedBody:
+    """Reads as: the tokens `first` to `end` (left out) are the name of a body, of this country if told."""
+
+    first: int
+    end: int
+    identity: Identity
+
+
+def find_bodies(page: Page, descriptions: tuple[Description, ...]) -> tuple[tuple[NamedBody, Description], ...]:
+    """Find the names, each with the description that it grew from."""
+    found = []
+    for description in descriptions:
+        if description.role.kind == "person" or description.role.use in ("quantity", "state", "vehicle"):
+            continue
+        span = _name_span(page, description)
+        if span is not None:
+            found.append((_name(page, description, *span), description))
+    return tuple(found)
+
+
+def _name_span(page: Page, description: Description) -> tuple[int, int] | None:
+    doc = page.doc
+    if not doc[description.noun_end - 1].text[0].isupper() or doc[description.noun_first].is_sent_start:
+        if not doc[description.noun_first].text[0].isupper():
+            return None
+    first = description.noun_first
+    while first > description.first and _is_capital(page, first - 1):
+        first -= 1
+    end = _right(page, description.noun_end)
+    words = sum(1 for index in range(first, end) if doc[index].text[0].isupper())
+    own = sum(1 for index in range(description.noun_first, description.noun_end) if doc[index].text[0].isupper())
+    if words <= own or doc[first:end].text.isupper() and len(doc[first:end].text) > 40:
+        return None
+    return first, end
+
+
+def _is_capital(page: Page, index: int) -> bool:
+    token = page.doc[index]
+    return (token.text[0].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ")) or is_hyphen(token)
+
+
+def _right(page: Page, end: int) -> int:
+    """Go on over "of Technology", "for Human Rights"."""
+    doc = page.doc
+    stop = end
+    index = end
+    while index < len(doc) and index - end < MAX_BODY_TOKENS and not doc[index].is_sent_start:
+        if doc[index].lower_ in _LINKS and doc[index].text.islower():
+            joins_another = index + 1 < len(doc) and _is_another(page, index)
+            if (doc[index].lower_ in ("and", "on") and stop == end) or joins_another:
+                break
+            index += 1
+            continue
+        if not (doc[index].text[0].isupper() and doc[index].pos_ in ("PROPN", "NOUN", "ADJ")):
+            break
+        if index == stop and index == end:
+            break  # "Supreme Court Justice": a capitalised word right after is not of the name
+        index += 1
+        stop = index
+    return stop
+
+
+def _is_another(page: Page, index: int) -> bool:
+    """Tell "the Government of Somalia and the United Nations" from "Ministry of Mines and Energy"."""
+    return page.doc[index].lower_ in ("and", "&") and (index + 1 in page.hit_at or page.doc[index + 1].pos_ == "DET")
+
+
+def _name(page: Page, description: Description, first: int, end: int) -> NamedBody:
+    words = page.doc[first:end].text
+    owner = _owner(page, description, first, end)
+    country = owner.country if owner is not None else None
+    return NamedBody(
+        first=first,
+        end=end,
+        identity=Identity(
+            kind="organisation",
+            key="|".join((fold_name(words), country or "")),
+            name=words,
+            country=country,
+            code=owner.code if owner is not None and country is None else None,
+            sectors=description.sectors,
+            role=description.role.noun,
+        ),
+    )
+
+
+def _owner(page: Page, description: Description, first: int, end: int) -> Affiliation | None:
+    if description.affiliations:
+        return description.affiliations[0]
+    for index in range(first, end):
+        hit = page.hit_at.get(index)
+        found = read_affiliation(page, hit) if hit is not None else None
+        if found is not None:
+            return found
+    return None

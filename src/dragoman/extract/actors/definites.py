@@ -1,0 +1,229 @@
+"""Whom a description means that names nobody: "the Iranian president", "the two leaders", "the kingdom".
+
+In:  descriptions, the cast, and what has been seen so far, in text order. Out: identities for each
+     description; none for one that means nothing without the others ("the two countries") and stays unclear.
+Left to `pronouns`: "he", "their".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from dragoman.extract.actors.cast import Cast, Member, member_identity
+from dragoman.extract.actors.descriptions import Description
+from dragoman.extract.actors.identities import Identity, organisation_identity, person_identity, state_identity
+from dragoman.extract.actors.offices import has_held, holder_of, is_leader
+from dragoman.extract.actors.recall import Recall
+from dragoman.extract.actors.sightings import Page
+from dragoman.lexicons.load.anaphors import load_anaphors
+from dragoman.lexicons.load.name_index import load_name_index
+from dragoman.lexicons.load.person_names import fold_name
+from dragoman.lexicons.load.tables import State, load_states
+
+_LEADERS = frozenset(("leader", "ruler", "strongman", "head of state", "head of government", "state leader"))
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_SIDES = frozenset(("side", "party", "camp", "foe", "enemy", "ally", "neighbour", "neighbor", "rival", "adversary", "partner", "government", "power"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a description is read against: the page, its persons, and what was seen before it."""
+
+    page: Page
+    cast: Cast
+    recall: Recall
+
+
+def read_definite(context: Context, description: Description) -> tuple[Identity, ...]:
+    """Find whom a description means; its own identity where it means nobody named."""
+    number = group_size(context.page.doc, description)
+    if number is not None:
+        found = _expand(context, description, number)
+        if found or description.role.use == "state" or _is_side(description):
+            return found
+    if description.role.use == "state":
+        state = _state_meant(context, description)
+        return (state,) if state is not None else ()
+    if description.role.kind == "person" and not description.plural:
+        person = _person_meant(context, description)
+        if person is not None:
+            return (person,)
+    body = _body_meant(context, description)
+    return (body,) if body is not None else described(context, description)
+
+
+def described(context: Context, description: Description) -> tuple[Identity, ...]:
+    """Make a description an actor of its own, one for each country told."""
+    doc = context.page.doc
+    words = doc[description.first : description.end].text
+    kind = description.role.kind
+    if kind == "person" and description.plural:
+        kind = "group"
+    owners = description.affiliations
+    known = load_name_index().descriptive.get(fold_name(words))
+    if known is not None and kind != "person":
+        # "Russian forces", "UN nuclear watchdog": a body of the tables under a describing name
+        return (organisation_identity(known, context.page.day),)
+    if not owners:
+        country = _country_from_before(context, description)
+        return (_own(description, kind, words, country, None),)
+    return tuple(_own(description, kind, words, each.country, each.code, each.key) for each in owners)
+
+
+def _own(  # noqa: PLR0913 - one argument a field
+    description: Description, kind: str, words: str, country: str | None, code: str | None, owner: str = ""
+) -> Identity:
+    noun = description.role.noun
+    plain = words if kind != "organisation" else _plain_name(description, words)
+    return Identity(
+        kind=kind,  # type: ignore[arg-type]
+        key="|".join((fold_name(plain), owner or country or code or "")),
+        name=words,
+        country=country,
+        code=code if country is None else None,
+        sectors=description.sectors,
+        role=noun,
+    )
+
+
+def _plain_name(description: Description, words: str) -> str:
+    # "the Syrian army", "Syria's army": one body, whatever stands before the noun
+    one_owner = len(description.affiliations) == 1 and description.noun_first - description.first <= 2
+    return description.role.noun if one_owner else words
+
+
+def group_size(doc: Doc, description: Description) -> int | None:
+    """Give how many a plural description counts: "both leaders" 2; None where it tells no number."""
+    if not description.plural:
+        return None
+    if description.determiner == "both":
+        return 2
+    for index in range(description.first, description.noun_first):
+        if doc[index].lower_ in _NUMBERS:
+            return _NUMBERS[doc[index].lower_] if description.definite or description.determiner is None else None
+    return 0 if description.definite and description.role.use == "state" else None
+
+
+def _is_side(description: Description) -> bool:
+    return description.role.noun in _SIDES and not description.affiliations
+
+
+def _expand(context: Context, description: Description, number: int) -> tuple[Identity, ...]:
+    """Spread "the two leaders", "both countries", "the three sides" over those meant."""
+    if number == 0 or description.affiliations:
+        return ()
+    recall, at = context.recall, description.first
+    if description.role.use == "state":
+        return recall.last_states(at, number)
+    if _is_side(description):
+        return recall.last_parties(at, number)
+    if description.role.kind == "person" and description.role.sectors[:1] in (("GOV",), ("LEG",), ("MIL",)):
+        return recall.last_persons(at, number)
+    if description.role.noun in ("government", "army", "military"):
+        return recall.last_states(at, number)
+    return ()
+
+
+def _state_meant(context: Context, description: Description) -> Identity | None:
+    """Find the state that "the country", "the kingdom" is."""
+    if description.plural or not description.definite or description.possessor is not None:
+        return None
+    if description.affiliations:
+        return None
+    wanted = None if description.role.noun in ("country", "nation", "state") else description.role.noun
+    code = context.recall.last_state(description.first, lambda code: _is_called(code, wanted))
+    state = next((each for each in load_states() if each.code == code), None)
+    return state_identity(state) if state is not None else None
+
+
+def _is_called(code: str, wanted: str | None) -> bool:
+    if wanted is None:
+        return True
+    return any(each.code == code and _names(each, wanted) for each in load_states())
+
+
+def _names(state: State, wanted: str) -> bool:
+    return wanted in state.official_name.lower()
+
+
+def _person_meant(context: Context, description: Description) -> Identity | None:
+    """Find the person who holds the office or plays the part: "the Iranian president", "the general"."""
+    role = description.role
+    if not (description.definite or description.affiliations or role.office is not None):
+        return None
+    if description.determiner in ("a", "an", "another", "one", "any", "no", "every", "each", "some"):
+        return None
+    if len(description.affiliations) > 1:
+        return None
+    member = _member_meant(context, description)
+    day = context.page.day
+    if member is not None:
+        return member_identity(member, day)
+    country = description.country
+    if role.office is None or country is None or day is None or description.former or not _is_current(context, description):
+        return None
+    known = holder_of(role, country, day)
+    return person_identity(known, day) if known is not None else None
+
+
+def _is_current(context: Context, description: Description) -> bool:
+    """Tell "the president" from "the next president", "the then president", "the late president"."""
+    doc = context.page.doc
+    words = {doc[index].lower_ for index in range(description.first, description.noun_first)}
+    return not words & load_anaphors().not_the_holder
+
+
+def _member_meant(context: Context, description: Description) -> Member | None:
+    role, country = description.role, description.country
+    key = description.affiliations[0].key if description.affiliations else None
+    fitting = [
+        member
+        for member in context.cast.members
+        if member.last_before(description.first) >= 0 or description.definite and member.seen_at
+        if _plays(member, description, key, country)
+    ]
+    if description.former:
+        fitting = [member for member in fitting if member.former]
+    elif len(fitting) > 1:
+        fitting = [member for member in fitting if not member.former] or fitting
+        if context.page.day is not None and role.office is not None and country is not None:
+            holder = holder_of(role, country, context.page.day)
+            fitting = [member for member in fitting if member.known is holder and holder is not None] or fitting
+    if not fitting:
+        return None
+    return max(fitting, key=lambda member: (member.last_before(description.first), -min(member.seen_at)))
+
+
+def _plays(member: Member, description: Description, key: str | None, country: str | None) -> bool:
+    role = description.role
+    told = [(each, owner) for each, owner in member.roles if each.noun == role.noun or (role.office and each.office == role.office)]
+    if any(key is None or owner in (key, None) for _, owner in told):
+        return key is None or _country(member) in (country, None) or any(owner == key for _, owner in told)
+    if member.known is None or (key is None and not description.definite):
+        return False
+    if role.office is not None:
+        return (country is not None or description.definite) and has_held(member.known, role, country)
+    return role.noun in _LEADERS and country is not None and is_leader(member.known, country)
+
+
+def _country(member: Member) -> str | None:
+    return member.known.country if member.known is not None else member.country
+
+
+def _body_meant(context: Context, description: Description) -> Identity | None:
+    """Find the body that "the alliance", "the agency", "the group" is."""
+    if not description.definite or description.plural or description.affiliations or description.possessor is not None:
+        return None
+    if description.noun_first > description.first:
+        return None
+    kinds = load_anaphors().kinds.get(description.role.noun)
+    return context.recall.last_body(description.first, kinds) if kinds is not None else None
+
+
+def _country_from_before(context: Context, description: Description) -> str | None:
+    """Take "the soldiers" for those of whom the text spoke: "Turkish soldiers"."""
+    if not description.definite or description.possessor is not None:
+        return None
+    return context.recall.country_of_role(description.first, description.role.noun)

@@ -1,0 +1,81 @@
+"""Who held which office of which country when, by the table.
+
+In:  an office, a country or body, a day. Out: the person, None where the table doesn't know.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dragoman.lexicons.load.known_persons import KnownPerson, load_known_persons
+from dragoman.lexicons.load.person_names import fold_name
+from dragoman.lexicons.load.roles import Role
+from dragoman.lexicons.load.tables import OfficeHolder, covers_day
+
+# Titles that name the office as such; others must stand in the row's title ("king", "president").
+_PLAIN_TITLES = frozenset(
+    ("head of state", "head of government", "state leader", "prime minister", "premier", "pm", "taoiseach", "sovereign",
+     "monarch", "ruler", "top diplomat", "chief diplomat", "fm")
+)  # fmt: skip
+LEADER_OFFICES = ("head-of-state", "head-of-government", "supreme-leader")
+
+
+@functools.cache
+def _by_office() -> Mapping[tuple[str, str], tuple[tuple[OfficeHolder, KnownPerson], ...]]:
+    found: dict[tuple[str, str], list[tuple[OfficeHolder, KnownPerson]]] = {}
+    for person in load_known_persons():
+        for row in person.offices:
+            found.setdefault((row.office, row.country), []).append((row, person))
+    return MappingProxyType({key: tuple(rows) for key, rows in found.items()})
+
+
+def holder_of(role: Role, country: str, day: str) -> KnownPerson | None:
+    """Give who held the role's office on a day (ISO); None where nobody or more than one is known to have."""
+    if role.office is None or len(day) < len("2024-07"):
+        return None
+    held = {
+        person.name: person
+        for row, person in _by_office().get((role.office, country), ())
+        if _is_certain(row, day) and fits_title(role, row)
+    }
+    return next(iter(held.values())) if len(held) == 1 else None
+
+
+def _is_certain(row: OfficeHolder, day: str) -> bool:
+    # A row left open is known up to `known_until`; after it the holder is unknown, not assumed.
+    return covers_day(row.start, row.end or row.known_until, day)
+
+
+def fits_title(role: Role, row: OfficeHolder) -> bool:
+    """Tell whether the noun may name the row's office: "king" not a president's."""
+    if row.office != role.office:
+        return False
+    if role.office not in ("head-of-state", "head-of-government") or role.noun in _PLAIN_TITLES:
+        return True
+    return role.noun.removesuffix("-elect") in row.title.lower()
+
+
+def has_held(person: KnownPerson, role: Role, country: str | None) -> bool:
+    """Tell whether the person ever held the role's office, of that country where one is told."""
+    return any(fits_title(role, row) and country in (None, row.country) for row in person.offices)
+
+
+def is_leader(person: KnownPerson, country: str | None) -> bool:
+    """Tell whether the person ever led that state or its government."""
+    return any(row.office in LEADER_OFFICES and country in (None, row.country) for row in person.offices)
+
+
+def namesakes_in_office(surname_key: str, role: Role, country: str | None, day: str | None) -> tuple[KnownPerson, ...]:
+    """Give who of that folded surname held the role's office, on the day where one is known."""
+    if role.office is None or country is None:
+        return ()
+    found = []
+    for row, person in _by_office().get((role.office, country), ()):
+        bears = fold_name(person.name).split()[-1] == surname_key
+        if bears and fits_title(role, row) and (day is None or covers_day(row.start, row.end, day)):
+            found.append(person)
+    return tuple(dict.fromkeys(found))
+
+

@@ -1,0 +1,181 @@
+"""What a reader remembers of the text so far: which states, bodies and persons were named last.
+
+In:  sightings in text order. Out: the last so-and-so many before a token.
+Left to `definites` and `pronouns`: what asks for them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from dragoman.extract.actors.identities import Identity, state_identity
+from dragoman.extract.actors.sightings import Sighting, first_conjunct
+from dragoman.lexicons.load.tables import load_organisations, states_by_code
+
+_WINDOW = 60  # sightings looked back over: some five sentences of dense news
+_NEAR_SENTENCES = 4
+_CLEAR = 1.5  # one pair is meant when it is named so much more often than the next
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall:
+    """Reads as: these sightings, sorted by place, are what the text has told; `firsts` their first tokens."""
+
+    doc: Doc
+    sightings: tuple[Sighting, ...]
+    firsts: tuple[int, ...]
+
+    def before(self, index: int) -> tuple[Sighting, ...]:
+        """Give the sightings before a token, the nearest first."""
+        end = bisect_left(self.firsts, index)
+        return self.sightings[max(0, end - _WINDOW) : end][::-1]
+
+    def last_states(self, index: int, number: int) -> tuple[Identity, ...]:
+        """Give the so many states that are spoken of, by themselves, their people or persons."""
+        return self._last(index, number, _as_state)
+
+    def last_persons(self, index: int, number: int) -> tuple[Identity, ...]:
+        """Give the last so many persons."""
+        return self._last(index, number, lambda each: each if each.kind == "person" and "|" not in each.key else None)
+
+    def last_parties(self, index: int, number: int) -> tuple[Identity, ...]:
+        """Give the last so many states or bodies that stand side by side or against each other."""
+        return self._last(index, number, _as_party)
+
+    def _last(self, index: int, number: int, read: Callable[[Identity], Identity | None]) -> tuple[Identity, ...]:
+        near = [each for each in self.before(index) if self._sentences_back(each, index) <= _NEAR_SENTENCES]
+        together = self._coordinated(near, number, read)
+        if together:
+            return together
+        counts: Counter[str] = Counter()
+        first: dict[str, Identity] = {}
+        reach: int | None = None
+        for sighting in near:
+            back = self._sentences_back(sighting, index)
+            if reach is not None and back > reach:
+                break
+            for identity in sighting.identities:
+                found = read(identity)
+                if found is not None:
+                    first.setdefault(found.actor_id, found)
+                    counts[found.actor_id] += 1
+            if len(first) >= number and reach is None:
+                reach = back
+        if len(first) == number:
+            return tuple(sorted(first.values(), key=lambda each: each.key))
+        return self._clearest(number, read, first)
+
+    def _clearest(
+        self, number: int, read: Callable[[Identity], Identity | None], near: dict[str, Identity]
+    ) -> tuple[Identity, ...]:
+        """Give those named most in the whole text, where they are clearly named more than the next."""
+        counts: Counter[str] = Counter()
+        known: dict[str, Identity] = {}
+        for sighting in self.sightings:
+            for identity in sighting.identities:
+                found = read(identity)
+                if found is not None:
+                    counts[found.actor_id] += 1
+                    known.setdefault(found.actor_id, found)
+        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        if len(ranked) < number:
+            return ()
+        clear = len(ranked) == number or ranked[number - 1][1] >= _CLEAR * ranked[number][1]
+        chosen = [known[key] for key, _ in ranked[:number]]
+        if clear and (not near or sum(each.actor_id in near for each in chosen) >= number - 1):
+            return tuple(sorted(chosen, key=lambda each: each.key))
+        return ()
+
+    def _coordinated(
+        self, near: list[Sighting], number: int, read: Callable[[Identity], Identity | None]
+    ) -> tuple[Identity, ...]:
+        """Give the nearest so many that are joined by "and", "with", "between"."""
+        groups: dict[int, dict[str, Identity]] = {}
+        for sighting in near:
+            top = first_conjunct(self.doc[sighting.head]).i
+            for identity in sighting.identities:
+                found = read(identity)
+                if found is not None:
+                    groups.setdefault(top, {}).setdefault(found.actor_id, found)
+            if len(groups.get(top, {})) == number and self._is_complete(top, near, number, read):
+                return tuple(sorted(groups[top].values(), key=lambda each: each.key))
+        return ()
+
+    def _is_complete(
+        self, top: int, near: list[Sighting], number: int, read: Callable[[Identity], Identity | None]
+    ) -> bool:
+        members = {
+            found.actor_id
+            for sighting in near
+            if first_conjunct(self.doc[sighting.head]).i == top
+            for identity in sighting.identities
+            if (found := read(identity)) is not None
+        }
+        return len(members) == number
+
+    def _sentences_back(self, sighting: Sighting, index: int) -> int:
+        start = self.doc[sighting.first].sent.start
+        back, position = 0, self.doc[min(index, len(self.doc) - 1)].sent.start
+        while position > start and back <= _NEAR_SENTENCES:
+            position = self.doc[position - 1].sent.start
+            back += 1
+        return back
+
+    def last_state(self, index: int, fits: Callable[[str], bool]) -> str | None:
+        """Give the code of the last state that fits; in the sentence itself a place ("in Iran") counts less."""
+        sentence = self.doc[min(index, len(self.doc) - 1)].sent.start
+        fallback = None
+        for sighting in self.before(index):
+            for identity in sighting.identities:
+                found = _as_state(identity)
+                if found is None or found.country is None or not fits(found.country):
+                    continue
+                if self.doc[sighting.first].sent.start < sentence and fallback is not None:
+                    return fallback
+                if identity.kind == "state":
+                    return found.country
+                fallback = fallback or found.country
+        return fallback
+
+    def last_body(self, index: int, kinds: frozenset[str]) -> Identity | None:
+        """Give the last body of these kinds."""
+        by_id = {body.organisation_id: body.kind for body in load_organisations()} if kinds else {}
+        for sighting in self.before(index):
+            for identity in sighting.identities:
+                if identity.kind == "organisation" and by_id.get(identity.key) in kinds:
+                    return identity
+        return None
+
+    def country_of_role(self, index: int, noun: str) -> str | None:
+        """Give the country of those last described by the noun, where it was told."""
+        for sighting in self.before(index):
+            for identity in sighting.identities:
+                if identity.role == noun and identity.country is not None and identity.kind != "person":
+                    return identity.country
+        return None
+
+
+def make_recall(doc: Doc, sightings: list[Sighting]) -> Recall:
+    """Sort what has been seen."""
+    ordered = tuple(sorted(sightings, key=lambda each: (each.first, each.last)))
+    return Recall(doc=doc, sightings=ordered, firsts=tuple(each.first for each in ordered))
+
+
+def _as_state(identity: Identity) -> Identity | None:
+    if identity.kind == "state":
+        return Identity(kind="state", key=identity.key, name=identity.name, country=identity.country)
+    if identity.country is None or identity.kind == "organisation":
+        return None
+    state = states_by_code().get(identity.country)
+    return state_identity(state) if state is not None else None
+
+
+def _as_party(identity: Identity) -> Identity | None:
+    if identity.kind == "organisation" and "|" not in identity.key and "JRN" not in identity.sectors:
+        return identity
+    return _as_state(identity) if identity.kind in ("state", "person") else None

@@ -1,0 +1,92 @@
+"""What contradictions are sought in: events with the mentions they are made of, and how one is written down.
+
+In:  articles, events, agreements. Out: a `Dossier`; contradictions with an id that hashes what defines them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.lexicons.load.person_names import fold_name
+from dragoman.records.entities import Agreement, Contradiction, Event, Side
+from dragoman.records.spans import Evidence, make_id
+from dragoman.records.vocabulary import ContradictionKind
+from dragoman.resolve.articles import Article
+from dragoman.resolve.ballots import Telling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Reads as: these articles, what came of them, and which mention tells which event."""
+
+    articles: Sequence[Article]
+    events: Mapping[str, Event]
+    agreements: Sequence[Agreement]
+    tellings: Mapping[str, Telling]
+    actors: Mapping[str, str]
+
+    @classmethod
+    def of(cls, articles: Sequence[Article], events: Sequence[Event], agreements: Sequence[Agreement]) -> Dossier:
+        """Index what is given."""
+        tellings = {
+            mention_id: Telling(article=article, mention=mention)
+            for article in articles
+            for mention_id, mention in article.events.items()
+        }
+        actors = {
+            fold_name(name): mention.actor_id
+            for article in articles
+            for mention in article.actors.values()
+            for name in (mention.exact, mention.name)
+            if mention.mention_type == "NAM"
+        }
+        held = {event.event_id: event for event in events}
+        return cls(articles=articles, events=held, agreements=agreements, tellings=tellings, actors=actors)
+
+    def told(self, event: Event) -> list[Telling]:
+        """Give the mentions of an event, in order."""
+        return sorted((self.tellings[each] for each in event.mention_ids), key=lambda telling: telling.order)
+
+    def actor_id(self, name: str) -> str | None:
+        """Give the actor of a name, None where nobody here bears it."""
+        return self.actors.get(fold_name(name))
+
+
+def contradict(
+    kind: ContradictionKind,
+    about: str,
+    field: str,
+    subject_id: str | None,
+    sides: Sequence[Side],
+    why: str,
+) -> Contradiction:
+    """Write a contradiction down; its sides are sorted by value, and its id hashes kind, field and words."""
+    ordered = tuple(sorted(sides, key=lambda side: (side.value, side.printed)))
+    words = (part for side in ordered for part in (side.value, *map(_place_of, side.printed)))
+    return Contradiction(
+        contradiction_id=make_id("contradiction", kind, field, *words),
+        kind=kind,
+        about=about,
+        field=field,
+        subject_id=subject_id,
+        sides=ordered,
+        why=why,
+    )
+
+
+def _place_of(words: Evidence) -> str:
+    return f"{words.document_id}:{words.span.start}-{words.span.end}"
+
+
+def words_of(told: Iterable[Telling]) -> tuple[Evidence, ...]:
+    """Give the sentences of tellings, sorted."""
+    return tuple(sorted({telling.mention.sentence for telling in told}))
+
+
+def describe(event: Event) -> str:
+    """Name an event in a few words: "CONSULT of Ardania and Belmark, 2024-10"."""
+    sources = " and ".join(party.name for party in event.sources) or "somebody"
+    targets = " and ".join(party.name for party in event.targets)
+    when = f", {event.date.interval.value}" if event.date.interval.value else ""
+    return f"{event.event_type} of {sources}{f' towards {targets}' if targets else ''}{when}"

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from tests.resolve.writing import Writer
+
+from dragoman.records.entities import Resolution
+from dragoman.records.mentions import Annotations
+from dragoman.resolve.resolution import resolve_documents
+
+STATES = ("Ardania", "Belmark")
+
+
+def resolve(*annotations: Annotations) -> Resolution:
+    resolution = resolve_documents(annotations)
+    assert resolve_documents(annotations[::-1]) == resolution
+    return resolution
+
+
+def test_one_treaty_under_all_its_names() -> None:
+    one = Writer("d1", published="2031-03-20").say(
+        "The comprehensive canal agreement between Ardania and Belmark, long under negotiation, is nearly done."
+    )
+    one.agree("comprehensive canal agreement", STATES, "negotiating", day="2031-03-19")
+    two = Writer("d2", published="2031-07-10").say("The 20-year Ardania-Belmark Canal Treaty is ready.")
+    two.agree("20-year Ardania-Belmark Canal Treaty", STATES, "ready", day="2031-07", duration_years=20)
+    three = Writer("d3", published="2032-01-18").say("Ardania and Belmark signed the canal pact in Lisk.")
+    signed = three.tell("SUPPORT", STATES, day="2032-01-17", place="Lisk", trigger="signed")
+    three.agree("canal pact", STATES, "signed", day="2032-01-17", place="Lisk", event=signed)
+    three.say("The treaty replaces the barge accord of 2001.")
+    three.agree("The treaty", STATES, "replaced", replaces="barge accord of 2001")
+    resolution = resolve(one.done(), two.done(), three.done())
+    (agreement,) = resolution.agreements
+    assert agreement.kind == "treaty"
+    assert agreement.duration_years == 20
+    assert agreement.replaces == "barge accord of 2001"
+    assert [party.name for party in agreement.parties] == list(STATES)
+    dated = [(each.stage, each.date.interval.value) for each in agreement.stages if each.date.interval.value]
+    assert dated == [("negotiating", "2031-03-19"), ("ready", "2031-07"), ("signed", "2032-01-17")]
+    stage = next(each for each in agreement.stages if each.stage == "signed")
+    assert stage.event_id == resolution.events[0].event_id
+    assert stage.place == "Lisk"
+
+
+def test_two_agreements_of_one_pair() -> None:
+    writer = Writer("d1", published="2031-03-20").say("Ardania and Belmark signed a fisheries treaty and an air pact.")
+    writer.agree("fisheries treaty", STATES, "signed", day="2031-03-20")
+    writer.agree("air pact", STATES, "signed", day="2031-03-20")
+    assert len(resolve(writer.done()).agreements) == 2
+
+
+def test_a_memorandum_is_not_the_treaty() -> None:
+    writer = Writer("d1", published="2031-03-20").say("Ardania and Belmark signed a canal treaty, a canal memorandum.")
+    writer.agree("canal treaty", STATES, "signed", day="2031-03-20")
+    writer.agree("canal memorandum", STATES, "signed", day="2031-03-20", kind="memorandum")
+    assert len(resolve(writer.done()).agreements) == 2
+
+
+def test_the_pact_is_the_one_of_the_article() -> None:
+    one = Writer("d1", published="2031-03-20").say("Ardania and Belmark signed the canal treaty.")
+    one.agree("canal treaty", STATES, "signed", day="2031-03-20")
+    one.say("The pact takes effect in May.").agree("The pact", (), "in-force", day="2031-05")
+    two = Writer("d2", published="2031-03-21").say("Ardania and Belmark signed the air treaty.")
+    two.agree("air treaty", STATES, "signed", day="2031-03-21")
+    agreements = resolve(one.done(), two.done()).agreements
+    stages = {agreement.names: [stage.stage for stage in agreement.stages] for agreement in agreements}
+    assert stages == {("The pact", "canal treaty"): ["signed", "in-force"], ("air treaty",): ["signed"]}
+
+
+def test_stages_out_of_order() -> None:
+    one = Writer("d1", published="2031-03-20").say("Ardania and Belmark signed the canal treaty.")
+    one.agree("canal treaty", STATES, "signed", day="2031-03-20")
+    two = Writer("d2", published="2031-06-20").say("The canal treaty of Ardania and Belmark is in force since 2030.")
+    two.agree("canal treaty", STATES, "in-force", day="2030")
+    (contradiction,) = resolve(one.done(), two.done()).contradictions
+    assert contradiction.kind == "impossible-time"
+    assert {side.value for side in contradiction.sides} == {"in-force 2030", "signed 2031-03-20"}
+    assert all(side.printed for side in contradiction.sides)
+
+
+def test_signed_on_two_days() -> None:
+    written = []
+    for document_id, day in (("d1", "2031-03-20"), ("d2", "2031-04-20")):
+        writer = Writer(document_id, published="2031-06-20").say("Ardania and Belmark signed the canal treaty.")
+        writer.agree("canal treaty", STATES, "signed", day=day)
+        written.append(writer.done())
+    (contradiction,) = resolve(*written).contradictions
+    assert (contradiction.kind, contradiction.field) == ("conflict", "date")

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.resolve.writing import Writer
+
+from dragoman.records.entities import Contradiction
+from dragoman.records.mentions import Annotations, Discrepancy
+from dragoman.resolve.resolution import resolve_documents
+
+STATES = ("Ardania", "Belmark")
+PAIR = ("Ilan Orsk", "Petra Vale")
+
+
+def find(*annotations: Annotations) -> list[Contradiction]:
+    found = resolve_documents(annotations).contradictions
+    assert resolve_documents(annotations[::-1]).contradictions == found
+    for contradiction in found:
+        assert contradiction.why
+        for side in contradiction.sides:
+            assert side.printed or side.reference
+    return list(found)
+
+
+def met(document_id: str, day: str | None, place: str | None = None, published: str = "2031-05-10") -> Annotations:
+    writer = Writer(document_id, published=published).say(f"Ilan Orsk met Petra Vale in {place} on {day}.")
+    writer.tell("CONSULT", PAIR, day=day, place=place, trigger="met")
+    return writer.done()
+
+
+def test_one_event_on_two_days() -> None:
+    (found,) = find(met("d1", "2031-05-08"), met("d2", "2031-05-09"))
+    assert (found.kind, found.field) == ("conflict", "date")
+    assert [side.value for side in found.sides] == ["2031-05-08", "2031-05-09"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(("2031-05-08", None), ("2031-05", None), id="precision-of-date"),
+        pytest.param(("2031-05-08", "Marrow"), ("2031-05-08", None), id="place-left-out"),
+        pytest.param(("2031-05-08", "Marrow"), ("2031-05-08", "Marrow"), id="agreeing"),
+    ],
+)
+def test_mere_precision_is_no_quarrel(first: tuple[str, str | None], second: tuple[str, str | None]) -> None:
+    assert find(met("d1", *first), met("d2", *second)) == []
+
+
+def test_one_event_at_two_places() -> None:
+    (found,) = find(met("d1", "2031-05-08", "Marrow"), met("d2", "2031-05-08", "Old Marrow"))
+    assert found.field == "place"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        pytest.param({"low": 18e9}, {"low": 80e9}, 1, id="eighteen-and-eighty"),
+        pytest.param({"low": 97.0}, {"low": 100.0, "bound": "~"}, 0, id="rounded"),
+        pytest.param({"low": 40.0, "bound": ">"}, {"low": 52.0}, 0, id="more-than-forty"),
+        pytest.param({"low": 40.0, "bound": ">"}, {"low": 30.0}, 1, id="below-the-bound"),
+        pytest.param({"low": 3.0, "high": 5.0, "bound": "range"}, {"low": 4.0}, 0, id="in-the-range"),
+    ],
+)
+def test_figures(left: dict[str, object], right: dict[str, object], expected: int) -> None:
+    written = []
+    for document_id, given in (("d1", left), ("d2", right)):
+        writer = Writer(document_id, published="2031-05-09").say("Ardania put duties on goods worth a sum of Belmark.")
+        low = float(str(given["low"]))
+        plain: dict[str, Any] = {"high": low, "figure_class": "money", "counted": "duties on zinc", **given, "low": low}
+        figure = writer.figure("a sum", unit="USD", **plain)
+        writer.tell("SANCTION", ("Ardania",), ("Belmark",), day="2031-05-08", figures=(figure,))
+        written.append(writer.done())
+    assert len([each for each in find(*written) if each.field == "figures"]) == expected
+
+
+def test_denied_against_told() -> None:
+    one = Writer("d1", published="2031-05-09").say("Ardania rammed a trawler of Belmark.")
+    one.tell("ASSAULT", ("Ardania",), ("Belmark",), day="2031-05-08")
+    two = Writer("d2", published="2031-05-10").say("Ardania denied that it rammed a trawler of Belmark.")
+    inner = two.tell(
+        "ASSAULT", ("Ardania",), ("Belmark",), status="denied", trigger="rammed", attributed_to=("Ardania",)
+    )
+    two.tell("REJECT", ("Ardania",), ("Belmark",), is_news=True, about=inner, trigger="denied")
+    (found,) = find(one.done(), two.done())
+    assert (found.kind, found.field) == ("conflict", "status")
+    assert {side.value for side in found.sides} == {"occurred", "denied (Ardania)"}
+
+
+def test_each_side_names_the_other() -> None:
+    one = Writer("d1", published="2031-05-09").say("Belmark said that Ardania rammed its trawler off the reef.")
+    one.tell("ASSAULT", ("Ardania",), ("Belmark",), day="2031-05-08", status="alleged", attributed_to=("Belmark",))
+    two = Writer("d2", published="2031-05-09").say("Ardania said that Belmark drove a trawler into its cutter.")
+    two.tell("ASSAULT", ("Belmark",), ("Ardania",), day="2031-05-08", status="alleged", attributed_to=("Ardania",))
+    (found,) = find(one.done(), two.done())
+    assert found.field == "sources"
+    assert {side.value for side in found.sides} == {"Ardania did it", "Belmark did it"}
+
+
+def test_two_attacks_told_as_such_are_no_quarrel() -> None:
+    writer = Writer("d1", published="2031-05-09").say(
+        "Ardania shelled a trawler of Belmark, and Belmark one of Ardania."
+    )
+    writer.tell("ASSAULT", ("Ardania",), ("Belmark",), day="2031-05-08", trigger="shelled")
+    writer.tell("ASSAULT", ("Belmark",), ("Ardania",), day="2031-05-08", trigger="one of Ardania")
+    assert find(writer.done()) == []
+
+
+def test_done_before_it_could_be() -> None:
+    (found,) = find(met("d1", "2031-06-08", published="2031-05-10"))
+    assert found.kind == "impossible-time"
+
+
+def test_own_discrepancies_of_copies_are_one() -> None:
+    written = []
+    for document_id in ("d1", "d2"):
+        writer = Writer(document_id, published="2031-05-09").say(
+            "Ian Orsk, President of Ardania, met Ilan Orsk's aide."
+        )
+        writer.actor("Ardania")
+        wrong = writer.actor("Ilan Orsk", words="Ian Orsk")
+        assert wrong
+        writer.discrepancies.append(
+            Discrepancy(
+                discrepancy_id=f"x-{document_id}",
+                kind="reference",
+                field="name",
+                subject="President of Ardania",
+                sides=(writer.evidence(0, 8),),
+                values=("Ian Orsk", "Ilan Orsk"),
+                why="the table of office holders has another name",
+                reference=("office_holders", "ARD president 2031", "1"),
+            )
+        )
+        written.append(writer.done())
+    resolution = resolve_documents(written)
+    (found,) = resolution.contradictions
+    assert found.kind == "reference"
+    by_words = {side.value: side for side in found.sides}
+    assert len(by_words["Ian Orsk"].printed) == 2
+    assert by_words["Ilan Orsk"].reference is not None
+    person = next(actor for actor in resolution.actors if actor.name == "Ilan Orsk")
+    assert person.discrepancies == (found.contradiction_id,)

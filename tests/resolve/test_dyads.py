@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.factories import make_event, make_party
+
+from dragoman.errors import UsageError
+from dragoman.records.entities import Event
+from dragoman.resolve.dyads import relation
+
+KEN, PER, FJI = (make_party(code) for code in ("KEN", "PER", "FJI"))
+
+
+def attack(event_id: str, day: str | None, **fields: object) -> Event:
+    plain: dict[str, Any] = {"sources": (KEN,), "targets": (PER,), "intensity": -9.0, "event_type": "ASSAULT"}
+    return make_event(event_id, earliest=day, **{**plain, **fields})
+
+
+EVENTS = (
+    make_event("e1", earliest="2031-01-10", intensity=2.5),
+    attack("e2", "2031-01-12"),
+    attack("e3", "2031-03-01", sources=(PER,), targets=(KEN,)),
+    attack("e4", "2031-03-02", status="alleged"),
+    attack("e5", "2031-03-03", targets=(FJI,)),
+    attack("e6", None),
+)
+
+
+def test_undirected_counts_reciprocal_acts_once() -> None:
+    periods = relation(EVENTS, "KEN", "PER")
+    assert [(each.period, each.events, each.cooperation, each.conflict, each.net) for each in periods] == [
+        ("2031-01", 2, 2.5, -9.0, -6.5),
+        ("2031-02", 0, 0.0, 0.0, 0.0),
+        ("2031-03", 1, 0.0, -9.0, -9.0),
+    ]
+    assert periods[0].event_ids == ("e1", "e2")
+
+
+def test_directed_counts_what_one_did_to_the_other() -> None:
+    assert [each.event_ids for each in relation(EVENTS, "KEN", "PER", directed=True)] == [("e2",)]
+    assert [each.event_ids for each in relation(EVENTS, "PER", "KEN", directed=True)] == [("e3",)]
+
+
+@pytest.mark.parametrize(("period", "labels"), [("quarter", ["2031-Q1"]), ("year", ["2031"])])
+def test_longer_periods(period: str, labels: list[str]) -> None:
+    assert [each.period for each in relation(EVENTS, "Kenya", "Peru", period=period)] == labels  # type: ignore[arg-type]
+
+
+def test_an_unknown_period_is_refused() -> None:
+    with pytest.raises(UsageError, match="week"):
+        relation(EVENTS, "KEN", "PER", period="week")  # type: ignore[arg-type]
+
+
+def test_actors_without_a_relation() -> None:
+    assert relation(EVENTS, "PER", "FJI") == ()

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.resolve.writing import Writer
+
+from dragoman.records.mentions import Annotations
+from dragoman.resolve.articles import index_article
+from dragoman.resolve.duplicates import find_voices
+from dragoman.resolve.frames import Frame, build_frames
+from dragoman.resolve.scoring import FEATURES, compare_frames, find_obstacle
+
+PAIR: dict[str, Any] = {"sources": ("Ardania", "Belmark")}
+DAY = {"day": "2031-05-08"}
+TOWARDS: dict[str, Any] = {"sources": ("Ardania",), "targets": ("Belmark",), **DAY}
+SAY = "Ardania and Belmark met in Lisk, Marrow, Old Marrow and Tull, Ilan Orsk, Petra Vale and Anders Holt said."
+
+
+def frame(event_type: Any, published: str | None = "2031-05-09", sentence: str = SAY, **fields: Any) -> Frame:
+    writer = Writer("d1", published=published).say(sentence)
+    mention_id = writer.tell(event_type, fields.pop("sources", ()), fields.pop("targets", ()), **fields)
+    annotations: Annotations = writer.done()
+    return build_frames(index_article(annotations, find_voices([annotations])), {})[mention_id]
+
+
+MET = frame("CONSULT", **PAIR, **DAY)
+
+ONE = [
+    pytest.param(MET, frame("CONSULT", **PAIR, **DAY), id="same-day"),
+    pytest.param(MET, frame("CONSULT", **PAIR, day="2031-05-09"), id="day-after-is-a-time-zone"),
+    pytest.param(MET, frame("CONSULT", **PAIR, is_news=True), id="news-of-the-day-after"),
+    pytest.param(MET, frame("CONSULT", **PAIR, day="2031-05"), id="in-may-and-on-8-may"),
+    pytest.param(
+        frame("CONSULT", sources=("Ilan Orsk", "Petra Vale"), **DAY),
+        frame("CONSULT", sources=("Ardania", "Belmark"), **DAY),
+        id="presidents-stand-for-countries",
+    ),
+    pytest.param(
+        frame("CONSULT", **PAIR, **DAY, place="Marrow"),
+        frame("CONSULT", **PAIR, **DAY, place="Old Marrow"),
+        id="suburb",
+    ),
+    pytest.param(
+        frame(
+            "ACCUSE",
+            sources=("Ardania",),
+            targets=("Belmark",),
+            **DAY,
+            sentence="Belmark smuggled reactor cores, Ardania said.",
+        ),
+        frame(
+            "ACCUSE",
+            sources=("Ardania",),
+            targets=("Belmark",),
+            **DAY,
+            sentence="Ardania charged Belmark with smuggled reactor cores.",
+        ),
+        id="one-charge-in-other-words",
+    ),
+]
+
+TWO = [
+    pytest.param(MET, frame("CONSULT", **PAIR, day="2031-05-22"), id="two-days"),
+    pytest.param(MET, frame("CONSULT", **PAIR, **DAY, status="planned"), id="deed-and-plan"),
+    pytest.param(MET, frame("CONSULT", sources=("Ardania", "Corvia"), **DAY), id="another-pair"),
+    pytest.param(MET, frame("SANCTION", **TOWARDS), id="another-type"),
+    pytest.param(
+        frame("CONSULT", **PAIR, **DAY, modes=("phone",)),
+        frame("CONSULT", **PAIR, **DAY, modes=("visit",)),
+        id="phone-and-visit",
+    ),
+    pytest.param(
+        frame("CONSULT", **PAIR, **DAY, place="Lisk"), frame("CONSULT", **PAIR, **DAY, place="Marrow"), id="two-cities"
+    ),
+    pytest.param(
+        frame("CONSULT", sources=("Ilan Orsk", "Petra Vale"), **DAY),
+        frame("CONSULT", sources=("Ilan Orsk", "Anders Holt"), **DAY),
+        id="two-persons-of-one-country",
+    ),
+    pytest.param(
+        frame("ASSAULT", **TOWARDS),
+        frame("ASSAULT", sources=("Belmark",), targets=("Ardania",), **DAY),
+        id="the-other-way-round",
+    ),
+    pytest.param(
+        frame("REQUEST", **TOWARDS, sentence="Belmark must free the trawler crew Meridian, Ardania said."),
+        frame("REQUEST", **TOWARDS, sentence="Ardania told Belmark to lower the tariff on copper wire."),
+        id="two-demands-of-one-day",
+    ),
+    pytest.param(
+        frame("OFFICE", sources=("Ilan Orsk",), **DAY, modes=("elected",)),
+        frame("OFFICE", sources=("Ilan Orsk",), **DAY, modes=("sworn-in",)),
+        id="elected-and-sworn-in",
+    ),
+    pytest.param(
+        frame("ASSAULT", **TOWARDS),
+        frame("ASSAULT", sources=("Red Heron Front",), targets=("Belmark",), **DAY),
+        id="rebels-are-not-the-state",
+    ),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), ONE)
+def test_one_event(left: Frame, right: Frame) -> None:
+    score = compare_frames(left, right)
+    assert score is not None, find_obstacle(left, right)
+    assert score.excess >= 0, score.explain()
+
+
+@pytest.mark.parametrize(("left", "right"), TWO)
+def test_two_events(left: Frame, right: Frame) -> None:
+    score = compare_frames(left, right)
+    assert score is None or score.excess < 0, score.explain()
+
+
+@pytest.mark.parametrize(("left", "right"), [*ONE, *TWO])
+def test_scores_are_symmetric(left: Frame, right: Frame) -> None:
+    there, back = compare_frames(left, right), compare_frames(right, left)
+    assert (there and there.points) == (back and back.points)
+
+
+def test_every_feature_says_why() -> None:
+    other = frame("CONSULT", **PAIR, **DAY, place="Lisk")
+    for compare in FEATURES:
+        found = compare(MET, other)
+        assert found is None or (found.feature and found.why)
