@@ -89,7 +89,7 @@ def _given(document: Document, span: CharSpan, side: str) -> ActorMention:
         mention_id=make_id("given", document.document_id, side),
         span=span,
         exact=exact,
-        mention_type="NOM",
+        mention_type="NAM",
         actor_id=make_id("actor", "given", side),
         name=exact,
         kind="group",

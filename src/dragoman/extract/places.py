@@ -1,76 +1,187 @@
 """Find the places of a document: countries, cities, sites, with coordinates and how precise they are.
 
-In:  `Parsed`. Out: `PlaceMention`s sorted by place in the text.
+In:  `Parsed`, and the actors found: a name that acts ("Tehran rejected") is no place.
+Out: `PlaceMention`s sorted by place in the text.
 Left to `extract.events`: what happened there.
 """
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+import functools
+from collections import Counter
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Token
 
 from dragoman.lexicons.load.name_index import Reading
-from dragoman.lexicons.load.tables import State, load_places
+from dragoman.lexicons.load.person_names import fold_name
+from dragoman.lexicons.load.tables import PlaceRow, State, load_places, load_states
 from dragoman.nlp.gazetteer import NameHit, find_names
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import Annotations, PlaceMention
 from dragoman.records.spans import CharSpan, make_id
 
-_PLACE_PREPOSITIONS = frozenset(
-    ("in", "at", "near", "outside", "around", "across", "through", "into", "inside", "within", "toward", "towards",
-     "throughout", "via", "over", "beyond", "off", "along", "on", "to", "from")
+_WHERE = frozenset(
+    ("in", "at", "near", "outside", "around", "across", "through", "into", "inside", "within", "throughout", "via", "over",
+     "beyond", "off", "along", "on", "amid", "north", "south", "east", "west")
+)  # fmt: skip
+_WHITHER = frozenset(("to", "from", "for", "toward", "towards"))
+_MOTION = frozenset(
+    ("arrive", "fly", "travel", "go", "come", "return", "head", "leave", "depart", "drive", "land", "march", "advance",
+     "flee", "sail", "rush", "transfer", "escort", "trip", "visit", "journey", "flight", "tour", "move", "bring", "take",
+     "deport", "extradite", "evacuate", "send", "deploy", "withdraw", "retreat", "escape", "migrate", "import", "export",
+     "ship", "smuggle", "export", "shipment", "withdrawal", "pullout", "deployment", "airlift", "cross", "border")
+)  # fmt: skip
+_PARTS = frozenset(
+    ("part", "region", "area", "city", "town", "village", "province", "coast", "border", "north", "south", "east", "west",
+     "capital", "soil", "territory", "airspace", "waters", "rest", "outskirt", "suburb", "island", "port", "centre", "center")
 )  # fmt: skip
 
 
 def extract_places(parsed: Parsed, found: Annotations) -> tuple[PlaceMention, ...]:
     """Find the places of a document."""
-    mentions = []
-    for hit in find_names(parsed.document.text):
-        mention = _read(parsed, hit)
+    hits = find_names(parsed.document.text)
+    told = _told_countries(hits)
+    persons = [m.span for m in found.actors if m.mention_type == "NAM" and m.kind == "person"]
+    acting = {(m.span.start, m.span.end) for m in found.actors if m.mention_type == "NAM" and "GOV" in m.sectors}
+    acting |= {(m.span.start, m.span.end) for m in found.actors if m.mention_type == "NAM" and m.kind == "group"}
+    in_person = {index for span in persons for index in range(span.start, span.end)}
+    mentions: list[PlaceMention] = []
+    for position, hit in enumerate(hits):
+        if hit.start in in_person or (hit.start, hit.end) in acting:
+            continue
+        after = hits[position + 1] if position + 1 < len(hits) else None
+        mention = _read(parsed, hit, after, told)
         if mention is not None:
             mentions.append(mention)
+    mentions.extend(_capitals(parsed, hits))
     return tuple(sorted(mentions, key=lambda mention: (mention.span, mention.mention_id)))
 
 
-def _read(parsed: Parsed, hit: NameHit) -> PlaceMention | None:
-    by_sense = {reading.sense: reading for reading in reversed(hit.readings)}
-    if "place" in by_sense:
-        place = by_sense["place"].place
-        if place is not None:
-            return _mention(parsed, hit, place.place_id, place.name, place.country, (place.latitude, place.longitude), place.precision)
-    if "capital" in by_sense and by_sense["capital"].state is not None:
-        return _capital(parsed, hit, by_sense["capital"].state)
-    if "state" in by_sense and _in_place(parsed.doc, hit):
-        state = by_sense["state"].state
-        if state is not None:
-            return _mention(parsed, hit, f"country-{state.code}", state.name, state.code, (state.latitude, state.longitude), "country")
-    return None
+def _told_countries(hits: tuple[NameHit, ...]) -> Counter[str]:
+    """Count the countries that the text names: they decide between namesakes."""
+    return Counter(reading.state.code for hit in hits for reading in hit.readings[:1] if reading.state is not None)
 
 
-def _capital(parsed: Parsed, hit: NameHit, state: State) -> PlaceMention:
-    name = parsed.document.text[hit.start : hit.end]
-    return _mention(parsed, hit, f"capital-{state.code}-{name.lower()}", name, state.code, (None, None), "city")
+def _read(parsed: Parsed, hit: NameHit, after: NameHit | None, told: Counter[str]) -> PlaceMention | None:
+    rows = [reading.place for reading in hit.readings if reading.place is not None]
+    state = next((reading.state for reading in hit.readings if reading.sense == "state"), None)
+    if state is not None and _is_where(parsed.doc, hit):
+        return _of_state(parsed, hit, state)
+    if rows and state is None:
+        return _of_row(parsed, hit, _choose(rows, _named_after(parsed, hit, after), told))
+    capital = next((reading for reading in hit.readings if reading.sense == "capital"), None)
+    return _of_capital(parsed, hit, capital) if capital is not None and state is None else None
 
 
-def _in_place(doc: Doc, hit: NameHit) -> bool:
+def _choose(rows: list[PlaceRow], country: str | None, told: Counter[str]) -> PlaceRow:
+    """Choose among places of one name: of the country named right after, else of the one named most."""
+    for row in rows:
+        if country is not None and row.country == country:
+            return row
+    return min(rows, key=lambda row: -told[row.country or ""])
+
+
+def _named_after(parsed: Parsed, hit: NameHit, after: NameHit | None) -> str | None:
+    """Give the country in "Tripoli, Lebanon"."""
+    if after is None or parsed.document.text[hit.end : after.start] not in (", ", " (", " in "):
+        return None
+    state = next((reading.state for reading in after.readings if reading.state is not None), None)
+    return state.code if state is not None else None
+
+
+def _is_where(doc: Doc, hit: NameHit) -> bool:
+    """Tell whether a state's name says where: "in Iran", "fled to Chad", "Geneva, Switzerland"."""
     span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
     if span is None:
         return False
-    root = span.root
-    while root.dep_ == "conj" and root.head is not root:
+    if span.end < len(doc) and doc[span.end].tag_ == "POS":
+        return False
+    if span.start > 1 and doc[span.start - 1].text == "," and doc[span.start - 2].ent_type_ in ("GPE", "LOC", "FAC"):
+        return True
+    root: Token = span.root
+    while root.dep_ == "conj" and root.head.i != root.i:
         root = root.head
-    return (root.dep_ == "pobj" and root.head.lower_ in _PLACE_PREPOSITIONS) or (root.dep_ in ("appos", "npadvmod") and span.start > 0 and doc[span.start - 1].text == ",")
+    if root.dep_ != "pobj":
+        return False
+    preposition = root.head
+    if preposition.lower_ in _WHERE:
+        return True
+    governor = preposition.head
+    if preposition.lower_ in _WHITHER:
+        return governor.lemma_.lower() in _MOTION or (governor.dep_ == "prep" and governor.head.lemma_.lower() in _MOTION)
+    return preposition.lower_ == "of" and governor.lemma_.lower() in _PARTS
 
 
-def _mention(parsed: Parsed, hit: NameHit, place_id: str, name: str, country: str | None, point: tuple[float | None, float | None], precision: str) -> PlaceMention:  # noqa: PLR0913
+def _of_state(parsed: Parsed, hit: NameHit, state: State) -> PlaceMention:
+    row = PlaceRow(
+        place_id=f"country-{state.code}",
+        name=state.name,
+        aliases=(),
+        country=state.code,
+        latitude=state.latitude,
+        longitude=state.longitude,
+        precision="country",
+    )
+    return _of_row(parsed, hit, row)
+
+
+def _of_capital(parsed: Parsed, hit: NameHit, reading: Reading) -> PlaceMention | None:
+    """Place a capital that the table of places lacks: its country is known, its point is not."""
+    if reading.state is None:
+        return None
+    name = parsed.document.text[hit.start : hit.end]
+    row = PlaceRow(
+        place_id=f"capital-{reading.state.code}-{fold_name(name)}",
+        name=name,
+        aliases=(),
+        country=reading.state.code,
+        latitude=None,
+        longitude=None,
+        precision="city",
+    )
+    return _of_row(parsed, hit, row)
+
+
+def _capitals(parsed: Parsed, hits: tuple[NameHit, ...]) -> list[PlaceMention]:
+    """Read "the Turkmen capital", "Iran's capital" as the city they are."""
+    doc, rows = parsed.doc, _capital_rows()
+    found: list[PlaceMention] = []
+    for hit in hits:
+        state = next((reading.state for reading in hit.readings if reading.sense in ("state", "nationality")), None)
+        row = rows.get(state.code) if state is not None else None
+        span = doc.char_span(hit.start, hit.end, alignment_mode="expand") if row is not None else None
+        if span is None or row is None:
+            continue
+        noun = span.end + 1 if span.end < len(doc) and doc[span.end].tag_ == "POS" else span.end
+        if noun < len(doc) and doc[noun].lower_ == "capital" and doc[noun].tag_ == "NN":
+            end = doc[noun].idx + len("capital")
+            found.append(_of_row(parsed, NameHit(start=hit.start, end=end, readings=()), row))
+    return found
+
+
+@functools.cache
+def _capital_rows() -> Mapping[str, PlaceRow]:
+    by_name = {(row.name, row.country): row for row in load_places()}
+    found: dict[str, PlaceRow] = {}
+    for state in load_states():
+        for name in state.capital.split("|")[:1]:
+            row = by_name.get((name, state.code))
+            if row is not None:
+                found[state.code] = row
+    return found
+
+
+def _of_row(parsed: Parsed, hit: NameHit, row: PlaceRow) -> PlaceMention:
     document = parsed.document
     return PlaceMention(
-        mention_id=make_id("place-mention", document.document_id, hit.start, hit.end, place_id),
+        mention_id=make_id("place-mention", document.document_id, hit.start, hit.end, row.place_id),
         span=CharSpan(start=hit.start, end=hit.end),
         exact=document.text[hit.start : hit.end],
-        place_id=make_id("place", place_id),
-        name=name,
-        country=country,
-        latitude=point[0],
-        longitude=point[1],
-        precision=precision,
+        place_id=make_id("place", row.place_id),
+        name=row.name,
+        country=row.country,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        precision=row.precision,
     )

@@ -6,9 +6,11 @@ Left to `extract`: which of these it means here.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dragoman.lexicons.load.ambiguous_names import AmbiguousName, load_ambiguous_names
 from dragoman.lexicons.load.name_index import WORD, Alias, NameIndex, Reading, gap_class, load_name_index
 from dragoman.lexicons.load.person_names import fold_word
 
@@ -26,11 +28,13 @@ class NameHit:
     readings: tuple[Reading, ...]
 
 
+@functools.lru_cache(maxsize=2)  # actors and places ask one after the other for the same text
 def find_names(text: str) -> tuple[NameHit, ...]:
     """Find all known names in a text."""
     index = load_name_index()
     words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text)]
     folded = [fold_word(word) for _, _, word in words]
+    told = frozenset(folded)
     found: list[NameHit] = []
     position = 0
     while position < len(words):
@@ -42,9 +46,44 @@ def find_names(text: str) -> tuple[NameHit, ...]:
         start, end = words[position][0], words[position + count - 1][1]
         if alias.dotted and text[end : end + 1] == ".":
             end += 1
-        found.append(NameHit(start=start, end=end, readings=readings))
+        beside = (_at(folded, position - 1), _at(folded, position + count))
+        readings = _without_namesakes(" ".join(folded[position : position + count]), readings, beside, told)
+        if readings:
+            found.append(NameHit(start=start, end=end, readings=readings))
         position += count
     return tuple(found)
+
+
+def _at(folded: list[str], position: int) -> str:
+    return folded[position] if 0 <= position < len(folded) else ""
+
+
+def _without_namesakes(
+    name: str, readings: tuple[Reading, ...], beside: tuple[str, str], told: frozenset[str]
+) -> tuple[Reading, ...]:
+    """Leave out the state or capital where the text means its namesake: Georgia beside Atlanta."""
+    rule = load_ambiguous_names().get(name)
+    if rule is None:
+        return readings
+    here, elsewhere = len(told & rule.here), len(told & rule.elsewhere)
+    other = elsewhere >= here if rule.other_first else elsewhere > here
+    if other or beside[0] in rule.never_before or beside[1] in rule.never_after:
+        named_so = {reading.state.code for reading in readings if reading.state is not None}
+        return tuple(
+            reading
+            for reading in readings
+            if reading.state is None
+            and (reading.place is None or (reading.place.country not in named_so and not _is_beside(rule, beside)))
+        )
+    # Georgia the state is no place of another country
+    if any(reading.sense == "state" for reading in readings):
+        return tuple(reading for reading in readings if reading.place is None)
+    return readings
+
+
+def _is_beside(rule: AmbiguousName, beside: tuple[str, str]) -> bool:
+    # "Michael Jordan", "Paris Hilton": no place either
+    return beside[0] in rule.never_before or beside[1] in rule.never_after
 
 
 def _longest(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.resolve.candidates import NEIGHBOURS, CandidateIndex, pair_keys
 from dragoman.resolve.frames import Frame, join
@@ -57,9 +57,13 @@ def cluster_document(frames: Mapping[str, Frame]) -> list[Cluster]:
     units: defaultdict[str, list[Cluster]] = defaultdict(list)
     for mention_id in sorted(frames, key=lambda each: (*_emptiness(frames[each]), positions[each])):
         single = Cluster(mention_id, [mention_id], frames[mention_id])
+        if single.frame.is_anaphoric and single.frame.published is not None:
+            # "their conversation" is not news of its own: the day is that of what it takes up
+            single.frame = replace(single.frame, published=None)
         some = units[single.frame.group]
         scored = _score_homes(single, some[-OPEN_UNITS:], is_one_document=True)
         if not scored:
+            single.frame = frames[mention_id]
             some.append(single)
             continue
         # of homes that fit as well the nearest in the text: "the talks" are those just told
@@ -72,8 +76,8 @@ def cluster_document(frames: Mapping[str, Frame]) -> list[Cluster]:
     return [unit for group in sorted(units) for unit in units[group]]
 
 
-def _emptiness(frame: Frame) -> tuple[int, bool]:
-    return -min(len(frame.codes), 2), not frame.is_fine
+def _emptiness(frame: Frame) -> tuple[bool, int, bool]:
+    return frame.is_anaphoric and frame.stated is None, -min(len(frame.codes), 2), not frame.is_fine
 
 
 def _score_homes(

@@ -1,7 +1,6 @@
 """Find events that are told in two ways: two days, two places, two figures of one thing.
 
-In:  a dossier. Out: contradictions of kind `conflict`, and of `impossible-time` where an article tells as done what
-it dates after itself.
+In:  a dossier. Out: contradictions of kind `conflict`.
 """
 
 from __future__ import annotations
@@ -15,9 +14,8 @@ from dragoman.records.mentions import Figure, PlaceMention
 from dragoman.records.spans import Evidence
 from dragoman.records.vocabulary import HAPPENED
 from dragoman.resolve.ballots import Telling
-from dragoman.resolve.claims import interval_value
 from dragoman.resolve.evidence import Dossier, contradict, describe
-from dragoman.resolve.frames import FINE_PLACES, Days, read_interval
+from dragoman.resolve.frames import FINE_PLACES, read_interval
 from dragoman.resolve.rarity import rare_words
 from dragoman.resolve.scoring import kilometres
 
@@ -31,7 +29,6 @@ def find_conflicts(dossier: Dossier) -> Iterator[Contradiction]:
     """Find all events told in two ways."""
     for event in dossier.events.values():
         told = [each for each in dossier.told(event) if each.mention.status in HAPPENED]
-        yield from _impossible_days(event, told)
         if len(told) > 1:
             yield from _two_days(event, told)
             yield from _two_places(event, told)
@@ -134,25 +131,3 @@ def _figure_words(told: tuple[Telling, Figure]) -> tuple[Evidence, ...]:
     telling, figure = told
     words = Evidence(document_id=telling.article.document_id, span=figure.span, exact=figure.exact)
     return tuple(sorted((words, telling.mention.sentence)))
-
-
-def _impossible_days(event: Event, told: Sequence[Telling]) -> Iterator[Contradiction]:
-    """Find what an article tells as done and dates after its own day."""
-    for telling in told:
-        days, published = _days(telling), read_interval(telling.article.published.interval)
-        basis = telling.article.published.basis
-        if days is None or published is None or basis not in ("given", "stated") or days.first <= published.last + 1:
-            continue
-        value = interval_value(telling.mention.date.interval) or ""
-        own = telling.article.published
-        sides = [
-            Side(value=value, printed=_date_words([telling])),
-            Side(value=f"published {own.interval.value}", printed=own.evidence or (telling.mention.sentence,)),
-        ]
-        why = "told as done before it could have been"
-        yield contradict("impossible-time", describe(event), "date", event.event_id, sides, why)
-
-
-def _days(telling: Telling) -> Days | None:
-    date = telling.mention.date
-    return read_interval(date.interval) if date.basis == "stated" else None

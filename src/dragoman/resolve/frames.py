@@ -32,6 +32,7 @@ NEWS_LAG_DAYS = 2  # what is told as news happened on the day of publication or 
 MAX_WORDS = 60  # telling words that a cluster keeps: enough to tell it from its neighbours, and bounded
 FINE_DAYS = 3  # an interval up to so long dates an event "to the day": a summit, a weekend
 FINE_PLACES = frozenset(("site", "city", "district"))
+TAKING_UP = frozenset(("the", "this", "that", "these", "those", "their", "his", "her", "its", "both"))
 NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
@@ -71,7 +72,7 @@ class Frame:
     `codes` are the parties at the level of countries, `sources` and `targets` those of each side (empty where
     the act is reciprocal); `persons` are the named persons of a code; `stated` are days that a text gives,
     `published` the days on which it was told as news; `inner` is the type of the act that it is about,
-    `agreements` are the keys of those that it is a step of.
+    `agreements` are the keys of those that it is a step of. `is_anaphoric`: "this meeting", "their talks".
     """
 
     group: str
@@ -88,6 +89,7 @@ class Frame:
     figures: frozenset[str]
     inner: frozenset[str]
     agreements: frozenset[str]
+    is_anaphoric: bool = False
 
     @property
     def days(self) -> Days | None:
@@ -136,6 +138,7 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             figures=frozenset(figures[each] for each in event.figures if each in figures),
             inner=_share((inner.event_type,)) if inner is not None else frozenset(),
             agreements=agreements.get(event.mention_id, frozenset()),
+            is_anaphoric=_is_anaphoric(event),
         )
     return frames
 
@@ -224,6 +227,13 @@ def _telling(event: EventMention, actors: Mapping[str, ActorMention]) -> frozens
     named = [actors[each] for each in (*event.sources, *event.targets) if each in actors]
     names = {word for actor in named for text in (actor.exact, actor.name) for word in rare_words(text)}
     return frozenset(sorted(rare_words(event.sentence.exact) - names)[:MAX_WORDS])
+
+
+def _is_anaphoric(event: EventMention) -> bool:
+    """Tell whether the words take up an event told before: "This meeting", "their two-hour talks"."""
+    before = event.sentence.exact[: max(0, event.span.start - event.sentence.span.start)]
+    near = [*before.split()[-2:], event.exact.split(" ")[0]]
+    return any(word.casefold().strip("“\"'(") in TAKING_UP for word in near)
 
 
 def join(left: Frame, right: Frame) -> Frame:

@@ -40,15 +40,29 @@ class PlanLinks:
     superseded: tuple[tuple[str, str], ...]
 
 
-def link_plans(clusters: Sequence[Cluster], told_on: Mapping[str, int | None]) -> PlanLinks:
-    """Find for each plan the deed that it became, met or gave way to; `told_on` holds the day a plan was told."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Reads as: first told on this day (None: not known), in these articles."""
+
+    first: int | None
+    documents: frozenset[str]
+
+
+def link_plans(clusters: Sequence[Cluster], told: Mapping[str, Told]) -> PlanLinks:
+    """Find for each plan the deed that it became, met or gave way to; `told` says of each cluster when and where."""
     deeds = _DeedIndex([cluster for cluster in clusters if cluster.frame.group == "deed"])
     history: dict[str, str] = {}
     fulfils: list[tuple[str, str]] = []
     superseded: list[tuple[str, str]] = []
+
+    def is_met(plan: Cluster, deed: Cluster) -> bool:
+        # an article that tells a deed and a plan tells two things, or it would say that the plan is met
+        is_apart = not told[plan.key].documents & told[deed.key].documents
+        return is_apart and _meets(replace(plan.frame, group="deed"), deed.frame)
+
     for plan in (cluster for cluster in clusters if cluster.frame.group == "plan"):
         as_deed = replace(plan.frame, group="deed")
-        since = told_on.get(plan.key)
+        since = told[plan.key].first
         days = plan.frame.stated
         if days is not None and days.length <= SPECIFIC_DAYS:
             met = _best(as_deed, deeds.between(plan.frame, days.first - COVER_DAYS, days.last + COVER_DAYS))
@@ -62,11 +76,11 @@ def link_plans(clusters: Sequence[Cluster], told_on: Mapping[str, int | None]) -
             continue
         window = _open_window(days, since)
         if window is not None:
-            first = next(
-                (d for d in deeds.between(plan.frame, window.first, window.last) if _meets(as_deed, d.frame)), None
+            met_by = next(
+                (each for each in deeds.between(plan.frame, window.first, window.last) if is_met(plan, each)), None
             )
-            if first is not None:
-                fulfils.append((first.key, plan.key))
+            if met_by is not None:
+                fulfils.append((met_by.key, plan.key))
     return PlanLinks(history=history, fulfils=tuple(sorted(fulfils)), superseded=tuple(sorted(superseded)))
 
 
@@ -148,6 +162,8 @@ def _are_apart(plan: Frame, deed: Frame) -> bool:
 
 
 def _open_window(days: Days | None, since: int | None) -> Days | None:
+    """Give the days on which a deed may meet a vague plan: after it was told, within its time or a year."""
     if days is not None:
-        return Days(first=max(days.first, since or days.first), last=days.last)
-    return Days(first=since, last=since + FULFIL_DAYS) if since is not None else None
+        first = days.first if since is None else max(days.first, since + 1)
+        return Days(first=first, last=days.last)
+    return Days(first=since + 1, last=since + FULFIL_DAYS) if since is not None else None

@@ -33,7 +33,7 @@ from dragoman.resolve.figures import figure_ids, fuse_figures
 from dragoman.resolve.frames import build_frames, read_interval
 from dragoman.resolve.fusion import EventSetting, anchor_id, fuse
 from dragoman.resolve.linking import Links, link_actors, relink
-from dragoman.resolve.plans import PlanLinks, link_plans
+from dragoman.resolve.plans import PlanLinks, Told, link_plans
 from dragoman.resolve.rulings import ABSENT, Rulings, move, read_rulings, reject, stand
 from dragoman.resolve.statements import fuse_statements
 
@@ -133,7 +133,7 @@ def _resolve_events(
         for mention_id, mention in article.events.items()
     }
     clusters = cluster_events(frames)
-    plans = link_plans(clusters, {each.key: _told_on(each, tellings) for each in clusters})
+    plans = link_plans(clusters, {each.key: _told(each, tellings) for each in clusters})
     clusters, heirs = _join_plans(clusters, plans)
     clusters, origins = move(clusters, by_mention, rulings)
     ids = {cluster.key: anchor_id(_tell(cluster.mention_ids, tellings)) for cluster in clusters}
@@ -159,10 +159,12 @@ def _tell(mention_ids: Iterable[str], tellings: Mapping[str, Telling]) -> list[T
     return [tellings[each] for each in mention_ids]
 
 
-def _told_on(cluster: Cluster, tellings: Mapping[str, Telling]) -> int | None:
-    """Give the first day on which a cluster was told, None where no article of it has a date."""
-    days = [read_interval(tellings[each].article.published.interval) for each in cluster.mention_ids]
-    return min((each.first for each in days if each is not None), default=None)
+def _told(cluster: Cluster, tellings: Mapping[str, Telling]) -> Told:
+    """Say when and where a cluster was told."""
+    articles = {each.article.document_id: each.article for each in _tell(cluster.mention_ids, tellings)}
+    days = [read_interval(article.published.interval) for article in articles.values()]
+    first = min((each.first for each in days if each is not None), default=None)
+    return Told(first=first, documents=frozenset(articles))
 
 
 def _join_plans(clusters: Sequence[Cluster], plans: PlanLinks) -> tuple[list[Cluster], dict[str, str]]:

@@ -24,7 +24,7 @@ CLOSE_TYPES: frozenset[frozenset[str]] = frozenset(
         "AGREE/SUPPORT", "AGREE/CONCEDE", "AGREE/COOPERATE", "SUPPORT/COOPERATE", "AID/COOPERATE", "AID/SUPPORT",
         "AGREE/AID", "ACCUSE/REJECT", "ACCUSE/PROTEST", "COERCE/ASSAULT", "COERCE/SANCTION", "COERCE/MOBILIZE",
         "REQUEST/THREATEN", "REJECT/SANCTION", "RETREAT/SANCTION", "CONCEDE/RETREAT", "ACCUSE/THREATEN",
-        "ACCUSE/REQUEST", "REQUEST/REJECT", "CONSULT/AGREE", "CONSULT/SUPPORT",
+        "ACCUSE/REQUEST", "REQUEST/REJECT",
     )
 )  # fmt: skip
 # Of these types any two modes tell two acts: who was elected was not sworn in by that.
@@ -33,9 +33,10 @@ MUTUAL_TYPES: frozenset[EventType] = frozenset(("CONSULT", "COOPERATE", "AGREE",
 EARTH_KM = 6371  # mean radius
 SAME_PLACE_KM = 60  # a city with its airport and suburbs
 POINTS_NEEDED = 5.0  # type, parties and day alike give 6; a day known from the news only gives 5.4
-POINTS_NEEDED_SAID = 6.4  # of what is said also something of who said it, or of what
-POINTS_NEEDED_CLOSE = 6.4  # two types of one act: words must tell that it is one
-FEW_WORDS = 4  # telling words below which a sentence says nothing by sharing none
+POINTS_NEEDED_SAID = 5.4  # of what is said the same, and no words against it
+POINTS_NEEDED_CLOSE = 7.0  # two types of one act: words must tell that it is one
+MAX_TYPES = 2  # types that the reports of one act may have: with more, anything would be close to it
+FEW_WORDS = 3  # telling words below which a sentence says nothing by sharing none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,9 @@ def compare_frames(left: Frame, right: Frame, *, is_one_document: bool = False) 
     """Score two frames; None where something keeps them apart."""
     if find_obstacle(left, right) is not None:
         return None
+    if is_one_document and not left.types & right.types:
+        # one author's two words for two acts: "met", "agreed"
+        return None
     features = [found for compare in FEATURES if (found := compare(left, right)) is not None]
     if is_one_document:
         features.append(FeatureScore(feature="document", points=_discourse(left, right), why="in one article"))
@@ -99,7 +103,10 @@ def _needed(left: Frame, right: Frame) -> float:
 def _discourse(left: Frame, right: Frame) -> float:
     """Count for one article: "This meeting ..." without a date or parties of its own is the one told before."""
     points = 1.2 if left.days is None or right.days is None else 0.0
-    return points + (1.8 if not left.codes or not right.codes else 0.0)
+    if not left.codes or not right.codes:
+        return points + 1.8
+    is_part = left.codes < right.codes or right.codes < left.codes
+    return points + (0.7 if is_part and (left.is_anaphoric or right.is_anaphoric) else 0.0)
 
 
 # -- features --------------------------------------------------------------------------------------------------
@@ -182,9 +189,10 @@ def compare_words(left: Frame, right: Frame) -> FeatureScore | None:
         return None
     shared = left.words & right.words
     if not shared:
-        return FeatureScore(feature="words", points=-0.5, why="no telling word") if fewest >= FEW_WORDS else None
+        points = -1.0 if (left.types | right.types) <= SAID else -0.5
+        return FeatureScore(feature="words", points=points, why="no telling word") if fewest >= FEW_WORDS else None
     # one word of two is chance, three of six are not
-    share = len(shared) / max(fewest, FEW_WORDS)
+    share = len(shared) / max(fewest, 4)
     why = f"both say {', '.join(sorted(shared)[:4])}"
     return FeatureScore(feature="words", points=round(min(2.5, 4.0 * share), 4), why=why)
 
@@ -238,6 +246,8 @@ def differ_in_status(left: Frame, right: Frame) -> str | None:
 
 def differ_in_type(left: Frame, right: Frame) -> str | None:
     """Keep types apart that no act is told as both of."""
+    if len(left.types | right.types) > MAX_TYPES:
+        return "types that no one act has"
     if left.types & right.types:
         return None
     pairs = (frozenset((one, other)) for one in left.types for other in right.types)

@@ -14,12 +14,13 @@ from dragoman.extract.actors.identities import Identity, person_identity
 from dragoman.extract.actors.offices import has_held, namesakes_in_office
 from dragoman.extract.actors.persons import NamedPerson
 from dragoman.extract.actors.sightings import Page
-from dragoman.lexicons.load.known_persons import KnownPerson, load_surnames
-from dragoman.lexicons.load.person_names import FAMILY_FIRST, fold_name, sound_key, surname
+from dragoman.lexicons.load.known_persons import KnownPerson, load_sounds, load_surnames
+from dragoman.lexicons.load.person_names import FAMILY_FIRST, fold_name, name_sounds, sound_key, surname
 from dragoman.lexicons.load.roles import Role, load_role_index
 
 _OPEN = "9999"
 _YEAR = 4
+_MIN_SOUNDS = 8  # shorter names sound like too many others
 _RECENT_YEARS = 12  # a surname alone means who held office not longer ago, where the day is known
 
 
@@ -114,13 +115,19 @@ def _keys(member: Member) -> set[str]:
 
 def _choose_known(person: NamedPerson, day: str | None) -> KnownPerson | None:
     """Choose among the persons of the tables of that full name; None where title and table speak of two."""
-    if not person.known:
-        return None
+    candidates = person.known or _by_sound(person.words)
     told = _told(person)
-    fitting = [each for each in person.known if told is None or _fits(each, told)]
+    fitting = [each for each in candidates if told is None or _fits(each, told)]
     if day is not None and len(fitting) > 1:
         fitting.sort(key=lambda each: -sum(row.start <= day <= (row.end or _OPEN) for row in each.offices))
     return fitting[0] if fitting else None
+
+
+def _by_sound(words: tuple[str, ...]) -> tuple[KnownPerson, ...]:
+    """Find "Mohammed Hussein Roble" where the tables have him as Mohamed."""
+    sounds = name_sounds(words)
+    found = load_sounds().get(sounds, ()) if len(words) > 1 and len(sounds) >= _MIN_SOUNDS else ()
+    return found if len(found) == 1 else ()
 
 
 def _told(person: NamedPerson) -> Description | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.extract.actors.clipped import without_clipped
 from dragoman.extract.actors.bodies import NamedBody, find_bodies
 from dragoman.extract.actors.cast import Cast, member_identity, read_cast
 from dragoman.extract.actors.definites import Context, read_definite
@@ -60,6 +61,7 @@ def open_page(parsed: Parsed, found: Annotations) -> Page:
     for hit in hits:
         for index in range(*token_range(parsed.doc, hit.start, hit.end)):
             hit_at[index] = hit
+    hits = without_clipped(parsed.doc, hits, hit_at)
     words = frozenset(fold_word(match.group()) for match in WORD.finditer(text))
     return Page(doc=parsed.doc, hits=hits, hit_at=hit_at, words=words, day=document_day(parsed, found))
 

@@ -13,6 +13,8 @@ PLACE_PREPOSITIONS = frozenset(
     ("in", "at", "near", "outside", "around", "across", "through", "into", "inside", "within", "throughout", "via", "over",
      "beyond", "off", "along", "onto", "above", "amid", "north", "south", "east", "west", "en", "upon", "past")
 )  # fmt: skip
+# Right before a name these say where, whatever the parser makes of it.
+_SURE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "downtown", "central", "around", "near"))
 # "to", "from", "for", "on", "against", "toward": a place after these verbs and nouns, a government after others
 _MOTION = frozenset(
     ("arrive", "fly", "travel", "go", "come", "return", "head", "leave", "depart", "drive", "land", "march", "advance",
@@ -44,6 +46,8 @@ _COPULA_PLACES = frozenset(("capital", "city", "port", "town", "home", "metropol
 
 def is_location(doc: Doc, first: int, end: int) -> bool:
     """Tell whether a name stands only for where: "in Tehran", "arrived in Moscow", "flew to Cairo"."""
+    if first > 0 and doc[first - 1].lower_ in _SURE_PREPOSITIONS:
+        return True
     head = first_conjunct(head_of(doc, first, end))
     governor = head.head
     if head.dep_ in ("pobj", "pcomp"):

@@ -12,9 +12,8 @@ from dragoman.extract.actors.bodies_by_day import choose_body
 from dragoman.extract.actors.identities import Identity, organisation_identity, state_identity
 from dragoman.extract.actors.metonyms import is_acting, is_location
 from dragoman.extract.actors.sightings import Page, Sighting, head_of
-from dragoman.lexicons.load.ambiguous_names import AmbiguousName, load_ambiguous_names
 from dragoman.lexicons.load.name_index import Reading
-from dragoman.lexicons.load.person_names import fold_name, fold_word
+from dragoman.lexicons.load.person_names import fold_name
 from dragoman.lexicons.load.tables import State
 from dragoman.nlp.gazetteer import NameHit
 
@@ -46,8 +45,6 @@ def _identify(page: Page, hit: NameHit, first: int, end: int) -> Identity | None
     by_sense = {reading.sense: reading for reading in reversed(hit.readings)}
     if "organisation" in by_sense:
         return organisation_identity(choose_body(page, hit), page.day)
-    if means_other(page, hit, first, end):
-        return None
     for sense in ("state", "nationality", "people", "seat", "capital", "place"):
         if sense in by_sense:
             found = _as_actor(page.doc, by_sense, sense, first, end)
@@ -99,21 +96,3 @@ def _town(doc: Doc, reading: Reading, first: int, end: int) -> Identity | None:
     if head_of(doc, first, end).dep_ not in ("nsubj", "nsubjpass") or not is_acting(doc, first, end):
         return None
     return Identity(kind="group", key=f"place|{place.place_id}", name=place.name, country=place.country, sectors=("CVL",))
-
-
-def means_other(page: Page, hit: NameHit, first: int, end: int) -> bool:
-    """Tell whether a name that could be a state's or capital's is something else here: Georgia beside Atlanta."""
-    rule = load_ambiguous_names().get(fold_name(page.doc.text[hit.start : hit.end]))
-    if rule is None:
-        return False
-    before = fold_word(page.doc[first - 1].text) if first > 0 else ""
-    after = fold_word(page.doc[end].text) if end < len(page.doc) else ""
-    if before.strip(".") in rule.never_before or after.strip(".") in rule.never_after:
-        return True
-    return _is_outweighed(page, rule)
-
-
-def _is_outweighed(page: Page, rule: AmbiguousName) -> bool:
-    here = len(page.words & rule.here)
-    elsewhere = len(page.words & rule.elsewhere)
-    return elsewhere >= here if rule.other_first else elsewhere > here

@@ -6,12 +6,12 @@ In:  a `Page` and the sightings found so far. Out: sightings of type PRO, with t
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.actors.identities import Identity
-from dragoman.extract.actors.sightings import Page, Sighting
+from dragoman.extract.actors.sightings import Page, Sighting, first_conjunct
 from dragoman.lexicons.load.genders import Gender, load_genders
 from dragoman.lexicons.load.person_names import fold_name
 
@@ -79,9 +79,7 @@ def _candidates(doc: Doc, sightings: list[Sighting], starts: list[int]) -> list[
 
 def _candidate(doc: Doc, sighting: Sighting, sentence: int) -> _Candidate:
     head = doc[sighting.head]
-    first = head
-    while first.dep_ == "conj" and first.head.i != first.i and first.head.pos_ in ("PROPN", "NOUN", "PRON"):
-        first = first.head
+    first = first_conjunct(head)
     subject = first.dep_ in _SUBJECTS
     plural = len(sighting.identities) > 1 or head.tag_ in ("NNS", "NNPS") or head.lower_ in _PLURAL
     return _Candidate(
@@ -126,14 +124,13 @@ def _is_empty(token: Token) -> bool:
 
 def _antecedent(token: Token, sentence: int, candidates: list[_Candidate]) -> tuple[Identity, ...]:
     scored = []
-    for each in candidates:
+    pool = [*candidates, *_pairs(token.doc, candidates)] if token.lower_ in _PLURAL else candidates
+    for each in pool:
         if not _agrees(token, each):
             continue
         score = _score(token, sentence, each)
         if score is not None:
             scored.append((score, each))
-    if token.lower_ in _PLURAL and not scored:
-        return _together(token, sentence, candidates)
     if not scored:
         return ()
     scored.sort(key=lambda pair: (-pair[0], -pair[1].sighting.first))
@@ -142,6 +139,22 @@ def _antecedent(token: Token, sentence: int, candidates: list[_Candidate]) -> tu
     if best < MIN_SCORE or (rivals and best - rivals[0] < MARGIN):
         return ()
     return chosen.sighting.identities
+
+
+def _pairs(doc: Doc, candidates: list[_Candidate]) -> list[_Candidate]:
+    """Join what is coordinated into one candidate: "Finland and Sweden ... their accession"."""
+    groups: dict[int, list[_Candidate]] = {}
+    for each in candidates:
+        groups.setdefault(first_conjunct(doc[each.sighting.head]).i, []).append(each)
+    found = []
+    for first in sorted(groups):
+        members = groups[first]
+        if len(members) < 2 or doc[first].pos_ == "PRON":
+            continue
+        identities = {identity.actor_id: identity for each in members for identity in each.sighting.identities}
+        whole = replace(members[0].sighting, last=members[-1].sighting.last, identities=tuple(identities.values()))
+        found.append(replace(members[0], sighting=whole, plural=True))
+    return found
 
 
 def _ids(candidate: _Candidate) -> tuple[str, ...]:
@@ -174,7 +187,8 @@ def _score(token: Token, sentence: int, candidate: _Candidate) -> float | None:
     if distance == 0 and before:
         score += 0.8 if _governs(head, token) else 0.0
     if candidate.gender is not None and (token.lower_ in _MALE or token.lower_ in _FEMALE):
-        score += 1.2
+        # a woman is meant by "she" before somebody of whom nothing is known
+        score += 2.5 if token.lower_ in _FEMALE else 1.0
     if token.lower_ in _PLURAL and not candidate.plural:
         score -= 1.0
     if token.lower_ in _NEUTER and not candidate.subject and head.dep_ not in ("poss", "dobj", "agent", "pobj"):
@@ -212,24 +226,3 @@ def _is_forward(token: Token, head: Token) -> bool:
 def _governs(head: Token, token: Token) -> bool:
     """Tell "Putin said he": the candidate is subject of a clause that the pronoun's clause hangs on."""
     return head.dep_ in _SUBJECTS and head.head in token.ancestors
-
-
-def _together(token: Token, sentence: int, candidates: list[_Candidate]) -> tuple[Identity, ...]:
-    """Read "Putin and Pezeshkian ... their talks": those coordinated as subjects, together."""
-    near = [each for each in candidates if each.sighting.last < token.i and each.sentence >= sentence - 1]
-    groups: dict[int, list[_Candidate]] = {}
-    for each in near:
-        head = token.doc[each.sighting.head]
-        first = head
-        while first.dep_ == "conj" and first.head.i != first.i:
-            first = first.head
-        groups.setdefault(first.i, []).append(each)
-    for first in sorted(groups, reverse=True):
-        members = groups[first]
-        if len(members) > 1:
-            found: dict[str, Identity] = {}
-            for member in members:
-                for identity in member.sighting.identities:
-                    found.setdefault(identity.actor_id, identity)
-            return tuple(found.values())
-    return ()

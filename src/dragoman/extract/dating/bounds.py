@@ -14,14 +14,15 @@ from dragoman.records.spans import Evidence
 from dragoman.records.times import UNKNOWN_INTERVAL, Interval, cover
 
 # How far a kind of evidence is trusted against another, more first.
-STATED, TOLD, TABLE, SIDEBAR, CUSTOM = 5, 4, 3, 2, 1
+TOLD, TABLE, SIDEBAR, CUSTOM = 4, 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
     """Reads as: it was written not before `earliest`, not after `latest` (None: open), as these words say.
 
-    `weight` is the trust in its kind; `reason` is plain English, to stand after "because".
+    `weight` is the trust in its kind; `reason` is plain English, to stand after "because"; `is_fine`: it rests
+    on a day or month that the text tells, not on a year or an office.
     """
 
     earliest: date | None
@@ -29,6 +30,7 @@ class Bound:
     weight: int
     evidence: tuple[Evidence, ...]
     reason: str
+    is_fine: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,6 @@ from dragoman.records.spans import Evidence
 from dragoman.records.times import UNDATED, UNKNOWN_INTERVAL, DocumentDate, cover, read_published
 
 WIDEST = timedelta(days=3 * 366)  # a wider window says nothing of when it was written: its far end is left open
-ROUNDS = 3  # a bound learnt from one day may settle the year of another
 
 
 def date_document(parsed: Parsed, found: Annotations) -> DocumentDate:
@@ -85,13 +84,10 @@ def infer_window(parsed: Parsed, found: Annotations, told: tuple[Told, ...]) -> 
     window = _narrow(window, event_bounds(document, parsed, _events(), window))
     window = _narrow(window, accession_bounds(document, index, window))
     window = _narrow(window, sidebar_bounds(document, found.times, told, window))
-    for _ in range(ROUNDS):
-        before = window.earliest, window.latest
-        window = _narrow(window, weekday_bounds(document, told, window))
-        window = _narrow(window, partial_bounds(document, told, window))
-        window = _narrow(window, pair_bounds(document, told, window))
-        if (window.earliest, window.latest) == before:
-            break
+    base = window
+    window = _narrow(window, weekday_bounds(document, told, base))
+    window = _narrow(window, partial_bounds(document, told, base))
+    window = _narrow(window, pair_bounds(document, told, window))
     window = _narrow(window, lead_bounds(document, parsed, told, window))
     run = weekday_run(document, told, window)
     return narrow_window(window, run) if run is not None else window

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dragoman.extract.dating.bounds import STATED, Bound, Window
+from dragoman.extract.dating.bounds import Window
 from dragoman.records.days import read_day
 from dragoman.records.documents import Document
 from dragoman.records.spans import Evidence
@@ -20,7 +20,6 @@ from dragoman.records.times import DocumentDate, Interval, TimeExpression, cover
 HEADER_LENGTH = 900  # characters in which an article's own date stands
 HEADER_LINES = 8
 SLACK = timedelta(days=1)  # a dateline is the day of writing; the page may be of the next
-SEARCHED_YEARS = 12  # before the latest possible one, for a dateline without year
 LINE_RULES = ("stamp", "date-line", "dateline")
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 
@@ -99,31 +98,23 @@ def stated_date(document: Document, stamp: Stamp, day: date, latest_told: date |
 
 
 def year_of_stamp(stamp: Stamp, window: Window) -> date | None:
-    """Find the year of a dateline without one, where what else is known leaves only one, or names the first.
+    """Find the year of a dateline without one, where what else is known leaves only one.
 
-    With an open end the first day that is possible is taken: news is dated soon after what it tells.
+    With an open end the first possible day is taken, if the text tells of a day or month in the year before:
+    news is dated soon after what it tells, but a bare "2012" in it may be any background.
     """
     month, day = stamp.time.symbol.month, stamp.time.symbol.day
-    if month is None or day is None or not window.is_known:
+    if month is None or day is None or window.earliest is None:
         return None
-    last = window.latest.year if window.latest is not None else None
-    first = window.earliest.year if window.earliest is not None else (last or 0) - SEARCHED_YEARS
-    last = last if last is not None else first + SEARCHED_YEARS
-    days = [read_day(year, month, day) for year in range(first, last + 1)]
+    last = window.latest.year if window.latest is not None else window.earliest.year + 1
+    days = [read_day(year, month, day) for year in range(window.earliest.year, last + 1)]
     weekday = stamp.time.symbol.weekday
     fitting = [
         each
         for each in days
         if each is not None and window.allows(each) and (weekday is None or each.weekday() == weekday)
     ]
-    if window.latest is not None and window.earliest is not None:
+    if window.latest is not None:
         return fitting[0] if len(fitting) == 1 else None
-    if not fitting:
-        return None
-    return fitting[0] if window.earliest is not None else fitting[-1]
-
-
-def stamp_bound(document: Document, stamp: Stamp, day: date) -> Bound:
-    """Give a stated day as a bound."""
-    evidence = (Evidence(document_id=document.document_id, span=stamp.time.span, exact=stamp.time.exact),)
-    return Bound(earliest=day, latest=day + SLACK, weight=STATED, evidence=evidence, reason="it is dated so")
+    fresh = any(bound.is_fine and bound.earliest == window.earliest for bound in window.used)
+    return fitting[0] if fitting and fresh else None

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dragoman.extract.dating.bounds import CUSTOM, SIDEBAR, TABLE, TOLD, Bound, Window
+from dragoman.nlp.grammar import Clause
 from dragoman.nlp.parse import Parsed
 from dragoman.nlp.telling import Telling, Tellings
 from dragoman.records.days import WEEKDAYS, add_months, read_day, read_days
@@ -34,11 +35,16 @@ ADJACENT = 12  # characters between "Last month, on" and "June 19"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Reads as: this time is told so, in a sentence of the article's own voice."""
+    """Reads as: this time is told so, in a sentence of the article's own voice.
+
+    `strongly_future`: its own verb says that it will be; `infinitive`: it hangs on one, whose time is told by
+    another verb at best ("projected to grow in 2025").
+    """
 
     time: TimeExpression
     telling: Telling
     strongly_future: bool
+    infinitive: bool
 
 
 def read_told(parsed: Parsed, times: Sequence[TimeExpression]) -> tuple[Told, ...]:
@@ -52,13 +58,20 @@ def read_told(parsed: Parsed, times: Sequence[TimeExpression]) -> tuple[Told, ..
         if own and not any(span.covers(time.span) for span in own):
             continue
         telling = tellings.tell(time.span.start, time.span.end)
-        found.append(Told(time=time, telling=telling, strongly_future=_is_strongly_future(tellings, telling)))
+        clause = tellings.clauses.get(telling.verb) if telling.verb is not None else None
+        found.append(
+            Told(
+                time=time,
+                telling=telling,
+                strongly_future=_is_strongly_future(clause, telling),
+                infinitive=clause is not None and clause.mood == "infinitive",
+            )
+        )
     return tuple(found)
 
 
-def _is_strongly_future(tellings: Tellings, telling: Telling) -> bool:
+def _is_strongly_future(clause: Clause | None, telling: Telling) -> bool:
     """Tell "will be held in May 2024" from "would be held", which lies ahead of some past day only."""
-    clause = tellings.clauses.get(telling.verb) if telling.verb is not None else None
     if telling.direction != "future" or clause is None:
         return False
     return clause.tense == "future" or (clause.tense == "present" and clause.modal is None)
@@ -79,8 +92,9 @@ def absolute_bounds(document: Document, told: Sequence[Told]) -> Iterator[Bound]
                 weight=weight,
                 evidence=evidence,
                 reason=f"it tells of {each.time.exact!r} as past",
+                is_fine=len(each.time.value) > len("2024"),
             )
-        elif each.strongly_future:
+        elif each.strongly_future and len(each.time.value) > len("2024"):
             yield Bound(
                 earliest=None,
                 latest=days[1],
@@ -104,22 +118,25 @@ def _own_days(time: TimeExpression) -> tuple[date, date] | None:
 
 def _is_past(told: Told) -> bool:
     if told.telling.direction == "past":
-        return True
+        return not told.infinitive
     # "the arrangement of 21 July 2024 works": a day or month that names a thing is past, but not "the 2026 games"
     fine = len(told.time.value) > len("2024")
     return fine and not told.telling.direct and told.telling.direction in ("present", "none")
 
 
 def partial_bounds(document: Document, told: Sequence[Told], window: Window) -> Iterator[Bound]:
-    """Bound by days told as past without their year, which nobody leaves out for long."""
+    """Bound by days told as past without their year: it is left out within a year, or for half of one.
+
+    A month alone ("In January") is told so for longer, and bounds only where the other end is known.
+    """
     if window.earliest is None:
         return
-    since = window.earliest - OMITTED_YEAR
+    since = min(window.earliest - OMITTED_YEAR, window.earliest.replace(month=1, day=1))
     for each in told:
         symbol = _end_of(each.time.symbol)
         if symbol.kind != "partial" or symbol.month is None or symbol.offset or symbol.bound == "before":
             continue
-        if each.telling.direction != "past" or symbol.direction == "this":
+        if each.telling.direction != "past" or (symbol.day is None and window.latest is None):
             continue
         days = _occurrences(symbol, since, window.latest)
         alone = len(days) == 1 or window.latest is None

@@ -33,8 +33,9 @@ _TITLED = re.compile(
     r"(?:(?P<state>(?i:late|former|ex|newly[ -]elected|outgoing|then|incoming|ousted|slain|deposed))[ -])?"
     r"(?:(?P<adjective>[A-Z][a-z]+) )?"
     r"(?P<title>(?i:president|prime minister|chancellor|premier))(?P<elect>(?i:[ -]elect))? "
-    r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
+    r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){0,3})"
 )
+_NOT_THE_OFFICE = frozenset(("vice", "deputy", "assistant", "a", "company", "bank", "club", "university", "council", "next"))
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){0,3}"
 _ACCESSION = re.compile(
     rf"(?:(?P<noun>return|inauguration|swearing-in|comeback) of (?:\w+ )?(?P<of>{_NAME})"
@@ -89,7 +90,8 @@ def office_bounds(document: Document, index: HolderIndex) -> Iterator[Bound]:
     seen: set[tuple[str, str]] = set()
     for found in _TITLED.finditer(document.text):
         start = found.start("title")
-        if not _is_own(document, start):
+        before = document.text[max(0, start - CUE_WINDOW) : found.start()].lower().replace("-", " ").split()
+        if not _is_own(document, start) or (before and before[-1] in _NOT_THE_OFFICE):
             continue
         state = "elect" if found["elect"] else (found["state"] or "").lower().replace("-", " ")
         rows = _rows_named(index, found["name"], found["title"].lower())
@@ -108,10 +110,11 @@ def _is_own(document: Document, offset: int) -> bool:
 
 def _rows_named(index: HolderIndex, name: str, title: str) -> tuple[OfficeHolder, ...]:
     """Find the terms of the one person that a titled name can be; none where it can be several."""
-    words = re.sub(r"['’]s?$", "", name).lower().split(" ")
+    words = [word for word in re.sub(r"['’]s?$", "", name).lower().split(" ") if not word.endswith(".")]
     for count in range(len(words), 0, -1):
         text = " ".join(words[:count])
-        rows = index.by_name.get(text) or (index.by_surname.get(text, ()) if count == 1 else ())
+        # "President Petro Poroshenko" is not President Petro: a surname must be all of the name
+        rows = index.by_name.get(text) or (index.by_surname.get(text, ()) if len(words) == 1 else ())
         fitting = tuple(row for row in rows if title.removeprefix("prime ") in row.title or row.title in title)
         if fitting:
             return fitting if len({row.person for row in fitting}) == 1 else ()

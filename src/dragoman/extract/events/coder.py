@@ -6,7 +6,7 @@ Left to `extract.dating` and `records.dating`: the days. Left to `resolve`: whic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -18,6 +18,7 @@ from dragoman.extract.events.factuality import NEGATED, clause_assertion
 from dragoman.extract.events.modes import read_contexts, read_modes
 from dragoman.extract.events.scene import Scene, set_scene
 from dragoman.extract.events.triggers import find_candidates
+from dragoman.lexicons.load.cues import load_mode_cues
 from dragoman.lexicons.load.triggers import intensity, load_plover_types, load_scales
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import ActorMention, Annotations, EventMention
@@ -33,9 +34,10 @@ MIN_CONFIDENCE = 0.5  # below it the words are more often something else than no
 # Talk of friendship fills the papers; of these types only what two identified parties do, or strong words tell, counts.
 SOFT_TYPES = ("SUPPORT", "COOPERATE", "AGREE", "CONSULT")
 STRONG_WEIGHT = 0.8
-# "leaders", "both nations", "officials" that nothing identifies are nobody
 # An act of these types without anybody who did it is a state of things ("relief was provided").
 SOURCELESS_TYPES = ("ASSAULT", "COERCE", "SANCTION", "OFFICE", "INCIDENT", "RETREAT", "CONCEDE")
+JOINT_WORDS = frozenset(("joint", "jointly", "conference", "trilateral", "three-way", "together", "group", "summit"))
+# "leaders", "both nations", "officials" that nothing identifies are nobody
 FACELESS_SECTORS = frozenset(("GOV", "UNK", ""))
 
 
@@ -44,8 +46,8 @@ def extract_events(parsed: Parsed, found: Annotations) -> tuple[EventMention, ..
     scene = set_scene(parsed, found)
     readings = _dedupe([*_candidate_readings(scene), *_alone_readings(scene)])
     readings = [part for reading in readings for part in split_distributive(scene, reading)]
-    kept = [reading for reading in readings if _confidence(reading) >= MIN_CONFIDENCE and reading.parties.everyone]
-    ids = {reading.head: _mention_id(scene, reading) for reading in kept}
+    kept = [reading for reading in readings if _is_told(scene, reading)]
+    ids = {reading.head: _mention_id(scene, reading) for reading in reversed(kept)}
     mentions = [_build_mention(scene, reading, ids) for reading in kept]
     unique = {mention.mention_id: mention for mention in mentions}
     return tuple(sorted(unique.values(), key=lambda m: (m.span, m.mention_id)))
@@ -142,16 +144,20 @@ def _dedupe(readings: list[Reading]) -> list[Reading]:
     return [kept[head] for head in sorted(kept)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Partners:
-    own: tuple[str, ...]
-    others: tuple[str, ...]
-
-
 def split_distributive(scene: Scene, reading: Reading) -> tuple[Reading, ...]:
     """Split a distributive reading: "spoke by phone with Erdogan and Putin" is two calls, unless told as joint."""
-    del scene
-    return (reading,)
+    lemmas = {token.lemma_.lower() for token in scene.doc[reading.predicate].subtree}
+    by_phone = reading.mode == "phone" or bool(lemmas & load_mode_cues()["CONSULT"]["phone"])
+    if reading.event_type != "CONSULT" or not (by_phone or "frame:visit" in reading.why) or lemmas & JOINT_WORDS:
+        return (reading,)
+    clause = scene.clauses.get(reading.predicate)
+    own = scene.parties_at(clause.doers) if clause is not None else ()
+    own = tuple(party for party in own if party in reading.parties.sources)
+    others = tuple(party for party in reading.parties.sources if party not in own)
+    countries = {scene.mentions[m].country for m in others if m in scene.mentions} - {None}
+    if len(own) != 1 or len(others) < 2 or len(countries) != len(others):
+        return (reading,)
+    return tuple(replace(reading, parties=replace(reading.parties, sources=(*own, other))) for other in others)
 
 
 def _is_told(scene: Scene, reading: Reading) -> bool:

@@ -26,12 +26,13 @@ Mention = TypeVar("Mention", PlaceMention, TimeExpression, Figure)
 class Scene:
     """Reads as: the parse with everything found so far, by token.
 
-    `actors`, `places`, `times`, `figures` give for a token the mention it stands in (of nested mentions the
+    `mentions` holds the actors by id; `actors`, `places`, `times`, `figures` give for a token the mention it stands in (of nested mentions the
     innermost; several actors where a group expands: "the two leaders"); `runs` gives all actors of a coordination
     that the parser broke; `coded` holds the characters that are the article's own voice.
     """
 
     parsed: Parsed
+    mentions: dict[str, ActorMention]
     clauses: dict[int, Clause]
     nominals: dict[int, Nominal]
     actors: dict[int, tuple[ActorMention, ...]]
@@ -40,11 +41,6 @@ class Scene:
     times: dict[int, TimeExpression]
     figures: dict[int, Figure]
     coded: tuple[CharSpan, ...]
-
-    @property
-    def mentions(self) -> dict[str, ActorMention]:
-        """Give the actor mentions by id."""
-        return {mention.mention_id: mention for group in self.actors.values() for mention in group}
 
     @property
     def doc(self) -> Doc:
@@ -120,6 +116,7 @@ def set_scene(parsed: Parsed, found: Annotations) -> Scene:
     actors = _actors_by_token(doc, found.actors)
     return Scene(
         parsed=parsed,
+        mentions={mention.mention_id: mention for mention in found.actors},
         clauses={clause.head: clause for clause in parsed.clauses},
         nominals={},
         actors=actors,

@@ -350,7 +350,7 @@ def _subject(verb: Token) -> Token | None:
 
 
 def phrase(head: Token, first: int = 0) -> str:
-    """Give a noun with its modifiers and what follows it: "agreement for Iran to supply Russian drones".
+    """Give a noun with its modifiers and what follows it: "contract for Oman to lease old tugs".
 
     `first` is the token before which the wording may not begin: the figure's own words are left out.
     """

@@ -56,9 +56,21 @@ def _clause(layout: Layout, cue: Cue) -> Content | None:
             if child.left_edge.i <= cue.verb.i:
                 continue
             addressee = _addressee(cue.verb, child)
-            last = _cut(layout, child.left_edge.i, _extent(layout, cue.verb, child), noun=False)
-            return Content(child.left_edge.i, last, "clause", report_class, None, addressee)
+            first = _after_day(layout, cue.verb, child.left_edge.i)
+            last = _cut(layout, first, _extent(layout, cue.verb, child), noun=False)
+            return Content(first, last, "clause", report_class, None, addressee)
     return None
+
+
+def _after_day(layout: Layout, verb: Token, first: int) -> int:
+    """Begin a clause after the day on which it was said: "said on Friday it had sunk a ship"."""
+    doc = layout.doc
+    if first != verb.i + 1 or doc[first].lower_ != "on" or doc[first + 1].ent_type_ != "DATE":
+        return first
+    at = first + 1
+    while at + 1 < len(doc) and doc[at].ent_type_ == "DATE":
+        at += 1
+    return at if doc[at].text != "," else first
 
 
 def _is_finite(clause: Token) -> bool:
@@ -218,8 +230,14 @@ def _object(layout: Layout, cue: Cue) -> Content | None:
     if report_class is None:
         return None
     for child in cue.verb.rights:
-        if child.dep_ == "dobj" and not (child.lower_ in _THIN and child.left_edge.i == child.right_edge.i):
-            return Content(child.left_edge.i, _thing_end(layout, cue.verb, child), "object", report_class)
+        if child.dep_ != "dobj" or (child.lower_ in _THIN and child.left_edge.i == child.right_edge.i):
+            continue
+        last = _thing_end(layout, cue.verb, child)
+        clause_class = cue.report.frames.get("clause")
+        if child.left_edge.dep_ == "mark" and clause_class is not None:
+            # "denied that it had supplied weapons", parsed as "supplied weapons"
+            return Content(child.left_edge.i, last, "clause", clause_class)
+        return Content(child.left_edge.i, last, "object", report_class)
     return None
 
 

@@ -73,10 +73,17 @@ def attribute(layout: Layout, parsed: Parsed) -> list[Attribution]:
     by_words = [*read_verbs(layout, parsed), *read_sources(layout, parsed)]
     # Cues in the article's own words first: what follows on in quotation marks is then theirs, whatever
     # "I think" stands in it.
-    outside = [each for each in by_words if not _is_cue_quoted(layout, each)]
+    names = [each.speaker for each in labelled if each.speaker is not None]
+    outside = [each for each in by_words if not _is_cue_quoted(layout, each) and not _is_in(each, names)]
     told = read_leftovers(layout, outermost([*labelled, *outside]))
     inside = [each for each in by_words if _is_cue_quoted(layout, each)]
     return outermost([*told, *inside])
+
+
+def _is_in(attribution: Attribution, names: Sequence[Span]) -> bool:
+    """Tell a cue that is part of a name: “Peace is near.” — Omar Said."""
+    cue = attribution.cue
+    return cue is not None and any(start <= cue[0] < end for start, end in names)
 
 
 def _is_cue_quoted(layout: Layout, attribution: Attribution) -> bool:
@@ -133,7 +140,7 @@ def _build(layout: Layout, actors: SpeakingActors, attribution: Attribution, par
 def find_kind(layout: Layout, start: int, end: int) -> QuotationKind:
     """Tell whether a content is all in quotation marks, in part, or not at all.
 
-    One word or two without a stop are a fragment, so mixed: "a “shocking” rise", “shocking”.
+    One word or two without a stop are a fragment, so mixed: "a “reckless” raid", “reckless”.
     """
     held = [layout.stretch_at(start), *layout.stretches_between(start, end)]
     stretches = [each for each in held if each is not None]

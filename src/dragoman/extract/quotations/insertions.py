@@ -19,7 +19,7 @@ from dragoman.extract.quotations.speakers import own_subject
 
 _GAP_BEFORE = re.compile(r"[\s,–—-]*$")
 _STOPS = frozenset((".", "!", "?", ";", ":", "–", "—", "--", "…", "―"))
-_SHORTEST = 8  # characters; less is no clause
+_SHORTEST = 4  # characters; less is no clause
 _LONGEST_LEAD = (
     18  # tokens between a cue and the quotation it opens: "told reporters on the plane to Oslo on Friday, “"
 )
@@ -92,8 +92,10 @@ def clause_bounds(layout: Layout, cue: Cue, speaker: Token | None) -> tuple[int,
     for index in range(cue.verb.i + 1, end):
         token = layout.doc[index]
         opened = layout.stretch_at(layout.offsets[index])
-        if opened is not None and opened.start >= layout.offsets[index] and _is_speech(layout, opened):
-            break
+        if opened is not None and opened.start >= layout.offsets[index]:
+            # said “no” to any talks: right after the verb even a word is what was said
+            if index == cue.verb.i + 1 or _is_speech(layout, opened):
+                break
         if token.text in _STOPS or token.is_space or (token.text == "," and index >= reach):
             break
         last = index

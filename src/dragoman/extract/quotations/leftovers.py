@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from dragoman.extract.quotations.attributions import Attribution, Span
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.marks import Quoted
-from dragoman.extract.quotations.speakers import own_subject, speaker_span
+from dragoman.extract.quotations.speakers import can_speak, own_subject, speaker_span
 from dragoman.lexicons.load.reporting_verbs import load_reporting_verbs
 
 _TABLE = load_reporting_verbs()
@@ -168,7 +168,7 @@ def _by_nearest(layout: Layout, stretch: Quoted) -> Attribution | None:
         return None
     verb = next((token for token in layout.doc[start:index] if token.dep_ == "ROOT"), None)
     speaker = own_subject(verb) if verb is not None else None
-    if verb is None or speaker is None or not _can_speak(speaker):
+    if verb is None or speaker is None or not can_speak(speaker):
         return None
     return Attribution(
         pieces=((stretch.start, stretch.end),),
@@ -178,13 +178,6 @@ def _by_nearest(layout: Layout, stretch: Quoted) -> Attribution | None:
         rule="nearest",
         report_class="speech",
     )
-
-
-def _can_speak(speaker: Token) -> bool:
-    """Tell a person, a body or a pronoun from "the war", "it"."""
-    if speaker.pos_ == "PRON":
-        return speaker.lower_ in ("he", "she", "they", "who")
-    return speaker.pos_ == "PROPN" or speaker.ent_type_ in ("PERSON", "ORG", "NORP")
 
 
 def _reach(attribution: Attribution) -> int:
@@ -258,6 +251,10 @@ def _follows(layout: Layout, end: int, stretch: Quoted) -> str | None:
 
 
 def read_labels(layout: Layout) -> Iterator[Attribution]:
-    """Give turns and headline, which stand before all else."""
+    """Give turns, headline and signatures, which stand before all else."""
     turns = read_turns(layout)
     yield from turns or read_headline(layout)
+    for stretch in layout.stretches:
+        signed = _signed(layout, stretch)
+        if signed is not None:
+            yield signed

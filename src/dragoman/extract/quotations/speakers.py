@@ -135,7 +135,7 @@ def speaker_span(layout: Layout, speaker: Token, verb: Token) -> tuple[int, int]
         return layout.offsets[speaker.i], layout.end_of(speaker.i)
     first, last = speaker.left_edge.i, speaker.right_edge.i
     if speaker.i < verb.i:
-        last = min(last, verb.i - 1)
+        last = min([last, verb.i - 1, *_mistaken(speaker)])
         last = _before_cue(verb, speaker, last)
     else:
         first = max(first, verb.i + 1)
@@ -150,6 +150,11 @@ def speaker_span(layout: Layout, speaker: Token, verb: Token) -> tuple[int, int]
     ):
         return trimmed[0], trimmed[1] + 1
     return trimmed
+
+
+def _mistaken(speaker: Token) -> list[int]:
+    """Give where a speaker ends whose own verb was parsed as its modifier: "The envoy left early, saying"."""
+    return [child.left_edge.i - 1 for child in speaker.rights if child.tag_ == "VBD" and child.dep_ == "acl"]
 
 
 def _before_cue(verb: Token, speaker: Token, last: int) -> int:

@@ -22,6 +22,7 @@ _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d",
 _WORD = re.compile(r"[^\W_]+")
 # Spellings of one sound in names that English takes from other scripts, applied in this order.
 _SOUNDS = (
+    (re.compile(r"^m[ou]+h+a+m+[aeou]+[dt]$"), "muamit"),  # the commonest given name, with every vowel
     (re.compile(r"ou|oo|ow(?![aeiou])"), "u"),
     (re.compile(r"ee|ie|ei|ey|iy|ii|yi|ay$|ai$"), "i"),
     (re.compile(r"ae|ai|ay"), "e"),
@@ -35,7 +36,6 @@ _SOUNDS = (
     (re.compile(r"[ey]"), "i"),
     (re.compile(r"o"), "u"),
 )
-_SCHWA = re.compile(r"[iu]")  # in a full name the vowels decide nothing: "Mohamed", "Muhammad"
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -99,4 +99,4 @@ def name_sounds(words: tuple[str, ...]) -> str:
     >>> name_sounds(("mohamed", "roble")) == name_sounds(("mohammed", "roble"))
     True
     """
-    return _DOUBLE.sub(r"\1", "".join(_SCHWA.sub("a", sound_key(word)) for word in words))
+    return _DOUBLE.sub(r"\1", "".join(sound_key(word) for word in words))

@@ -1,0 +1,72 @@
+"""Names of the tables that are only the end of a longer name: "Democratic Party" in "Social Democratic Party".
+
+In:  the names found, by token. Out: those that stand whole.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from dragoman.extract.actors.sightings import is_hyphen, token_range
+from dragoman.lexicons.load.roles import load_role_index
+from dragoman.lexicons.load.word_rarity import load_common_words, stem
+from dragoman.nlp.gazetteer import NameHit
+
+_WORDLIKE_KINDS = ("company", "media", "party", "other", "ngo")
+
+
+def without_clipped(doc: Doc, hits: tuple[NameHit, ...], hit_at: dict[int, NameHit]) -> tuple[NameHit, ...]:
+    """Leave out bodies whose name goes on to the left, and words at a sentence's start that only look like a body."""
+    kept = []
+    for hit in hits:
+        first, end = token_range(doc, hit.start, hit.end)
+        if _is_body(hit) and (_goes_on_left(doc, hit, first, hit_at) or _is_plain_word(doc, hit, first, end)):
+            for index in range(first, end):
+                hit_at.pop(index, None)
+            continue
+        kept.append(hit)
+    return tuple(kept)
+
+
+def _is_body(hit: NameHit) -> bool:
+    return all(reading.sense == "organisation" for reading in hit.readings)
+
+
+def _goes_on_left(doc: Doc, hit: NameHit, first: int, hit_at: dict[int, NameHit]) -> bool:
+    if first == 0 or doc[first].is_sent_start:
+        return False
+    before = doc[first - 1]
+    if before.is_space or is_hyphen(before) or not before.text[0].isupper() or before.pos_ not in ("PROPN", "ADJ", "NOUN"):
+        return False
+    if not first <= before.head.i or before.dep_ not in ("compound", "amod", "nmod"):
+        return False
+    other = hit_at.get(first - 1)
+    if other is not None:
+        return _is_of_another_country(hit, other)
+    known = load_role_index().nouns.get((before.lower_,))
+    titled = known is not None or before.lower_.strip(".") in load_role_index().honorifics
+    return not titled and not before.is_sent_start and before.ent_type_ not in ("DATE", "TIME", "PERSON", "CARDINAL")
+
+
+def _is_of_another_country(hit: NameHit, other: NameHit) -> bool:
+    """Tell "Santa Marta Self Defense Forces" from Japan's, "Lebanese Hezbollah" being Lebanon's."""
+    own = {reading.organisation.country for reading in hit.readings if reading.organisation is not None}
+    told = {reading.state.code for reading in other.readings if reading.state is not None}
+    told |= {r.place.country for r in other.readings if r.place is not None and r.place.country is not None}
+    if None in own or not told or any(reading.organisation is not None for reading in other.readings):
+        return False
+    return not own & told and " " in doc_text(hit)
+
+
+def doc_text(hit: NameHit) -> str:
+    """Give the canonical name of a body that was found."""
+    return next((reading.organisation.name for reading in hit.readings if reading.organisation is not None), "")
+
+
+def _is_plain_word(doc: Doc, hit: NameHit, first: int, end: int) -> bool:
+    """Tell "Visa rules" from the company Visa: a common word at the start of a sentence."""
+    token = doc[first]
+    kinds = {reading.organisation.kind for reading in hit.readings if reading.organisation is not None}
+    if end - first > 1 or not token.is_sent_start or not kinds & set(_WORDLIKE_KINDS) or token.text.isupper():
+        return False
+    return stem(token.lower_) in load_common_words() and token.ent_type_ != "ORG"
