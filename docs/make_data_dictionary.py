@@ -1,7 +1,7 @@
 """Write docs/data-dictionary.md from the records: their docstrings and fields are the source.
 
-    python docs/make_data_dictionary.py            write it
-    python docs/make_data_dictionary.py --check    exit 1 where the file is not what the records say
+python docs/make_data_dictionary.py            write it
+python docs/make_data_dictionary.py --check    exit 1 where the file is not what the records say
 """
 
 from __future__ import annotations

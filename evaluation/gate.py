@@ -56,7 +56,9 @@ def _check(kind: str, path: Path, coder: Coder, baseline: dict[str, Any], *, acc
         floor = known["floors"].get(name)
         sunk = floor is not None and score < floor - SLACK
         failed |= sunk
-        print(f"{kind:<12} {name:<32} {score:.4f}  floor {floor if floor is not None else '-':<8} {'BELOW' if sunk else ''}")
+        print(
+            f"{kind:<12} {name:<32} {score:.4f}  floor {floor if floor is not None else '-':<8} {'BELOW' if sunk else ''}"
+        )
     wrong = {item for item, _ in errors}
     before = set(known["wrong"])
     _name_changes(kind, "now wrong", wrong - before, dict(errors))

@@ -10,7 +10,7 @@ from typing import Any
 
 from dragoman.errors import DragomanError
 from dragoman.records.decisions import Decision
-from dragoman.records.documents import CharSpan, Evidence, RawDocument, Rejection, Zone
+from dragoman.records.documents import RawDocument, Rejection, Zone
 from dragoman.records.entities import (
     Actor,
     Agreement,
@@ -22,6 +22,7 @@ from dragoman.records.entities import (
     Statement,
 )
 from dragoman.records.mentions import Annotations
+from dragoman.records.spans import CharSpan, Evidence
 
 __version__ = "0.1.0"
 

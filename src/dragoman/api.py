@@ -47,7 +47,7 @@ def _nothing() -> None:
     pass
 
 
-def Document(  # noqa: N802 - reads as the class that it makes, as the contract promises
+def Document(  # noqa: N802, PLR0913 - reads as the class that it makes; its arguments are the contract's
     *,
     text: str,
     id: str = "",  # noqa: A002 - the contract's name
@@ -120,9 +120,7 @@ class Record:
         writer = self._store.writer()
         summary = BuildSummary()
         parser = Parser(settings.pipeline)
-        documents = skip_known(
-            read_documents(paths), writer, versions_of(parser), summary, batch=settings.batch_size
-        )
+        documents = skip_known(read_documents(paths), writer, versions_of(parser), summary, batch=settings.batch_size)
         seconds = settings.seconds_per_document
         if count > 1:
             outcomes = annotate_in_processes(settings.pipeline, documents, workers=count, seconds=seconds)

@@ -20,6 +20,22 @@ Errors of outside libraries are turned into these at the border of the room that
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
+RejectionReason = Literal[
+    "empty",
+    "binary",
+    "not-english",
+    "unreadable",
+    "too-long",
+    "not-an-object",
+    "unknown-format",
+    "time-limit",
+    "memory-limit",
+    "failed",
+]
+REJECTION_REASONS: tuple[RejectionReason, ...] = get_args(RejectionReason)
+
 
 class DragomanError(Exception):
     """Anything that dragoman itself raises."""
@@ -36,15 +52,15 @@ class UsageError(DragomanError):
 class DocumentError(DragomanError):
     """A document that cannot be used: it becomes a `Rejection` and the run goes on.
 
-    `reason` is one of `records.documents.REJECTION_REASONS`; the message is the detail for a person.
+    `reason` says why in a word; the message is the detail for a person.
     """
 
-    def __init__(self, reason: str, detail: str) -> None:
+    def __init__(self, reason: RejectionReason, detail: str) -> None:
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
 
-    def __reduce__(self) -> tuple[type[DocumentError], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[RejectionReason, str]]:
         """Errors cross process borders: rebuild with both arguments."""
         return type(self), (self.reason, self.detail)
 

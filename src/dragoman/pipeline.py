@@ -71,11 +71,7 @@ def annotate_document(parser: Parser, document: Document, versions: Versions) ->
         return annotate(parser.parse_one(document), versions)
     except DocumentError as error:
         log.info("document %s rejected: %s", document.document_id, error.reason)
-        return Rejection(source_id=document.source_id, reason=_reason(error), detail=error.detail)
-
-
-def _reason(error: DocumentError) -> str:
-    return error.reason
+        return Rejection(source_id=document.source_id, reason=error.reason, detail=error.detail)
 
 
 def skip_known(

@@ -53,5 +53,9 @@ def read_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        where = f"{SETTINGS_FILE} or DRAGOMAN_{name.upper()}" if Path(SETTINGS_FILE).exists() else f"DRAGOMAN_{name.upper()}"
+        where = (
+            f"{SETTINGS_FILE} or DRAGOMAN_{name.upper()}"
+            if Path(SETTINGS_FILE).exists()
+            else f"DRAGOMAN_{name.upper()}"
+        )
         raise ConfigError(f"setting {name!r} ({where}): {first['msg']}, given {first.get('input')!r}") from error

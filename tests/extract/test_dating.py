@@ -10,7 +10,7 @@ from dragoman.extract.dating.bounds import Bound, combine, deciding
 from dragoman.extract.dating.coder import date_document
 from dragoman.extract.dating.impossible import find_impossible_times
 from dragoman.extract.times.coder import extract_times
-from dragoman.lexicons.load_known_events import read_known_event
+from dragoman.lexicons.load.known_events import read_known_event
 from dragoman.nlp.parse import Parsed, Parser
 from dragoman.readers.zones import zone
 from dragoman.records.days import read_day
@@ -24,9 +24,7 @@ SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 REST = "The two governments gave no details. The opposition asked for a debate in parliament.\n"
 
 
-def make_document(
-    *pieces: tuple[ZoneKind, str], published: str | None = None, url: str | None = None
-) -> Document:
+def make_document(*pieces: tuple[ZoneKind, str], published: str | None = None, url: str | None = None) -> Document:
     text, zones, start = "".join(piece for _, piece in pieces), [], 0
     for kind, piece in pieces:
         zones.append(Zone(span=CharSpan(start=start, end=start + len(piece)), kind=kind))
@@ -322,7 +320,9 @@ def test_seed_articles(parser: Parser, name: str, first: str, last: str, days: i
     document = zone(RawDocument(source_id=name, text=path.read_text(encoding="utf-8")))
     assert isinstance(document, Document)
     _, found, dated = read(parser, document)
-    earliest, latest = (read_day(*map(int, (end or "").split("-"))) for end in (dated.interval.earliest, dated.interval.latest))
+    earliest, latest = (
+        read_day(*map(int, (end or "").split("-"))) for end in (dated.interval.earliest, dated.interval.latest)
+    )
     assert earliest is not None
     assert latest is not None
     assert earliest.isoformat() <= last

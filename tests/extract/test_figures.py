@@ -3,6 +3,7 @@
 The sentences are ours and stand in `fixtures/figures_table.txt`.
 """
 
+import itertools
 import time
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from dragoman.nlp.parse import Parser
 from dragoman.records.documents import Document, Zone
 from dragoman.records.mentions import Annotations, Figure
 from dragoman.records.spans import CharSpan, make_id
-from dragoman.records.times import UNDATED, UNKNOWN_INTERVAL, TimeExpression, TimeSymbol
+from dragoman.records.symbols import TimeSymbol
+from dragoman.records.times import UNDATED, UNKNOWN_INTERVAL, TimeExpression
 from dragoman.records.vocabulary import ZoneKind
 
 TABLE = Path(__file__).parent.parent / "fixtures" / "figures_table.txt"
@@ -108,7 +110,7 @@ def test_the_table_is_large_and_its_names_differ() -> None:
 @pytest.mark.parametrize(
     ("sentence", "counted", "owner"),
     [
-        ("The rise in bilateral trade to about $3 billion pleased Oslo.", "bilateral trade", None),
+        ("The growth of foreign trade to about $3 billion pleased Oslo.", "foreign trade", None),
         ("There was a 34% growth in trade.", "trade", None),
         ("Iran's oil exports fell by 12%.", "oil exports", "Iran"),
         ("Some 38 percent of adults voted.", "adults", None),
@@ -124,7 +126,7 @@ def test_the_table_is_large_and_its_names_differ() -> None:
         ("He waited 48 hours.", None, None),
     ],
     ids=[
-        *("rise-in", "growth-in", "possessor", "percent-of", "mass-of", "worth", "attributive-duration"),
+        *("rise-of", "growth-in", "possessor", "percent-of", "mass-of", "worth", "attributive-duration"),
         *("object", "casualties", "age", "noun-phrase", "in-aid", "attributive-money", "nothing"),
     ],
 )
@@ -152,7 +154,7 @@ def test_a_number_inside_a_date_that_was_read_is_no_figure(parser: Parser) -> No
         span=span,
         exact=text[12:43],
         type="DATE",
-        symbol=TimeSymbol(kind="absolute"),
+        symbol=TimeSymbol(kind="calendar"),
         value="2024",
         mod=None,
         interval=UNKNOWN_INTERVAL,
@@ -205,7 +207,7 @@ def test_a_list_of_ten_thousand_numbers_is_read_in_linear_time(parser: Parser) -
 def test_numbers_lie_in_the_text_in_order(text: str) -> None:
     numbers = read_numbers(text)
     assert all(0 <= each.start < each.end <= len(text) for each in numbers)
-    assert all(left.end <= right.start for left, right in zip(numbers[:-1], numbers[1:], strict=True))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(numbers))
     assert all(each.low <= each.high for each in numbers)
     for each in numbers:
         quantity = measure(text, each)
@@ -250,7 +252,7 @@ def test_numbers_are_read_in_linear_time(unit: str) -> None:
 )
 def test_numbers_in_digits_and_words(text: str, low: float, high: float) -> None:
     (found,) = read_numbers(text)
-    assert (found.low, found.high) == (pytest.approx(low), pytest.approx(high))
+    assert [found.low, found.high] == pytest.approx([low, high])
 
 
 @pytest.mark.parametrize(

@@ -60,4 +60,7 @@ def test_scores_lie_on_the_scale() -> None:
     for event_type, scale in load_scales().items():
         assert all(-10 <= score <= 10 for score in (scale.score, *scale.modes.values())), event_type
         if scale.quad:
-            assert all((score > 0) == (scale.quad <= 2) or score == 0 or event_type == "REQUEST" for score in scale.modes.values())
+            assert all(
+                (score > 0) == (scale.quad <= 2) or score == 0 or event_type == "REQUEST"
+                for score in scale.modes.values()
+            )

@@ -28,21 +28,39 @@ def _clauses(parser: Parser, text: str) -> dict[str, tuple[list[str], list[str],
         pytest.param("Ardania attacked Belmark.", "attacked", ["Ardania"], ["Belmark"], id="active"),
         pytest.param("Belmark was attacked by Ardania.", "attacked", ["Ardania"], ["Belmark"], id="passive"),
         pytest.param(
-            "France and Italy accused Russia of bombing the camp.", "bombing", ["Russia"], ["camp"], id="gerund-of-object"
+            "France and Italy accused Russia of bombing the camp.",
+            "bombing",
+            ["Russia"],
+            ["camp"],
+            id="gerund-of-object",
         ),
         pytest.param("Paris urged Rome to withdraw its troops.", "withdraw", ["Rome"], ["troops"], id="object-control"),
-        pytest.param("Paris promised Rome to withdraw its troops.", "withdraw", ["Paris"], ["troops"], id="subject-control"),
+        pytest.param(
+            "Paris promised Rome to withdraw its troops.", "withdraw", ["Paris"], ["troops"], id="subject-control"
+        ),
         pytest.param(
             "The camp, which Syria had opened in 2016, was closed.", "opened", ["Syria"], ["camp"], id="relative-object"
         ),
         pytest.param(
-            "The soldiers who stormed the palace surrendered.", "stormed", ["soldiers"], ["palace"], id="relative-subject"
+            "The soldiers who stormed the palace surrendered.",
+            "stormed",
+            ["soldiers"],
+            ["palace"],
+            id="relative-subject",
         ),
-        pytest.param("Troops sent by Ankara crossed the border.", "sent", ["Ankara"], ["Troops"], id="reduced-relative"),
+        pytest.param(
+            "Troops sent by Ankara crossed the border.", "sent", ["Ankara"], ["Troops"], id="reduced-relative"
+        ),
         pytest.param(
             "Iran, Iraq and Syria signed the pact.", "signed", ["Iran", "Iraq", "Syria"], ["pact"], id="coordination"
         ),
-        pytest.param("Germany recalled its envoy and closed the embassy.", "closed", ["Germany"], ["embassy"], id="shared-subject"),
+        pytest.param(
+            "Germany recalled its envoy and closed the embassy.",
+            "closed",
+            ["Germany"],
+            ["embassy"],
+            id="shared-subject",
+        ),
     ],
 )
 def test_logical_roles(parser: Parser, text: str, verb: str, doers: list[str], undergoers: list[str]) -> None:
@@ -77,15 +95,16 @@ def test_a_line_break_ends_a_sentence_but_not_in_hard_wrapped_text(parser: Parse
         zones=(),
     )
     doc = parser.parse_one(document).doc
-    assert [sent.text.strip() for sent in doc.sents] == ["Leaders meet in Drosk", "The two presidents\nagreed to meet again."]
+    assert [sent.text.strip() for sent in doc.sents] == [
+        "Leaders meet in Drosk",
+        "The two presidents\nagreed to meet again.",
+    ]
     assert doc.text == document.text
 
 
 def test_a_parse_does_not_depend_on_its_neighbours(parser: Parser) -> None:
     texts = ["Ardania attacked Belmark.", "Talks between Drosk and Corvia resumed in May."]
-    documents = [
-        Document(document_id=t, source_id=t, text=t, fingerprint="", language="en", zones=()) for t in texts
-    ]
+    documents = [Document(document_id=t, source_id=t, text=t, fingerprint="", language="en", zones=()) for t in texts]
     forth = [parsed.clauses for parsed in parser.parse(documents)]
     back = [parsed.clauses for parsed in parser.parse(documents[::-1])][::-1]
     assert forth == back

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import ConfigError
-from dragoman.lexicons.load_zone_cues import CUE_FILE, WORD_LISTS, PatternCue, load_zone_cues
+from dragoman.lexicons.load.zone_cues import CUE_FILE, WORD_LISTS, PatternCue, load_zone_cues
 from dragoman.readers.cues import PATTERN_CHARACTERS, mark_cues
 from dragoman.readers.lines import key_of, split_lines
 

@@ -39,7 +39,9 @@ def test_days_of_a_value(value: str, first: str, last: str) -> None:
     assert read_days(value) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
-@pytest.mark.parametrize("value", ["", "PAST_REF", "P5Y", "XXXX-10-11", "2024-02-31", "2024-W60", "0000", "2024-10-XX", "FY2007"])
+@pytest.mark.parametrize(
+    "value", ["", "PAST_REF", "P5Y", "XXXX-10-11", "2024-02-31", "2024-W60", "0000", "2024-10-XX", "FY2007"]
+)
 def test_what_is_no_date_covers_no_days(value: str) -> None:
     assert read_days(value) is None
 

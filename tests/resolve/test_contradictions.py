@@ -106,6 +106,32 @@ def test_two_attacks_told_as_such_are_no_quarrel() -> None:
     assert find(writer.done()) == []
 
 
+@pytest.mark.parametrize(
+    ("day", "other", "expected"),
+    [
+        pytest.param("2031-05-08", "2031-05-11", 1, id="three-days-off"),
+        pytest.param("2031-05-08", "2030-05-08", 1, id="another-year"),
+        pytest.param("2031-05-08", "2031-03-08", 1, id="another-month"),
+        pytest.param("2031-05-08", "2031-05-28", 0, id="another-act"),
+    ],
+)
+def test_slips_of_a_date(day: str, other: str, expected: int) -> None:
+    written = []
+    for document_id, told in (("d1", day), ("d2", other)):
+        writer = Writer(document_id, published="2031-06-10").say("Ardania rammed the trawler Meridian of Belmark.")
+        writer.tell("ASSAULT", ("Ardania",), ("Belmark",), day=told, trigger="rammed")
+        written.append(writer.done())
+    assert len(find(*written)) == expected
+
+
+def test_an_article_that_tells_both_tells_of_two_acts() -> None:
+    writer = Writer("d1", published="2031-06-10").say("Ardania rammed the trawler Meridian of Belmark.")
+    writer.tell("ASSAULT", ("Ardania",), ("Belmark",), day="2031-05-08", trigger="rammed")
+    writer.say("Then Ardania rammed the trawler Meridian of Belmark again.")
+    writer.tell("ASSAULT", ("Ardania",), ("Belmark",), day="2031-05-11", trigger="rammed")
+    assert find(writer.done()) == []
+
+
 def test_own_discrepancies_of_copies_are_one() -> None:
     written = []
     for document_id in ("d1", "d2"):
@@ -113,14 +139,14 @@ def test_own_discrepancies_of_copies_are_one() -> None:
             "Ian Orsk, President of Ardania, met Ilan Orsk's aide."
         )
         writer.actor("Ardania")
-        wrong = writer.actor("Ilan Orsk", words="Ian Orsk")
-        assert wrong
+        writer.actor("Ilan Orsk", words="Ian Orsk")
+        orsk = next(each.actor_id for each in writer.actors if each.name == "Ilan Orsk")
         writer.discrepancies.append(
             Discrepancy(
                 discrepancy_id=f"x-{document_id}",
                 kind="reference",
                 field="name",
-                subject="President of Ardania",
+                subject=orsk,
                 sides=(writer.evidence(0, 8),),
                 values=("Ian Orsk", "Ilan Orsk"),
                 why="the table of office holders has another name",

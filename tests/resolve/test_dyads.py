@@ -7,7 +7,7 @@ from tests.factories import make_event, make_party
 
 from dragoman.errors import UsageError
 from dragoman.records.entities import Event
-from dragoman.resolve.dyads import relation
+from dragoman.resolve.dyads import find_turning_points, relation, smooth
 
 KEN, PER, FJI = (make_party(code) for code in ("KEN", "PER", "FJI"))
 
@@ -54,3 +54,33 @@ def test_an_unknown_period_is_refused() -> None:
 
 def test_actors_without_a_relation() -> None:
     assert relation(EVENTS, "PER", "FJI") == ()
+
+
+def test_groups_and_anybody() -> None:
+    assert [each.events for each in relation(EVENTS, "KEN+FJI", "PER")] == [2, 0, 1]
+    assert [each.events for each in relation(EVENTS, "KEN", "*")] == [2, 0, 2]
+
+
+def test_smoothing_keeps_a_level_and_softens_a_peak() -> None:
+    level = relation(level_events(), "KEN", "PER")
+    assert smooth(level) == (2.0,) * 7
+    peak = relation([*level_events(), attack("x", "2031-04-05")], "KEN", "PER")
+    assert min(smooth(peak)) > min(period.net for period in peak)
+
+
+def level_events() -> list[Event]:
+    return [make_event(f"e{month}", earliest=f"2031-{month:02d}-10", intensity=2.0) for month in range(1, 8)]
+
+
+def test_a_turning_point_names_its_events() -> None:
+    events = [make_event(f"c{month}", earliest=f"2031-{month:02d}-10", intensity=2.5) for month in range(1, 7)]
+    events += [attack(f"a{month}", f"2031-{month:02d}-10") for month in range(7, 13)]
+    events.append(make_event("also", earliest="2031-07-20", intensity=1.0))
+    (turn,) = find_turning_points(relation(events, "KEN", "PER"), events)
+    assert turn.period == "2031-07"
+    assert turn.before > 0 > turn.after
+    assert turn.event_ids == ("a7", "also")
+
+
+def test_a_steady_relation_has_no_turning_point() -> None:
+    assert find_turning_points(relation(level_events(), "KEN", "PER"), level_events()) == ()

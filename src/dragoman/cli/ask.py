@@ -81,9 +81,7 @@ def _list_command(kind: str, lister: Lister) -> Callable[..., None]:
     return command
 
 
-def _list(
-    kind: str, lister: Lister, record: str | None, chosen: EventFilter, as_of: str | None, form: str
-) -> None:
+def _list(kind: str, lister: Lister, record: str | None, chosen: EventFilter, as_of: str | None, form: str) -> None:
     from dragoman.api import open as open_record
 
     if as_of is not None:

@@ -69,12 +69,14 @@ def write_lines(objects: Iterable[Json], path: Path | None) -> int:
     """
     count = 0
     if path is None:
-        for count, value in enumerate(objects, 1):
+        for value in objects:
             print_line(value)
+            count += 1
         return count
     beside = path.with_name(path.name + ".part")
     with beside.open("w", encoding="utf-8") as out:
-        for count, value in enumerate(objects, 1):
+        for value in objects:
             out.write(json.dumps(value, ensure_ascii=False) + "\n")
+            count += 1
     beside.replace(path)
     return count

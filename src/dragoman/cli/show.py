@@ -20,7 +20,9 @@ def register(app: typer.Typer) -> None:
 
 
 def show(
-    object_id: Annotated[str, typer.Argument(metavar="ID", help="The id of an event, statement, agreement, document ...")],
+    object_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of an event, statement, agreement, document ...")
+    ],
     record: RecordOption = None,
     form: Annotated[str, typer.Option("--format", "-f", help="text or jsonl.")] = "text",
 ) -> None:
@@ -31,7 +33,9 @@ def show(
         view = opened.view
         found = view.find(object_id) or view.document(object_id)
         if found is None:
-            raise UsageError(f"nothing has the id {object_id!r} in this record; dragoman events lists events with theirs")
+            raise UsageError(
+                f"nothing has the id {object_id!r} in this record; dragoman events lists events with theirs"
+            )
         if form == "jsonl":
             sys.stdout.write(json.dumps(shape(found), ensure_ascii=False) + "\n")
         elif form == "text":

@@ -107,8 +107,8 @@ def score_events(pairs: Iterable[tuple[GoldSentence, Annotations | None]]) -> Ev
     """Score the annotations (None: rejected) of gold sentences."""
     counts = dict.fromkeys(("right", "answers", "gold", "parties", "statuses", "modes", "negatives", "quiet"), 0)
     errors: list[tuple[str, str]] = []
-    for sentence, annotations in pairs:
-        events = annotations.events if annotations is not None else ()
+    for sentence, found in pairs:
+        events = found.events if found is not None else ()
         counts["gold"] += len(sentence.events)
         counts["answers"] += len(events)
         if sentence.hard_negative:
@@ -116,11 +116,9 @@ def score_events(pairs: Iterable[tuple[GoldSentence, Annotations | None]]) -> Ev
             counts["quiet"] += not events
         matched = _match(sentence, events)
         counts["right"] += len(matched)
-        notes = _judge(sentence, annotations, matched, counts)
+        notes = _judge(sentence, found, matched, counts)
         notes += [f"missed {_gold_text(g)}" for i, g in enumerate(sentence.events) if i not in matched]
-        notes += [
-            f"extra {_event_text(e, annotations)}" for j, e in enumerate(events) if j not in set(matched.values())
-        ]
+        notes += [f"extra {_event_text(e, found)}" for j, e in enumerate(events) if j not in set(matched.values())]
         if notes:
             errors.append((sentence.sentence_id, "; ".join(notes)))
     return EventScores(

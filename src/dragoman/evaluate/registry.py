@@ -21,9 +21,7 @@ def measure_events(path: Path, coder: Coder) -> Measured:
     return scores.rows(), scores.errors
 
 
-def _annotated(
-    sentences: tuple[GoldSentence, ...], coder: Coder
-) -> Iterator[tuple[GoldSentence, Annotations | None]]:
+def _annotated(sentences: tuple[GoldSentence, ...], coder: Coder) -> Iterator[tuple[GoldSentence, Annotations | None]]:
     for sentence in sentences:
         raw = Document(text=sentence.text, id=sentence.sentence_id, published=sentence.published, language="en")
         try:

@@ -30,6 +30,7 @@ def limited_seconds(seconds: float) -> Iterator[None]:
         return
 
     def interrupt(signum: int, frame: FrameType | None) -> None:
+        del signum, frame
         raise TimeoutError(seconds)
 
     before = signal.signal(signal.SIGALRM, interrupt)

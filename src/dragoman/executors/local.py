@@ -65,7 +65,9 @@ def annotate_in_processes(
             while waiting:
                 yield waiting.popleft().result()
         except BrokenProcessPool as error:
-            raise ExecutorError("a worker process died (killed, or out of memory); run again: it goes on from there") from error
+            raise ExecutorError(
+                "a worker process died (killed, or out of memory); run again: it goes on from there"
+            ) from error
         finally:
             for future in waiting:
                 future.cancel()

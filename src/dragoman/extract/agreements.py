@@ -18,17 +18,19 @@ from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import ActorMention, AgreementMention, Annotations, EventMention
 from dragoman.records.spans import CharSpan, Evidence, make_id
 from dragoman.records.times import UNKNOWN_INTERVAL, EventDate
-from dragoman.records.vocabulary import AgreementKind, Stage
+from dragoman.records.vocabulary import AgreementKind, DateBasis, Stage
 
 YEARS = re.compile(r"\b(\d{1,3}|[a-z]+)[\s-]years?\b", re.IGNORECASE)
 NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "fifteen": 15, "twenty": 20,
                 "twenty-five": 25, "thirty": 30, "fifty": 50, "ninety-nine": 99}  # fmt: skip
 MAX_TERM_YEARS = 999  # "a 99-year lease" is the longest usual term; more is a misreading
 REPLACE_VERBS = frozenset(("replace", "supersede", "succeed"))
-PLAN_WORDS = frozenset(("ready", "readiness", "plan", "expect", "intend", "set", "due", "schedule", "hope", "anticipation",
-                        "agree", "willingness", "upcoming", "want", "aim", "promise", "pledge"))  # fmt: skip
+PLAN_WORDS = frozenset(("ready", "readiness", "plan", "expect", "intend", "set", "due", "schedule", "hope",
+                        "anticipation", "agree", "willingness", "upcoming", "want", "aim", "promise", "pledge"))  # fmt: skip
 # Nouns that also name much else: only with a party in the phrase, or with a verb of a stage, do they count.
-WEAK_NOUNS = frozenset(("framework", "partnership", "understanding", "arrangement", "protocol", "charter", "deal", "settlement"))
+WEAK_NOUNS = frozenset(
+    ("framework", "partnership", "understanding", "arrangement", "protocol", "charter", "deal", "settlement")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,7 @@ def extract_agreements(parsed: Parsed, found: Annotations) -> tuple[AgreementMen
         found=found,
         words=load_agreement_words(),
         actors=_by_token(parsed, found),
-        events={parsed.doc.char_span(e.span.start, e.span.end, alignment_mode="expand").root.i: e for e in found.events},
+        events={i: event for event in found.events for i in _event_heads(parsed, event)},
         clauses={clause.head: clause for clause in parsed.clauses},
     )
     mentions: dict[str, AgreementMention] = {}
@@ -86,6 +88,11 @@ def _by_token(parsed: Parsed, found: Annotations) -> dict[int, tuple[ActorMentio
     return by_token
 
 
+def _event_heads(parsed: Parsed, event: EventMention) -> tuple[int, ...]:
+    covered = parsed.doc.char_span(event.span.start, event.span.end, alignment_mode="expand")
+    return (covered.root.i,) if covered is not None else ()
+
+
 def _nouns(context: _Context) -> Iterator[_Noun]:
     doc = context.parsed.doc
     for token in doc:
@@ -98,7 +105,11 @@ def _nouns(context: _Context) -> Iterator[_Noun]:
         if first.dep_ == "poss":
             start = next((t.i + 1 for t in doc[start : token.i] if t.tag_ == "POS"), start)
         phrase = doc[start:end]
-        name = known[0] if known else next((n[0] for alias, n in context.words.names.items() if alias in phrase.text), None)
+        name = (
+            known[0]
+            if known
+            else next((n[0] for alias, n in context.words.names.items() if alias in phrase.text), None)
+        )
         determiner = next((child.lower_ for child in token.lefts if child.dep_ in ("det", "poss")), "")
         yield _Noun(
             head=token.i,
@@ -118,12 +129,14 @@ def _read_mention(context: _Context, noun: _Noun, last: dict[str, tuple[str, ...
             last["parties"] = own
         return None
     stage, anchor = staged
-    parties = own if len(own) > 1 else _clause_parties(context, token, anchor, own)
+    parties = own if len(own) > 1 else _clause_parties(context, anchor, own)
     if len(parties) < 2 and noun.definite and "parties" in last:
         parties = last["parties"]
     if len(parties) < 2 and noun.known_name is None:
         return None
-    if noun.kind == "other" or (len(own) < 2 and not noun.definite and token.lemma_.lower() in WEAK_NOUNS and stage == "negotiating"):
+    if noun.kind == "other" or (
+        len(own) < 2 and not noun.definite and token.lemma_.lower() in WEAK_NOUNS and stage == "negotiating"
+    ):
         return None
     if len(parties) > 1:
         last["parties"] = parties
@@ -149,7 +162,9 @@ def _build(context: _Context, noun: _Noun, stage: Stage, anchor: Token, parties:
         stage=stage,
         date=EventDate(
             interval=UNKNOWN_INTERVAL,
-            basis="stated" if time is not None else (event.date.basis if event is not None else _told_basis(context, anchor)),
+            basis="stated"
+            if time is not None
+            else (event.date.basis if event is not None else _told_basis(context, anchor)),
         ),
         sentence=document.evidence(sentence.start_char, sentence.start_char + len(sentence.text.rstrip())),
         time=time,
@@ -160,7 +175,7 @@ def _build(context: _Context, noun: _Noun, stage: Stage, anchor: Token, parties:
     )
 
 
-def _told_basis(context: _Context, anchor: Token) -> str:
+def _told_basis(context: _Context, anchor: Token) -> DateBasis:
     clause = context.clauses.get(anchor.i) or (
         context.clauses.get(v.i) if (v := governing_clause(anchor)) is not None else None
     )
@@ -177,7 +192,7 @@ def _phrase_parties(context: _Context, token: Token) -> tuple[str, ...]:
     return _parties(context, indexes)
 
 
-def _clause_parties(context: _Context, token: Token, anchor: Token, own: tuple[str, ...]) -> tuple[str, ...]:
+def _clause_parties(context: _Context, anchor: Token, own: tuple[str, ...]) -> tuple[str, ...]:
     """Give the parties of the act that brings the agreement on: its event's, else the subjects of the clause."""
     found = list(own)
     event = context.events.get(anchor.i)
@@ -187,7 +202,11 @@ def _clause_parties(context: _Context, token: Token, anchor: Token, own: tuple[s
     if clause is None and (verb := governing_clause(anchor)) is not None:
         clause = context.clauses.get(verb.i)
     if clause is not None and len(found) < 2:
-        indexes = [*clause.doers, *clause.recipients, *(noun for prep, noun in clause.obliques if prep in ("with", "between"))]
+        indexes = [
+            *clause.doers,
+            *clause.recipients,
+            *(noun for prep, noun in clause.obliques if prep in ("with", "between")),
+        ]
         found += [party for party in _parties(context, indexes) if party not in found]
     return tuple(found)
 
@@ -217,10 +236,10 @@ def _governors(token: Token) -> list[Token]:
     found = [child for child in token.children if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB"]
     current = token
     for _ in range(3):
-        while current.dep_ == "conj" and current.head is not current:
+        while current.dep_ == "conj" and current.head.i != current.i:
             current = current.head
         upper = current.head
-        if upper is current:
+        if upper.i == current.i:
             break
         if upper.pos_ == "ADP":
             found.append(upper)
@@ -244,7 +263,7 @@ def _is_stage_word(words: StageWords, token: Token) -> bool:
 
 
 def _planned(context: _Context, stage: Stage, governor: Token) -> Stage:
-    """Read a signature that is still to come as planned: "will sign", "readiness to finalise", "the signing is expected"."""
+    """Read a signature that is still to come as planned: "will sign", "his readiness to finalise the deal"."""
     if stage not in ("signed", "ready"):
         return stage
     clause = context.clauses.get(governor.i)
@@ -252,7 +271,9 @@ def _planned(context: _Context, stage: Stage, governor: Token) -> Stage:
     if event is not None and event.status in ("planned", "possible"):
         return "planned-signature"
     ahead = clause is not None and (
-        clause.tense == "future" or clause.mood == "infinitive" or any(c.lower_ in FUTURE_MODALS for c in governor.children)
+        clause.tense == "future"
+        or clause.mood == "infinitive"
+        or any(c.lower_ in FUTURE_MODALS for c in governor.children)
     )
     if governor.pos_ == "NOUN":
         ahead = any(t.lemma_.lower() in PLAN_WORDS for t in (*governor.ancestors, *governor.children))

@@ -74,7 +74,7 @@ def classify_question(parser: Parser, question: Question, codebook: str) -> Verd
         label = conventions.label(event)
         if label is not None:
             scores[label] = max(scores[label], _weight(event, given[0].mention_id, given[1].mention_id))
-    order = {name: rank for rank, name in enumerate(PLOVER_TYPES)}
+    order: dict[str, int] = {name: rank for rank, name in enumerate(PLOVER_TYPES)}
     best = min(scores, key=lambda label: (-scores[label], order.get(label, len(order)), label), default=None)
     return Verdict(
         question_id=question.question_id,

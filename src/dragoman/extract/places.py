@@ -15,27 +15,19 @@ from spacy.tokens import Doc, Token
 
 from dragoman.lexicons.load.name_index import Reading
 from dragoman.lexicons.load.person_names import fold_name
+from dragoman.lexicons.load.place_words import load_place_words
 from dragoman.lexicons.load.tables import PlaceRow, State, load_places, load_states
 from dragoman.nlp.gazetteer import NameHit, find_names
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import Annotations, PlaceMention
 from dragoman.records.spans import CharSpan, make_id
 
+MAX_CONJUNCTS = 40  # of a longer list each item stands for itself
 _WHERE = frozenset(
-    ("in", "at", "near", "outside", "around", "across", "through", "into", "inside", "within", "throughout", "via", "over",
-     "beyond", "off", "along", "on", "amid", "north", "south", "east", "west")
+    ("in", "at", "near", "outside", "around", "across", "through", "into", "inside", "within", "throughout",
+     "via", "over", "beyond", "off", "along", "on", "amid", "north", "south", "east", "west")
 )  # fmt: skip
 _WHITHER = frozenset(("to", "from", "for", "toward", "towards"))
-_MOTION = frozenset(
-    ("arrive", "fly", "travel", "go", "come", "return", "head", "leave", "depart", "drive", "land", "march", "advance",
-     "flee", "sail", "rush", "transfer", "escort", "trip", "visit", "journey", "flight", "tour", "move", "bring", "take",
-     "deport", "extradite", "evacuate", "send", "deploy", "withdraw", "retreat", "escape", "migrate", "import", "export",
-     "ship", "smuggle", "export", "shipment", "withdrawal", "pullout", "deployment", "airlift", "cross", "border")
-)  # fmt: skip
-_PARTS = frozenset(
-    ("part", "region", "area", "city", "town", "village", "province", "coast", "border", "north", "south", "east", "west",
-     "capital", "soil", "territory", "airspace", "waters", "rest", "outskirt", "suburb", "island", "port", "centre", "center")
-)  # fmt: skip
 
 
 def extract_places(parsed: Parsed, found: Annotations) -> tuple[PlaceMention, ...]:
@@ -50,8 +42,8 @@ def extract_places(parsed: Parsed, found: Annotations) -> tuple[PlaceMention, ..
     for position, hit in enumerate(hits):
         if hit.start in in_person or (hit.start, hit.end) in acting:
             continue
-        after = hits[position + 1] if position + 1 < len(hits) else None
-        mention = _read(parsed, hit, after, told)
+        around = (hits[position - 1] if position else None, hits[position + 1] if position + 1 < len(hits) else None)
+        mention = _read(parsed, hit, around, told)
         if mention is not None:
             mentions.append(mention)
     mentions.extend(_capitals(parsed, hits))
@@ -63,10 +55,13 @@ def _told_countries(hits: tuple[NameHit, ...]) -> Counter[str]:
     return Counter(reading.state.code for hit in hits for reading in hit.readings[:1] if reading.state is not None)
 
 
-def _read(parsed: Parsed, hit: NameHit, after: NameHit | None, told: Counter[str]) -> PlaceMention | None:
+def _read(
+    parsed: Parsed, hit: NameHit, around: tuple[NameHit | None, NameHit | None], told: Counter[str]
+) -> PlaceMention | None:
+    before, after = around
     rows = [reading.place for reading in hit.readings if reading.place is not None]
     state = next((reading.state for reading in hit.readings if reading.sense == "state"), None)
-    if state is not None and _is_where(parsed.doc, hit):
+    if state is not None and (_is_town_of(parsed, before, hit, state) or _is_where(parsed.doc, hit)):
         return _of_state(parsed, hit, state)
     if rows and state is None:
         return _of_row(parsed, hit, _choose(rows, _named_after(parsed, hit, after), told))
@@ -90,6 +85,20 @@ def _named_after(parsed: Parsed, hit: NameHit, after: NameHit | None) -> str | N
     return state.code if state is not None else None
 
 
+def _is_town_of(parsed: Parsed, before: NameHit | None, hit: NameHit, state: State) -> bool:
+    """Tell the country in "Geneva, Switzerland" from a list of states."""
+    if before is None or parsed.document.text[before.end : hit.start] != ", ":
+        return False
+    after = parsed.document.text[hit.end : hit.end + 2]
+    return after not in ("'s", "’s") and any(_lies_in(reading, state.code) for reading in before.readings)
+
+
+def _lies_in(reading: Reading, code: str) -> bool:
+    if reading.sense == "capital" and reading.state is not None:
+        return reading.state.code == code
+    return reading.place is not None and reading.place.country == code
+
+
 def _is_where(doc: Doc, hit: NameHit) -> bool:
     """Tell whether a state's name says where: "in Iran", "fled to Chad", "Geneva, Switzerland"."""
     span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
@@ -97,10 +106,10 @@ def _is_where(doc: Doc, hit: NameHit) -> bool:
         return False
     if span.end < len(doc) and doc[span.end].tag_ == "POS":
         return False
-    if span.start > 1 and doc[span.start - 1].text == "," and doc[span.start - 2].ent_type_ in ("GPE", "LOC", "FAC"):
-        return True
     root: Token = span.root
-    while root.dep_ == "conj" and root.head.i != root.i:
+    for _ in range(MAX_CONJUNCTS):
+        if root.dep_ != "conj" or root.head.i == root.i:
+            break
         root = root.head
     if root.dep_ != "pobj":
         return False
@@ -109,8 +118,10 @@ def _is_where(doc: Doc, hit: NameHit) -> bool:
         return True
     governor = preposition.head
     if preposition.lower_ in _WHITHER:
-        return governor.lemma_.lower() in _MOTION or (governor.dep_ == "prep" and governor.head.lemma_.lower() in _MOTION)
-    return preposition.lower_ == "of" and governor.lemma_.lower() in _PARTS
+        return governor.lemma_.lower() in load_place_words().motion or (
+            governor.dep_ == "prep" and governor.head.lemma_.lower() in load_place_words().motion
+        )
+    return preposition.lower_ == "of" and governor.lemma_.lower() in load_place_words().parts
 
 
 def _of_state(parsed: Parsed, hit: NameHit, state: State) -> PlaceMention:

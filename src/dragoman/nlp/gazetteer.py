@@ -10,12 +10,10 @@ import functools
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dragoman.lexicons.load.ambiguous_names import AmbiguousName, load_ambiguous_names
+from dragoman.lexicons.load.ambiguous_names import AmbiguousName, load_ambiguous_names, load_words_in_capitals
 from dragoman.lexicons.load.name_index import WORD, Alias, NameIndex, Reading, gap_class, load_name_index
 from dragoman.lexicons.load.person_names import fold_word
 
-# "WHO IS IN": in a line of capitals these are words, elsewhere "US", "IS", "WHO" are names
-_WORDS_IN_CAPITALS = frozenset(("who", "is", "it", "in", "an", "am", "or", "no", "so", "as", "if", "map", "may", "arm", "aid", "pact", "tag", "cop", "met", "sad", "set", "era", "eta"))  # fmt: skip
 _LONG_ACRONYM = 4  # "Nato", "Opec" are written so; "Who", "Un" are not
 
 
@@ -104,13 +102,18 @@ def _longest(
             for alias in aliases
             if alias.gaps == gaps and (after_the or not alias.needs_the) and _is_cased_so(alias, told, text, here[0][0])
         ]
-        if fitting and told[0] == "The" and position + count < len(words) and _goes_on(text, here[-1], words[position + count]):
+        if (
+            fitting
+            and told[0] == "The"
+            and position + count < len(words)
+            and _goes_on(text, here[-1], words[position + count])
+        ):
             continue
         if fitting:
             readings = tuple(dict.fromkeys(reading for alias in fitting for reading in alias.readings))
             # "U.S." and "US": the dot belongs to the name where any spelling has it
             alias = next((a for a in fitting if a.dotted), fitting[0])
-            return count, alias, readings
+            return _before_comma(alias, readings), alias, readings
     return None
 
 
@@ -121,11 +124,11 @@ def _is_cased_so(alias: Alias, told: list[str], text: str, start: int) -> bool:
             nato = len(name) >= _LONG_ACRONYM and word.istitle()
             if word != name and not nato:
                 return False
-            if word.lower() in _WORDS_IN_CAPITALS and _in_capitals(text, start):
+            if word.lower() in load_words_in_capitals() and _in_capitals(text, start):
                 return False
-        elif name[0].isupper() and not word[0].isupper():
-            return False
-        elif name[0].isupper() and not name.isupper() and word != name and _is_odd_case(name, word):
+        elif (name[0].isupper() and not word[0].isupper()) or (
+            name[0].isupper() and not name.isupper() and word != name and _is_odd_case(name, word)
+        ):
             return False
     return True
 
@@ -133,6 +136,13 @@ def _is_cased_so(alias: Alias, told: list[str], text: str, start: int) -> bool:
 def _is_odd_case(name: str, word: str) -> bool:
     # "CHAD", "IRAN" stand for the name in capitals; "MALi" does not; short ones in capitals are acronyms
     return not (word.isupper() and len(word) > 3) and word.lower() == name.lower() and word.isupper()
+
+
+def _before_comma(alias: Alias, readings: tuple[Reading, ...]) -> int:
+    """Give how many words are the name: of "Tripoli, Lebanon" one, the rest only told which Tripoli."""
+    if "," in alias.gaps and all(reading.sense == "place" for reading in readings):
+        return alias.gaps.index(",") + 1
+    return len(alias.words)
 
 
 def _goes_on(text: str, last: tuple[int, int, str], after: tuple[int, int, str]) -> bool:

@@ -20,9 +20,7 @@ Mood = Literal["indicative", "infinitive", "participle", "imperative"]
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
-CLAUSAL = frozenset(
-    ("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj", "appos")
-)
+CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj", "appos"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
 CONDITIONAL_MARKS = frozenset(("if", "unless", "lest"))
 FUTURE_MODALS = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
@@ -102,11 +100,13 @@ def is_verbal(token: Token) -> bool:
 
 def conjuncts(token: Token) -> tuple[int, ...]:
     """Give the noun and those coordinated with it, in text order: "Iran, Russia and China" gives three."""
-    found = [token]
-    for child in token.rights:
-        if child.dep_ == "conj" and child.pos_ in NOMINAL:
-            found.extend(token.doc[index] for index in conjuncts(child))
-    return tuple(sorted({each.i for each in found}))
+    found, waiting = {token.i}, [token]
+    while waiting:
+        for child in waiting.pop().rights:
+            if child.dep_ == "conj" and child.pos_ in NOMINAL and child.i not in found:
+                found.add(child.i)
+                waiting.append(child)
+    return tuple(sorted(found))
 
 
 def read_nominal(token: Token) -> Nominal:
@@ -120,7 +120,7 @@ def read_nominal(token: Token) -> Nominal:
             possessors.extend(conjuncts(child))
         elif child.dep_ in ("compound", "amod", "nmod") and child.i < token.i:
             premodifiers.extend(conjuncts(child))
-        elif child.dep_ == "prep" or (child.dep_ == "agent"):
+        elif child.dep_ in ("prep", "agent"):
             obliques.extend(_prepositional(child))
         elif child.dep_ in ("neg", "det") and child.lower_ == "no":
             negated = True
@@ -151,10 +151,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     """
     start = token.i
     for child in token.lefts:
-        if (
-            child.dep_ in ("compound", "amod", "nmod", "nummod", "quantmod", "poss", "advmod")
-            and child.i < start
-        ):
+        if child.dep_ in ("compound", "amod", "nmod", "nummod", "quantmod", "poss", "advmod") and child.i < start:
             start = child.left_edge.i
     return start, token.i + 1
 
@@ -180,13 +177,13 @@ def _prepositional(prep: Token) -> Iterator[tuple[str, int]]:
 
 def _nominal_governor(token: Token) -> tuple[int | None, str]:
     head, relation = token.head, token.dep_
-    while relation == "conj" and head.head is not head:
+    while relation == "conj" and head.head.i != head.i:
         head, relation = head.head, head.dep_
-    if head is token or relation == "ROOT":
+    if head.i == token.i or relation == "ROOT":
         return None, "ROOT"
     if relation in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ", "PART"):
         outer = head.head
-        while outer.dep_ == "prep" and outer.pos_ == "ADP" and outer.head is not outer:
+        while outer.dep_ == "prep" and outer.pos_ == "ADP" and outer.head.i != outer.i:
             outer = outer.head
         return outer.i, f"pobj:{head.lower_}"
     return head.i, relation
@@ -218,8 +215,7 @@ def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
         perfect=perfect,
         progressive=progressive,
         mood=_mood(token, auxiliaries, subjects_told=own),
-        conditional=(mark in CONDITIONAL_MARKS)
-        or bool(parent and parent.conditional and relation != "parataxis"),
+        conditional=(mark in CONDITIONAL_MARKS) or bool(parent and parent.conditional and relation != "parataxis"),
         question=_is_question(token),
         governor=governor,
         relation=relation,
@@ -254,7 +250,7 @@ def _own_subjects(token: Token) -> tuple[int, ...]:
 
 def _clause_governor(token: Token) -> tuple[int | None, str]:
     head, relation = token.head, token.dep_
-    if head is token:
+    if head.i == token.i:
         return None, "ROOT"
     if relation == "pcomp":
         outer = head.head
@@ -262,9 +258,7 @@ def _clause_governor(token: Token) -> tuple[int | None, str]:
     return head.i, relation
 
 
-def _inferred_subjects(
-    token: Token, relation: str, governor: int | None, found: dict[int, Clause]
-) -> tuple[int, ...]:
+def _inferred_subjects(token: Token, relation: str, governor: int | None, found: dict[int, Clause]) -> tuple[int, ...]:
     """Find who does it where no subject stands: control, coordination, participles, relative clauses."""
     if governor is None:
         return ()
@@ -280,11 +274,7 @@ def _inferred_subjects(
     if relation == "conj":
         return _grammatical_subjects(parent)
     controller_is_object = (
-        (
-            relation in ("xcomp", "ccomp")
-            or relation.startswith("pcomp:of")
-            or relation.startswith("pcomp:for")
-        )
+        relation.startswith(("xcomp", "ccomp", "pcomp:of", "pcomp:for"))
         and parent.undergoers
         and head.lemma_ not in SUBJECT_CONTROL_OVER_OBJECT
         and (relation in ("xcomp", "ccomp") or head.lemma_ in _OBJECT_DOES_GERUND)
@@ -320,9 +310,7 @@ def _holder(noun: Token, found: dict[int, Clause]) -> tuple[int, ...]:
     return ()
 
 
-def _roles(
-    token: Token, *, passive: bool, subjects: tuple[int, ...]
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     objects = tuple(
         index
         for child in token.children
@@ -394,18 +382,10 @@ def _is_negated(token: Token, auxiliaries: list[Token], parent: Clause | None, r
     for child in token.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nor"):
             return True
-        if child.dep_ in SUBJECTS and any(
-            g.lower_ in ("no", "neither", "none") for g in [child, *child.lefts]
-        ):
+        if child.dep_ in SUBJECTS and any(g.lower_ in ("no", "neither", "none") for g in [child, *child.lefts]):
             return True
     # "did not sign or ratify": the second verb shares the negation when it shares the auxiliary
-    return bool(
-        relation == "conj"
-        and parent is not None
-        and parent.negated
-        and not auxiliaries
-        and token.tag_ == "VB"
-    )
+    return bool(relation == "conj" and parent is not None and parent.negated and not auxiliaries and token.tag_ == "VB")
 
 
 def _mood(token: Token, auxiliaries: list[Token], *, subjects_told: bool) -> Mood:

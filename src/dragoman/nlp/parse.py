@@ -59,6 +59,20 @@ def mark_line_breaks(doc: Doc) -> Doc:
     return doc
 
 
+def mark_zones(doc: Doc, document: Document) -> None:
+    """Start a sentence where a zone starts: "date 2024-03-20 Amidst ..." is a stamp and then a sentence."""
+    starts = sorted(zone.span.start for zone in document.zones)
+    waiting = iter(starts)
+    start = next(waiting, None)
+    for token in doc:
+        if start is None:
+            return
+        if token.idx >= start and not token.is_space:
+            token.is_sent_start = True
+            while start is not None and start <= token.idx:
+                start = next(waiting, None)
+
+
 class Parser:
     """Owns the loaded language pipeline; everything else about parsing is a function of the document."""
 
@@ -82,10 +96,13 @@ class Parser:
     def parse_one(self, document: Document) -> Parsed:
         """Parse one document; ParseError where the pipeline fails on it."""
         try:
-            doc = self._nlp(document.text)
-        except (ValueError, MemoryError, RecursionError) as error:
+            doc = self._nlp.make_doc(document.text)
+            mark_zones(doc, document)
+            doc = self._nlp(doc)
+            clauses = read_clauses(doc)
+        except (ValueError, RecursionError) as error:
             raise ParseError("failed", f"the language pipeline failed on it: {error}") from error
-        return Parsed(document=document, doc=doc, clauses=read_clauses(doc))
+        return Parsed(document=document, doc=doc, clauses=clauses)
 
     def parse(self, documents: Iterable[Document]) -> Iterator[Parsed]:
         """Parse documents one after the other, in order."""

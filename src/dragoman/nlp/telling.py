@@ -13,7 +13,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from dragoman.lexicons.load_time_words import load_time_words
+from dragoman.lexicons.load.time_words import load_time_words
 from dragoman.nlp.grammar import Clause, is_verbal
 from dragoman.nlp.parse import Parsed
 
@@ -52,7 +52,7 @@ class Tellings:
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = max(bisect_right(self._starts, end - 1) - 1, first)
         for token in self._doc[first : last + 1]:
-            if not first <= token.head.i <= last or token.head is token:
+            if not first <= token.head.i <= last or token.head.i == token.i:
                 return token
         return self._doc[first]
 
@@ -71,7 +71,7 @@ def read_telling(doc: Doc, clauses: Mapping[int, Clause], index: int) -> Telling
             # "after a raid on 3 May" lies behind, whatever comes after it; "after 3 May" need not
             return Telling(direction=cue, direct=False, verb=None)
         behind = behind or cue == "past"
-        if (is_verbal(token) and token.i != index) or token.head is token:
+        if (is_verbal(token) and token.i != index) or token.head.i == token.i:
             break
         if token.i != index and token.pos_ in ("NOUN", "PROPN"):
             direct = False

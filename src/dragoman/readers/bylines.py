@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from dragoman.lexicons.load_zone_cues import load_zone_cues
+from dragoman.lexicons.load.zone_cues import load_zone_cues
 from dragoman.readers.cues import Marks, prose_bounds
 from dragoman.readers.lines import SOURCE_NOTE, Line, ends_sentence, is_masthead
 from dragoman.readers.stamps import is_date_line, trailing_date

@@ -6,7 +6,7 @@ Left to the other rules of `zones`: what no single line can tell.
 
 from __future__ import annotations
 
-from dragoman.lexicons.load_zone_cues import CueWhere, PatternCue, load_zone_cues
+from dragoman.lexicons.load.zone_cues import CueWhere, PatternCue, load_zone_cues
 from dragoman.readers.lines import Line, key_of
 from dragoman.records.vocabulary import ZoneKind
 

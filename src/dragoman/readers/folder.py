@@ -15,9 +15,9 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from dragoman.errors import ReadError, UsageError
+from dragoman.errors import REJECTION_REASONS, ReadError, UsageError
 from dragoman.readers.registry import Reader, known_suffixes, reader_for, reader_of_stream
-from dragoman.records.documents import REJECTION_REASONS, RawDocument, Rejection
+from dragoman.records.documents import RawDocument, Rejection
 
 STANDARD_INPUT = "-"
 CHUNK_BYTES = 1 << 16

@@ -11,9 +11,9 @@ import json
 from collections.abc import Iterator
 from itertools import chain
 
-from dragoman.errors import ReadError
+from dragoman.errors import ReadError, RejectionReason
 from dragoman.readers.decode import SNIFFED_BYTES, is_binary, mark_of
-from dragoman.records.documents import RawDocument, Rejection, RejectionReason
+from dragoman.records.documents import RawDocument, Rejection
 
 # A million characters, each written \uXXXX, are six million bytes; the rest is for the other fields.
 MOST_LINE_BYTES = 8_000_000

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dragoman.lexicons.load_zone_cues import load_zone_cues
+from dragoman.lexicons.load.zone_cues import load_zone_cues
 from dragoman.readers.stamps import numeric_stamp_length
 
 CLOSERS = "\"”’'»)]*_ \u00a0\u200e\u200f"  # may stand behind the full stop that ends a sentence

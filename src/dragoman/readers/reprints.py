@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from dragoman.lexicons.load_zone_cues import load_zone_cues
+from dragoman.lexicons.load.zone_cues import load_zone_cues
 from dragoman.readers.bylines import is_name
 from dragoman.readers.cues import Marks
 from dragoman.readers.lines import QUOTE_MARKS, Line, sentence_spans, words_of

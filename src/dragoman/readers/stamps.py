@@ -10,7 +10,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from dragoman.lexicons.load_zone_cues import load_zone_cues
+from dragoman.lexicons.load.zone_cues import load_zone_cues
 
 STAMP_CHARACTERS = 90  # a line of nothing but place, date and time is no longer
 PREFIX_CHARACTERS = 130  # "ST. PETERSBURG, Russia, September 30, 2024 (Agency) - " is 54

@@ -6,7 +6,7 @@ A headline and its date stand in pairs; two pairs in a row are a side bar, one m
 
 from __future__ import annotations
 
-from dragoman.lexicons.load_zone_cues import load_zone_cues
+from dragoman.lexicons.load.zone_cues import load_zone_cues
 from dragoman.readers.bylines import by_line, is_name
 from dragoman.readers.cues import Marks, prose_bounds
 from dragoman.readers.lines import (

@@ -6,7 +6,7 @@ Out: the index of a line, or None: an article may have no title.
 
 from __future__ import annotations
 
-from dragoman.lexicons.load_zone_cues import load_zone_cues
+from dragoman.lexicons.load.zone_cues import load_zone_cues
 from dragoman.readers.bylines import by_line
 from dragoman.readers.cues import Marks, is_cued, prose_bounds
 from dragoman.readers.lines import Line, is_headline, is_masthead, key_of, words_of

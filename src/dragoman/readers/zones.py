@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from dragoman.errors import RejectionReason
 from dragoman.readers.bylines import mark_authors
 from dragoman.readers.cues import Marks, mark_cues
 from dragoman.readers.language import JUDGED_CHARACTERS, is_english, names_english
@@ -24,7 +25,7 @@ from dragoman.readers.stories import (
     mark_story_pairs,
 )
 from dragoman.readers.titles import begins_with_title, find_given_title, find_masthead, find_title, same_words
-from dragoman.records.documents import Document, RawDocument, Rejection, RejectionReason, Zone
+from dragoman.records.documents import Document, RawDocument, Rejection, Zone
 from dragoman.records.spans import CharSpan, make_id
 from dragoman.records.vocabulary import ZoneKind
 

@@ -32,9 +32,7 @@ def date_annotations(annotations: Annotations, published: DocumentDate) -> Annot
     )
 
 
-def _date_event(
-    event: EventMention, times: dict[str, TimeExpression], published: DocumentDate
-) -> EventMention:
+def _date_event(event: EventMention, times: dict[str, TimeExpression], published: DocumentDate) -> EventMention:
     date = _date(event.time, event.date, times, published)
     if event.status in ("planned", "possible") and date.basis == "publication":
         date = NO_DATE
@@ -47,9 +45,7 @@ def _date_agreement(
     return replace(mention, date=_date(mention.time, mention.date, times, published))
 
 
-def _date(
-    time_id: str | None, told: EventDate, times: dict[str, TimeExpression], published: DocumentDate
-) -> EventDate:
+def _date(time_id: str | None, told: EventDate, times: dict[str, TimeExpression], published: DocumentDate) -> EventDate:
     time = times.get(time_id) if time_id is not None else None
     if time is not None:
         if time.interval.earliest is None and time.interval.latest is None:

@@ -94,11 +94,6 @@ def read_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def clamp(day: date) -> date:
-    """Keep a day inside the years that are reckoned with."""
-    return min(max(day, date(FIRST_YEAR, 1, 1)), date(LAST_YEAR, 12, 31))
-
-
 def add_days(day: date, count: int) -> date:
     """Move by days, stopping at the first and last year reckoned with."""
     ordinal = day.toordinal() + count

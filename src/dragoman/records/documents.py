@@ -6,24 +6,10 @@ In:  what readers found. Out: frozen records. The text is never cut; `zones` say
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
 
+from dragoman.errors import RejectionReason
 from dragoman.records.spans import CharSpan, Evidence
 from dragoman.records.vocabulary import CODED_ZONES, ZoneKind
-
-RejectionReason = Literal[
-    "empty",
-    "binary",
-    "not-english",
-    "unreadable",
-    "too-long",
-    "not-an-object",
-    "unknown-format",
-    "time-limit",
-    "memory-limit",
-    "failed",
-]
-REJECTION_REASONS: tuple[RejectionReason, ...] = get_args(RejectionReason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -260,6 +260,19 @@ class DyadPeriod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TurningPoint:
+    """Reads as: with this period the relation turned, from this mean net intensity to that one.
+
+    `event_ids` are the events of the period, the most intense first.
+    """
+
+    period: str
+    before: float
+    after: float
+    event_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFacts:
     """Reads as: what the corpus knows of a document beyond the document itself."""
 

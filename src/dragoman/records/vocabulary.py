@@ -90,9 +90,7 @@ Stage = Literal[
 ]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
-ClaimField = Literal[
-    "event_type", "status", "sources", "targets", "date", "place", "figures", "host", "mediators"
-]
+ClaimField = Literal["event_type", "status", "sources", "targets", "date", "place", "figures", "host", "mediators"]
 CLAIM_FIELDS: tuple[ClaimField, ...] = get_args(ClaimField)
 
 ContradictionKind = Literal["conflict", "plan-outcome", "impossible-time", "reference"]

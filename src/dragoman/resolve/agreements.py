@@ -7,6 +7,7 @@ Left to `contradictions`: stages out of order.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,16 @@ DULL = frozenset(
         ("the", "a", "an", "this", "that", "its", "their", "new", "agreement", "treaty", "deal", "accord", "pact",
          "framework", "memorandum", "understanding", "plan", "between", "with", "and", "for", "of", "on", "to", "in",
          "draft", "document", "bilateral", "year", "long", "term", "proposed", "final", "historic", "landmark",
-         "signed", "joint", "mutual", "major"),
+         "signed", "joint", "mutual", "major", "such", "similar", "groundbreaking", "wide", "ranging", "sweeping",
+         "key", "important", "significant", "declaration", "statement", "contract", "protocol", "convention"),
+    )
+)  # fmt: skip
+# What the one great treaty of two states is called by turns: "cooperation agreement", "strategic partnership".
+GENERAL = frozenset(
+    map(
+        stem,
+        ("comprehensive", "cooperation", "strategic", "partnership", "association", "friendship", "basic", "general",
+         "broad", "alliance", "relations", "bilateral", "good", "neighbourliness", "neighborliness"),
     )
 )  # fmt: skip
 FAMILIES: Mapping[AgreementKind, str] = {
@@ -65,16 +75,15 @@ class _Group:
     names: frozenset[str]
     terms: frozenset[int]
     family: str
+    is_general: bool
 
 
 def group_agreements(articles: Sequence[Article]) -> list[list[Step]]:
-    """Group the mentions that are of one agreement, sorted; mentions without parties take those of their article."""
+    """Group the mentions that are of one agreement, sorted; those of fewer than two parties are left out."""
     by_parties: defaultdict[frozenset[str], list[Step]] = defaultdict(list)
     for article in articles:
-        last: frozenset[str] = frozenset()
         for mention in article.annotations.agreements:
-            codes = _codes(article, mention) or last
-            last = codes
+            codes = _codes(article, mention)
             if codes:
                 by_parties[codes].append(Step(article=article, mention=mention))
     groups: list[list[Step]] = []
@@ -90,65 +99,81 @@ def _codes(article: Article, mention: AgreementMention) -> frozenset[str]:
 
 
 def _group_pair(steps: Sequence[Step]) -> list[_Group]:
-    """Group the steps of one pair: named ones by name and term; "the pact" goes to the one that fits."""
+    """Group the steps of one pair: by telling names, then the one general treaty; "the pact" goes where it fits."""
     told = [_single(step) for step in steps]
-    named = [each for each in told if each.names or each.terms]
     groups: list[_Group] = []
-    for each in named:
-        home = next((group for group in groups if _is_same(group, each)), None)
-        if home is None:
-            groups.append(each)
-        else:
-            _absorb(home, each)
-    for each in (single for single in told if not single.names and not single.terms):
-        home = _nearest(groups, each)
-        if home is None:
-            groups.append(each)
-        else:
-            _absorb(home, each)
+    for tier in (_is_telling, _is_general, _is_bare):
+        for each in (single for single in told if tier(single)):
+            home = _home(groups, each)
+            if home is None:
+                groups.append(each)
+            else:
+                _absorb(home, each)
     return groups
 
 
+def _is_telling(single: _Group) -> bool:
+    return bool(single.names)
+
+
+def _is_general(single: _Group) -> bool:
+    return not single.names and (single.is_general or bool(single.terms))
+
+
+def _is_bare(single: _Group) -> bool:
+    return not (_is_telling(single) or _is_general(single))
+
+
 def _single(step: Step) -> _Group:
-    words = {stem(fold_word(word)) for word in _split(step.mention.name) + _split(step.mention.exact)}
-    countries = {word for actor in step.article.parties(step.mention.parties) for word in rare_words(actor.name)}
-    adjectives = {word for word in words if any(word[:4] == country[:4] for country in countries)}
-    names = frozenset(word for word in words if word not in DULL and not word.isdigit()) - adjectives
+    words = {stem(fold_word(word.strip('.,;:()“”"'))) for word in _split(step.mention.name)}
+    parties = step.article.parties(step.mention.parties)
+    nations = {word[:4] for party in parties for word in rare_words(f"{party.name} {party.country or ''}")}
+    # a year tells one agreement from another ("the 1951 treaty"), a day or a number of years does not
+    telling = {word for word in words if not word.isdigit() or len(word) == 4}
+    names = frozenset(word for word in telling - DULL - GENERAL if word[:4] not in nations and len(word) > 1)
     years = step.mention.duration_years
-    return _Group(step.mention.mention_id, [step], names, frozenset((years,) if years else ()), _family(step))
-
-
-def _family(step: Step) -> str:
-    return FAMILIES[step.mention.kind]
+    terms = frozenset((years,) if years else ())
+    is_general = bool(words & GENERAL)
+    return _Group(step.mention.mention_id, [step], names, terms, FAMILIES[step.mention.kind], is_general)
 
 
 def _split(name: str) -> list[str]:
-    return name.replace("-", " ").replace("’", " ").replace("'", " ").split()
+    return re.split(r"[\s’'–-]+", name)
+
+
+def _home(groups: Sequence[_Group], single: _Group) -> _Group | None:
+    if single.names:
+        return next((group for group in groups if _is_same(group, single)), None)
+    fitting = [group for group in groups if _may_mean(group, single)]
+    if single.is_general or single.terms:
+        # "cooperation agreement" and "20-year association treaty" are the one general treaty of the two
+        fitting = [group for group in fitting if group.is_general or group.terms]
+    return _nearest(fitting, single)
 
 
 def _is_same(group: _Group, other: _Group) -> bool:
-    """Tell whether two named mentions are of one agreement: a shared telling word or term, and no other family."""
+    """Tell whether two telling names are of one agreement: a shared word or term, nothing against it."""
+    return _may_mean(group, other) and bool(group.names & other.names or group.terms & other.terms)
+
+
+def _may_mean(group: _Group, other: _Group) -> bool:
     if group.family != other.family and "other" not in (group.family, other.family):
         return False
     if group.terms and other.terms and not group.terms & other.terms:
         return False
-    return bool(group.names & other.names or group.terms & other.terms)
+    years, others = (frozenset(word for word in each.names if word.isdigit()) for each in (group, other))
+    return not (years and others and not years & others)
 
 
-def _nearest(groups: Sequence[_Group], single: _Group) -> _Group | None:
-    """Give the agreement that a bare "the pact" means: of its article, else the one nearest in time."""
+def _nearest(fitting: Sequence[_Group], single: _Group) -> _Group | None:
+    """Give the agreement that "the pact" means: of its article, else the one nearest in time."""
     document_id = single.steps[0].article.document_id
-    fitting = [group for group in groups if _may_mean(group, single)]
     here = [group for group in fitting if any(step.article.document_id == document_id for step in group.steps)]
     when = _day(single.steps[0])
     near = here or [group for group in fitting if when is None or _distance(group, when) <= LIFE_DAYS]
     if not near:
         return None
     return min(near, key=lambda group: (_distance(group, when) if when is not None else 0, group.key))
-
-
-def _may_mean(group: _Group, single: _Group) -> bool:
-    return group.family == single.family or "other" in (group.family, single.family)
 
 
 def _day(step: Step) -> int | None:
@@ -165,6 +190,7 @@ def _absorb(group: _Group, other: _Group) -> None:
     group.steps.extend(other.steps)
     group.names |= other.names
     group.terms |= other.terms
+    group.is_general = group.is_general or other.is_general
     if group.family == "other":
         group.family = other.family
 

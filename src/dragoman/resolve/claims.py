@@ -13,8 +13,9 @@ from dragoman.records.entities import Claim, Party
 from dragoman.records.mentions import ActorMention, EventMention
 from dragoman.records.spans import CharSpan, Evidence, make_id
 from dragoman.records.times import Interval
-from dragoman.records.vocabulary import ClaimField
+from dragoman.records.vocabulary import HAPPENED, ClaimField
 from dragoman.resolve.articles import Article
+from dragoman.resolve.occasions import Occasion, find_occasion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +88,24 @@ def _date_words(article: Article, mention: EventMention) -> Iterator[_Words]:
         support = published if time.anchor == "publication" else ()
         yield _Words(field="date", value=value, evidence=evidence, support=support, why=(f"rule: {time.rule}",))
         return
+    occasion = _occasion(article, mention)
+    if occasion is not None:
+        why = f"{occasion.event.name}, by the table of known events"
+        yield _Words(field="date", value=value, evidence=occasion.words, support=(mention.sentence,), why=(why,))
+        return
     # told as news of the article's own day: what dates the article, else the sentence that tells it
     evidence, *support_words = (*published, mention.sentence)
     why = f"basis: {mention.date.basis}; {article.published.why}".rstrip("; ")
     yield _Words(field="date", value=value, evidence=evidence, support=tuple(support_words), why=(why,))
+
+
+def _occasion(article: Article, mention: EventMention) -> Occasion | None:
+    """Find again the occasion that dates a mention, None where something else does."""
+    if mention.date.basis != "inferred":
+        return None
+    published, is_ahead = article.published.interval, mention.status not in HAPPENED
+    found = find_occasion(mention.sentence, mention.span, published, is_ahead=is_ahead)
+    return found if found is not None and found.interval == mention.date.interval else None
 
 
 def interval_value(interval: Interval) -> str | None:

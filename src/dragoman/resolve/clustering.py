@@ -73,7 +73,10 @@ def cluster_document(frames: Mapping[str, Frame]) -> list[Cluster]:
             key=lambda pair: (-pair[1].excess, min(abs(positions[each] - here) for each in pair[0].mention_ids)),
         )
         home.absorb(single, score)
-    return [unit for group in sorted(units) for unit in units[group]]
+    found = [unit for group in sorted(units) for unit in units[group]]
+    for unit in found:
+        unit.frame = replace(unit.frame, spans=frozenset())
+    return found
 
 
 def _emptiness(frame: Frame) -> tuple[bool, int, bool]:

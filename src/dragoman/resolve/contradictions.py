@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from dragoman.lexicons.load.person_names import fold_name
@@ -20,7 +21,7 @@ from dragoman.resolve.articles import Article
 from dragoman.resolve.claims import interval_value
 from dragoman.resolve.conflicts import find_conflicts
 from dragoman.resolve.disputes import find_disputes
-from dragoman.resolve.evidence import Dossier, contradict
+from dragoman.resolve.evidence import Dossier, contradict, describe
 from dragoman.resolve.frames import read_interval
 
 # Steps of one agreement that come one after the other; what a text tells otherwise it tells wrongly.
@@ -45,13 +46,15 @@ def find_own(dossier: Dossier) -> Iterator[Contradiction]:
 
     Copies of one story that say the same give one.
     """
-    same: defaultdict[tuple[object, ...], list[Discrepancy]] = defaultdict(list)
+    same: defaultdict[tuple[object, ...], list[tuple[_Subject, Discrepancy]]] = defaultdict(list)
     for article in dossier.articles:
         for each in article.annotations.discrepancies:
+            subject = _subject(dossier, article, each)
             values = tuple(fold_name(value) for value in each.values)
-            same[each.kind, each.field, fold_name(each.subject), values, each.reference].append(each)
-    for group in same.values():
-        first = group[0]
+            same[each.kind, each.field, subject, values, each.reference].append((subject, each))
+    for told in same.values():
+        subject, first = told[0]
+        group = [each for _, each in told]
         sides = [
             Side(value=value, printed=_side_words(group, position))
             for position, value in enumerate(first.values)
@@ -59,8 +62,28 @@ def find_own(dossier: Dossier) -> Iterator[Contradiction]:
         ]
         if first.reference is not None and len(first.values) > len(first.sides):
             sides.append(Side(value=first.values[-1], printed=(), reference=first.reference))
-        subject = dossier.actor_id(first.subject) or dossier.actor_id(first.values[0])
-        yield contradict(first.kind, first.subject, first.field, subject, sides, first.why)
+        yield contradict(first.kind, subject.about, first.field, subject.subject_id, sides, first.why)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Subject:
+    about: str
+    subject_id: str | None
+
+
+def _subject(dossier: Dossier, article: Article, discrepancy: Discrepancy) -> _Subject:
+    """Say what a discrepancy is about: it names an actor, a time expression, or just words."""
+    name = dossier.names.get(discrepancy.subject)
+    if name is not None:
+        return _Subject(about=name, subject_id=discrepancy.subject)
+    time = article.times.get(discrepancy.subject)
+    if time is None:
+        return _Subject(about=discrepancy.subject, subject_id=None)
+    dated = [mention.mention_id for mention in article.events.values() if mention.time == time.time_id]
+    event = next((each for each in dossier.events.values() if set(dated) & set(each.mention_ids)), None)
+    if event is None:
+        return _Subject(about=time.exact, subject_id=None)
+    return _Subject(about=describe(event), subject_id=event.event_id)
 
 
 def _side_words(group: Iterable[Discrepancy], position: int) -> tuple[Evidence, ...]:

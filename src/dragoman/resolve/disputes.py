@@ -21,6 +21,8 @@ TRIED = 24  # events of a pair and type, next in time, that one is held against
 # Acts of force that have one doer: that each side names the other is a dispute.
 FORCE: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
 MIN_SHARED_WORDS = 1  # rare words that two tellings of one disputed act have in common at the least
+SLIP_DAYS = 3  # days apart up to which a date is likelier wrong than a second act of the same kind and words
+SLIP_WORDS = 2  # rare words in common that make two acts of other dates one
 ONE_TIME_DAYS = 1  # days by which two tellings of one act may differ
 
 
@@ -36,6 +38,7 @@ def find_disputes(dossier: Dossier) -> Iterator[Contradiction]:
         events = sorted(by_pair[pair], key=_day_key)
         yield from _denials(dossier, events)
         yield from _doers(dossier, events)
+        yield from _slips(dossier, events)
 
 
 def _codes(parties: Sequence[Party]) -> set[str]:
@@ -65,7 +68,9 @@ def _outcomes(dossier: Dossier) -> Iterator[Contradiction]:
 
 
 def _outcome_side(dossier: Dossier, event: Event) -> Side:
-    place = event.place.name if event.place is not None else None
+    stages = (stage for agreement in dossier.agreements for stage in agreement.stages)
+    staged = next((stage.place for stage in stages if stage.event_id == event.event_id and stage.place), None)
+    place = event.place.name if event.place is not None else staged
     when = interval_value(event.date.interval)
     value = ", ".join(part for part in (event.status, place, when) if part)
     return Side(value=value, printed=words_of(dossier.told(event)))
@@ -149,3 +154,56 @@ def _doer_side(dossier: Dossier, event: Event) -> Side:
     value = " and ".join(party.name for party in event.sources)
     printed: tuple[Evidence, ...] = words_of(dossier.told(event))
     return Side(value=f"{value} did it", printed=printed)
+
+
+# -- slips of a date -------------------------------------------------------------------------------------------
+
+
+def _slips(dossier: Dossier, events: Sequence[Event]) -> Iterator[Contradiction]:
+    """Find one act that two articles date differently: days that are near, or differ in the month or year only.
+
+    An article that tells both tells of two acts.
+    """
+    done = [event for event in events if event.status in HAPPENED and event.date.basis == "stated"]
+    dated = [event for event in done if (event.date.interval.value or "").count("-") == 2]
+    for position, one in enumerate(dated):
+        for other in dated[position + 1 : position + 1 + TRIED]:
+            if _is_slip(one, other) and _is_one_act(dossier, one, other):
+                sides = [_date_side(dossier, one), _date_side(dossier, other)]
+                yield contradict("conflict", describe(one), "date", one.event_id, sides, "one act on two dates")
+
+
+def _is_slip(one: Event, other: Event) -> bool:
+    first, second = _days(one), _days(other)
+    if first is None or second is None or one.event_type != other.event_type:
+        return False
+    (year, month, day), (year_too, month_too, day_too) = _parts(one), _parts(other)
+    if 0 < first.gap(second) <= SLIP_DAYS:
+        return True
+    return day == day_too and (month == month_too) != (year == year_too)
+
+
+def _parts(event: Event) -> list[str]:
+    return (event.date.interval.value or "").split("-")
+
+
+def _is_one_act(dossier: Dossier, one: Event, other: Event) -> bool:
+    documents = {telling.article.document_id for telling in dossier.told(one)}
+    if any(telling.article.document_id in documents for telling in dossier.told(other)):
+        return False
+    if _codes(one.sources) != _codes(other.sources) or _codes(one.targets) != _codes(other.targets):
+        return False
+    persons, persons_too = _persons(one), _persons(other)
+    if persons and persons_too and not persons & persons_too:
+        return False
+    if one.place is not None and other.place is not None and one.place.place_id != other.place.place_id:
+        return False
+    return len(_words(dossier, one) & _words(dossier, other)) >= SLIP_WORDS
+
+
+def _persons(event: Event) -> set[str]:
+    return {party.actor_id for party in (*event.sources, *event.targets) if party.kind == "person"}
+
+
+def _date_side(dossier: Dossier, event: Event) -> Side:
+    return Side(value=interval_value(event.date.interval) or "", printed=words_of(dossier.told(event)))

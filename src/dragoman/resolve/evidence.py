@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.lexicons.load.person_names import fold_name
 from dragoman.records.entities import Agreement, Contradiction, Event, Side
 from dragoman.records.spans import Evidence, make_id
 from dragoman.records.vocabulary import ContradictionKind
@@ -24,7 +23,7 @@ class Dossier:
     events: Mapping[str, Event]
     agreements: Sequence[Agreement]
     tellings: Mapping[str, Telling]
-    actors: Mapping[str, str]
+    names: Mapping[str, str]
 
     @classmethod
     def of(cls, articles: Sequence[Article], events: Sequence[Event], agreements: Sequence[Agreement]) -> Dossier:
@@ -34,23 +33,13 @@ class Dossier:
             for article in articles
             for mention_id, mention in article.events.items()
         }
-        actors = {
-            fold_name(name): mention.actor_id
-            for article in articles
-            for mention in article.actors.values()
-            for name in (mention.exact, mention.name)
-            if mention.mention_type == "NAM"
-        }
+        names = {mention.actor_id: mention.name for article in articles for mention in article.actors.values()}
         held = {event.event_id: event for event in events}
-        return cls(articles=articles, events=held, agreements=agreements, tellings=tellings, actors=actors)
+        return cls(articles=articles, events=held, agreements=agreements, tellings=tellings, names=names)
 
     def told(self, event: Event) -> list[Telling]:
         """Give the mentions of an event, in order."""
         return sorted((self.tellings[each] for each in event.mention_ids), key=lambda telling: telling.order)
-
-    def actor_id(self, name: str) -> str | None:
-        """Give the actor of a name, None where nobody here bears it."""
-        return self.actors.get(fold_name(name))
 
 
 def contradict(

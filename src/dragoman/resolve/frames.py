@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from dragoman.lexicons.load.tables import load_states
 from dragoman.records.mentions import ActorMention, EventMention, PlaceMention
 from dragoman.records.times import EventDate, Interval
 from dragoman.records.vocabulary import EventType, Status
@@ -32,8 +33,13 @@ NEWS_LAG_DAYS = 2  # what is told as news happened on the day of publication or 
 MAX_WORDS = 60  # telling words that a cluster keeps: enough to tell it from its neighbours, and bounded
 FINE_DAYS = 3  # an interval up to so long dates an event "to the day": a summit, a weekend
 FINE_PLACES = frozenset(("site", "city", "district"))
+NOT_YET: frozenset[Status] = frozenset(("planned", "possible"))
 TAKING_UP = frozenset(("the", "this", "that", "these", "those", "their", "his", "her", "its", "both"))
+NO_WORDS: frozenset[str] = frozenset()
 NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
+Stretch = tuple[int, int, int]  # where the sentence begins, where the trigger begins and ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +79,8 @@ class Frame:
     the act is reciprocal); `persons` are the named persons of a code; `stated` are days that a text gives,
     `published` the days on which it was told as news; `inner` is the type of the act that it is about,
     `agreements` are the keys of those that it is a step of. `is_anaphoric`: "this meeting", "their talks".
+    `told_by` is the last day on which the first article that tells it as done was written; `spans` says where in
+    its article it stands, while mentions of one article are compared.
     """
 
     group: str
@@ -90,6 +98,8 @@ class Frame:
     inner: frozenset[str]
     agreements: frozenset[str]
     is_anaphoric: bool = False
+    spans: frozenset[Stretch] = frozenset()
+    told_by: int | None = None
 
     @property
     def days(self) -> Days | None:
@@ -139,6 +149,8 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             inner=_share((inner.event_type,)) if inner is not None else frozenset(),
             agreements=agreements.get(event.mention_id, frozenset()),
             is_anaphoric=_is_anaphoric(event),
+            told_by=_told_by(event, published),
+            spans=frozenset(((event.sentence.span.start, event.span.start, event.span.end),)),
         )
     return frames
 
@@ -206,6 +218,14 @@ def _stated(told: EventDate) -> Days | None:
     return read_interval(told.interval) if told.basis != "publication" else None
 
 
+def _told_by(event: EventMention, published: Days | None) -> int | None:
+    """Give the day by which a deed was done, for it was told then; not where its own date says otherwise."""
+    stated = _stated(event.date)
+    if published is None or event.status in NOT_YET or (stated is not None and stated.first > published.last):
+        return None
+    return published.last
+
+
 def _spots(event: EventMention, places: Mapping[str, PlaceMention]) -> tuple[Spot, ...]:
     place = places.get(event.place) if event.place else None
     if place is None:
@@ -223,10 +243,28 @@ def _spots(event: EventMention, places: Mapping[str, PlaceMention]) -> tuple[Spo
 
 
 def _telling(event: EventMention, actors: Mapping[str, ActorMention]) -> frozenset[str]:
-    """Give the rare words of the sentence, without the names of the parties: those are compared by themselves."""
+    """Give the rare words of the sentence, without the names of the parties: those are compared by themselves.
+
+    Numbers go too: the years and days among them are dates, the others figures.
+    """
     named = [actors[each] for each in (*event.sources, *event.targets) if each in actors]
     names = {word for actor in named for text in (actor.exact, actor.name) for word in rare_words(text)}
-    return frozenset(sorted(rare_words(event.sentence.exact) - names)[:MAX_WORDS])
+    names = names.union(*(_state_words().get(actor.country or "", NO_WORDS) for actor in named))
+    words = (word for word in rare_words(event.sentence.exact) - names if not word[0].isdigit())
+    return frozenset(sorted(words)[:MAX_WORDS])
+
+
+@functools.cache
+def _state_words() -> Mapping[str, frozenset[str]]:
+    """Give the words that name each state: "Manila" and "Philippine" tell no event of the Philippines."""
+    return {
+        state.code: frozenset(
+            word
+            for text in (state.name, *state.aliases, *state.demonyms, *state.adjectives, state.capital, *state.metonyms)
+            for word in rare_words(text)
+        )
+        for state in load_states()
+    }
 
 
 def _is_anaphoric(event: EventMention) -> bool:
@@ -257,6 +295,8 @@ def join(left: Frame, right: Frame) -> Frame:
         figures=left.figures | right.figures,
         inner=left.inner | right.inner,
         agreements=left.agreements | right.agreements,
+        spans=left.spans | right.spans,
+        told_by=min((day for day in (left.told_by, right.told_by) if day is not None), default=None),
     )
 
 

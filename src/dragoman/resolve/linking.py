@@ -64,7 +64,13 @@ def link_actors(annotations: Sequence[Annotations]) -> Links:
 def relink(annotations: Annotations, links: Links) -> Annotations:
     """Give the annotations with the actors of the record."""
     actors = tuple(_relink_mention(mention, links) for mention in annotations.actors)
-    return annotations if actors == annotations.actors else replace(annotations, actors=actors)
+    discrepancies = tuple(
+        replace(each, subject=links.canonical[each.subject]) if each.subject in links.canonical else each
+        for each in annotations.discrepancies
+    )
+    if actors == annotations.actors and discrepancies == annotations.discrepancies:
+        return annotations
+    return replace(annotations, actors=actors, discrepancies=discrepancies)
 
 
 def _relink_mention(mention: ActorMention, links: Links) -> ActorMention:

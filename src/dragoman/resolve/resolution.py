@@ -26,6 +26,7 @@ from dragoman.resolve.articles import Article, index_article
 from dragoman.resolve.ballots import Telling
 from dragoman.resolve.blocking import partition, signature_of
 from dragoman.resolve.clustering import Cluster, cluster_events
+from dragoman.resolve.completion import complete
 from dragoman.resolve.contradictions import find_contradictions
 from dragoman.resolve.dating import date_by_others
 from dragoman.resolve.duplicates import Voices, find_voices
@@ -77,7 +78,7 @@ def _event_key(event: Event) -> tuple[str, str, str]:
 def _resolve_part(told: Sequence[Annotations], decisions: Sequence[Decision]) -> tuple[Resolution, Rulings]:
     links = link_actors(told)
     linked = [relink(each, links) for each in told]
-    dated = date_by_others(linked, find_voices(linked))
+    dated = [complete(each) for each in date_by_others(linked, find_voices(linked))]
     voices = find_voices(dated)
     rulings = read_rulings(decisions, [index_article(each, voices) for each in dated])
     articles = [index_article(reject(each, rulings), voices) for each in dated]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dragoman.records.mentions import PlaceMention
 from dragoman.records.vocabulary import EventType
-from dragoman.resolve.frames import FINE_DAYS, Days, Frame, Spot
+from dragoman.resolve.frames import FINE_DAYS, NEWS_LAG_DAYS, Days, Frame, Spot
 
 # What is said is told apart by its content: two demands of one day are two events, two meetings hardly ever.
 SAID: frozenset[EventType] = frozenset(("AGREE", "CONCEDE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
@@ -34,6 +34,7 @@ EARTH_KM = 6371  # mean radius
 SAME_PLACE_KM = 60  # a city with its airport and suburbs
 POINTS_NEEDED = 5.0  # type, parties and day alike give 6; a day known from the news only gives 5.4
 POINTS_NEEDED_SAID = 5.4  # of what is said the same, and no words against it
+POINTS_NEEDED_SAID_HERE = 7.0  # of one article's sayings: parties, persons and day are alike in all of them
 POINTS_NEEDED_CLOSE = 7.0  # two types of one act: words must tell that it is one
 MAX_TYPES = 2  # types that the reports of one act may have: with more, anything would be close to it
 FEW_WORDS = 3  # telling words below which a sentence says nothing by sharing none
@@ -75,14 +76,15 @@ def compare_frames(left: Frame, right: Frame, *, is_one_document: bool = False) 
     """Score two frames; None where something keeps them apart."""
     if find_obstacle(left, right) is not None:
         return None
-    if is_one_document and not left.types & right.types:
-        # one author's two words for two acts: "met", "agreed"
-        return None
     features = [found for compare in FEATURES if (found := compare(left, right)) is not None]
     if is_one_document:
-        features.append(FeatureScore(feature="document", points=_discourse(left, right), why="in one article"))
+        if not left.types & right.types:
+            # one author's two words for two acts: "met", "agreed"
+            return None
+        features = [*_without_sentence(features, left, right), compare_discourse(left, right)]
     points = round(sum(each.points for each in features), 4)
-    return Score(points=points, needed=_needed(left, right), features=tuple(features))
+    needed = _needed(left, right, is_one_document=is_one_document)
+    return Score(points=points, needed=needed, features=tuple(features))
 
 
 def find_obstacle(left: Frame, right: Frame) -> str | None:
@@ -94,19 +96,42 @@ def find_obstacle(left: Frame, right: Frame) -> str | None:
     return None
 
 
-def _needed(left: Frame, right: Frame) -> float:
+def _needed(left: Frame, right: Frame, *, is_one_document: bool) -> float:
     if not left.types & right.types:
         return POINTS_NEEDED_CLOSE
-    return POINTS_NEEDED_SAID if (left.types | right.types) <= SAID else POINTS_NEEDED
+    if is_one_document and (left.types | right.types) <= SAID:
+        return POINTS_NEEDED_SAID_HERE
+    # what two sides agree, sign or conclude together is an occasion, not a saying
+    is_mutual = not (left.targets or right.targets) and min(len(left.codes), len(right.codes)) > 1
+    return POINTS_NEEDED_SAID if (left.types | right.types) <= SAID and not is_mutual else POINTS_NEEDED
 
 
-def _discourse(left: Frame, right: Frame) -> float:
-    """Count for one article: "This meeting ..." without a date or parties of its own is the one told before."""
-    points = 1.2 if left.days is None or right.days is None else 0.0
+def _without_sentence(features: list[FeatureScore], left: Frame, right: Frame) -> list[FeatureScore]:
+    """Leave the words out for two mentions in one sentence: they share them whatever they tell."""
+    sentences = {sentence for sentence, _, _ in left.spans}
+    if not any(sentence in sentences for sentence, _, _ in right.spans):
+        return features
+    return [each for each in features if each.feature != "words"]
+
+
+def compare_discourse(left: Frame, right: Frame) -> FeatureScore:
+    """Score what one article's telling adds: "This meeting ..." takes up the one before, nested words are one."""
+    takes_up = left.is_anaphoric or right.is_anaphoric
+    # "Delegations met once, in Lisk" takes nothing up: an article on talks tells of many
+    points = (1.2 if takes_up else 0.4) if left.days is None or right.days is None else 0.0
+    if left.stated is not None and left.stated == right.stated and not left.is_fine and not takes_up:
+        # "spoke in April ... visited in April": a month is not what makes two of one article's events one
+        points -= 0.5
+    if any(
+        start < end_too and start_too < end for _, start, end in left.spans for _, start_too, end_too in right.spans
+    ):
+        # "issued a stark warning", "warning"
+        points += 3.0
     if not left.codes or not right.codes:
-        return points + 1.8
-    is_part = left.codes < right.codes or right.codes < left.codes
-    return points + (0.7 if is_part and (left.is_anaphoric or right.is_anaphoric) else 0.0)
+        points += 1.8 if takes_up else 1.0
+    elif takes_up and (left.codes < right.codes or right.codes < left.codes):
+        points += 0.7
+    return FeatureScore(feature="discourse", points=round(points, 4), why="in one article")
 
 
 # -- features --------------------------------------------------------------------------------------------------
@@ -124,12 +149,13 @@ def compare_types(left: Frame, right: Frame) -> FeatureScore:
 
 
 def compare_parties(left: Frame, right: Frame) -> FeatureScore | None:
-    """Give 2 points for equal parties, fewer where one report leaves some out, nothing where one names none."""
+    """Give 2 points for equal pairs, fewer for a lone party or where one report leaves some out."""
     if not left.codes or not right.codes:
         return None
     shared = left.codes & right.codes
     if left.codes == right.codes:
-        return FeatureScore(feature="parties", points=2.0, why=f"between {', '.join(sorted(shared))}")
+        points = 2.0 if len(shared) > 1 else 1.2
+        return FeatureScore(feature="parties", points=points, why=f"between {', '.join(sorted(shared))}")
     share = len(shared) / len(left.codes | right.codes)
     is_part = left.codes <= right.codes or right.codes <= left.codes
     points = (0.7 if len(shared) == 1 else 1.0 + share) if is_part else 0.5 + share
@@ -165,6 +191,10 @@ def _share_days(left: Frame, right: Frame, one: Days, other: Days) -> float:
             return 0.7
         return 0.5 if lengths[1] <= 31 else 0.15
     if left.stated is None and right.stated is None:
+        longest = max(one.length, other.length) - NEWS_LAG_DAYS
+        if longest > FINE_DAYS:
+            # news of two articles that are themselves dated to the month
+            return 0.3 if longest <= 31 else 0.1
         return (0.7, 0.55, 0.3)[min(abs(one.last - other.last), 2)]
     stated = one if left.stated is not None else other
     if stated.length > FINE_DAYS:
@@ -290,16 +320,24 @@ def differ_in_persons(left: Frame, right: Frame) -> str | None:
 def differ_in_days(left: Frame, right: Frame) -> str | None:
     """Keep days apart, with a day's tolerance: time zones, and "on Friday" written past midnight."""
     one, other = left.days, right.days
+    if _is_too_late(left, other) or _is_too_late(right, one):
+        return "told before it was"
     if one is None or other is None:
         return None
     if left.stated is None and right.stated is None:
-        return "news of other days" if abs(one.last - other.last) > 2 else None
+        published = [Days(first=days.first + NEWS_LAG_DAYS, last=days.last) for days in (one, other)]
+        return "news of other days" if published[0].gap(published[1]) > NEWS_LAG_DAYS else None
     if not one.gap(other):
         return None
     # a day's tolerance must not add up: the 8th and the 9th are one event, and neither is the 10th with both
     both = max(one.last, other.last) - min(one.first, other.first) + 1
     is_near = both <= 2 or (left.stated is None) != (right.stated is None)
     return None if is_near and one.gap(other) == 1 else "other days"
+
+
+def _is_too_late(frame: Frame, days: Days | None) -> bool:
+    """Tell whether the days come after an article that tells of a deed."""
+    return frame.told_by is not None and days is not None and days.first > frame.told_by + 1
 
 
 def differ_in_place(left: Frame, right: Frame) -> str | None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Span
+
 from dragoman.extract.actors.affiliations import Affiliation, read_affiliation
 from dragoman.extract.actors.descriptions import Description
 from dragoman.extract.actors.identities import Identity
@@ -40,18 +42,27 @@ def find_bodies(page: Page, descriptions: tuple[Description, ...]) -> tuple[tupl
 
 def _name_span(page: Page, description: Description) -> tuple[int, int] | None:
     doc = page.doc
-    if not doc[description.noun_end - 1].text[0].isupper() or doc[description.noun_first].is_sent_start:
-        if not doc[description.noun_first].text[0].isupper():
-            return None
+    if not doc[description.noun_end - 1].text[0].isupper():
+        return None
     first = description.noun_first
     while first > description.first and _is_capital(page, first - 1):
         first -= 1
     end = _right(page, description.noun_end)
     words = sum(1 for index in range(first, end) if doc[index].text[0].isupper())
     own = sum(1 for index in range(description.noun_first, description.noun_end) if doc[index].text[0].isupper())
-    if words <= own or doc[first:end].text.isupper() and len(doc[first:end].text) > 40:
+    if words <= own or _is_headline(doc[first].sent):
         return None
-    return first, end
+    # "Iran-Russia Association Agreement": the noun is not what the name ends in
+    goes_on = (
+        end < len(doc) and doc[end].pos_ == "PROPN" and doc[end - 1].dep_ == "compound" and doc[end - 1].head.i >= end
+    )
+    return None if goes_on and doc[end].text[0].isupper() else (first, end)
+
+
+def _is_headline(sent: Span) -> bool:
+    """Tell a line in which every word has a capital: there a capital says nothing."""
+    words = [token for token in sent if token.is_alpha and len(token) > 3]
+    return len(words) > 3 and all(token.text[0].isupper() for token in words)
 
 
 def _is_capital(page: Page, index: int) -> bool:

@@ -14,6 +14,7 @@ from dragoman.extract.actors.identities import Identity, person_identity
 from dragoman.extract.actors.offices import has_held, namesakes_in_office
 from dragoman.extract.actors.persons import NamedPerson
 from dragoman.extract.actors.sightings import Page
+from dragoman.lexicons.load.actor_words import load_actor_words
 from dragoman.lexicons.load.known_persons import KnownPerson, load_sounds, load_surnames
 from dragoman.lexicons.load.person_names import FAMILY_FIRST, fold_name, name_sounds, sound_key, surname
 from dragoman.lexicons.load.roles import Role, load_role_index
@@ -40,8 +41,14 @@ class Member:
     sectors: tuple[str, ...] = ()
     role: str | None = None
     former: bool = False
+    gone: bool = False
     roles: list[tuple[Role, str | None]] = field(default_factory=list)
     seen_at: list[int] = field(default_factory=list)
+
+    @property
+    def has_office(self) -> bool:
+        """Tell whether the text gives the person an office, not only a part ("figure", "ally")."""
+        return any(role.use != "weak" for role, _ in self.roles)
 
     def last_before(self, index: int) -> int:
         """Give where the person was last named before a token; -1 where not yet."""
@@ -241,7 +248,9 @@ def _around_day(candidates: tuple[KnownPerson, ...], day: str) -> tuple[KnownPer
     return tuple(
         each
         for each in candidates
-        if any(int(row.start[:_YEAR]) <= year <= int((row.end or _OPEN)[:_YEAR]) + _RECENT_YEARS for row in each.offices)
+        if any(
+            int(row.start[:_YEAR]) <= year <= int((row.end or _OPEN)[:_YEAR]) + _RECENT_YEARS for row in each.offices
+        )
     )
 
 
@@ -251,6 +260,8 @@ def _learn(page: Page, member: Member, person: NamedPerson) -> None:
     for told in (person.title, person.aside):
         if told is not None:
             _learn_role(member, told)
+            words = {token.lower_ for token in page.doc[told.first : told.noun_end]}
+            member.gone = member.gone or bool(words & load_actor_words().gone) or told.role.noun == "predecessor"
     honorific = load_role_index().honorifics.get(person.honorific or "")
     if honorific is not None and not member.sectors:
         member.sectors = honorific.sectors
@@ -264,7 +275,7 @@ def _learn(page: Page, member: Member, person: NamedPerson) -> None:
 
 
 def _learn_role(member: Member, told: Description) -> None:
-    owner = told.affiliations[0] if told.affiliations else None
+    owner = told.affiliations[0] if told.affiliations and told.role.noun not in load_actor_words().not_owned else None
     if owner is not None and (told.role.use != "weak" or not member.country):
         member.country = member.country or owner.country
         member.code = member.code or owner.code
@@ -283,7 +294,7 @@ def member_identity(member: Member, day: str | None, title: Description | None =
         former = member.former if title is None else title.former
         if former:
             return _as(found, ("ELI",), f"former {title.role.noun if title else member.role}")
-        if member.sectors and (day is None or not found.sectors):
+        if member.sectors and (not found.sectors or (day is None and member.has_office)):
             return _as(found, member.sectors, member.role)
         return found
     return Identity(

@@ -36,7 +36,12 @@ def _goes_on_left(doc: Doc, hit: NameHit, first: int, hit_at: dict[int, NameHit]
     if first == 0 or doc[first].is_sent_start:
         return False
     before = doc[first - 1]
-    if before.is_space or is_hyphen(before) or not before.text[0].isupper() or before.pos_ not in ("PROPN", "ADJ", "NOUN"):
+    if (
+        before.is_space
+        or is_hyphen(before)
+        or not before.text[0].isupper()
+        or before.pos_ not in ("PROPN", "ADJ", "NOUN")
+    ):
         return False
     if not first <= before.head.i or before.dep_ not in ("compound", "amod", "nmod"):
         return False

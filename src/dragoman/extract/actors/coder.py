@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.extract.actors.clipped import without_clipped
 from dragoman.extract.actors.bodies import NamedBody, find_bodies
 from dragoman.extract.actors.cast import Cast, member_identity, read_cast
+from dragoman.extract.actors.clipped import without_clipped
 from dragoman.extract.actors.definites import Context, read_definite
 from dragoman.extract.actors.descriptions import Description, find_descriptions
 from dragoman.extract.actors.identities import Identity
 from dragoman.extract.actors.names import sight_names
-from dragoman.extract.actors.owners import owned_identities
+from dragoman.extract.actors.owners import find_owned
 from dragoman.extract.actors.persons import NamedPerson, find_persons
 from dragoman.extract.actors.pronouns import sight_pronouns
 from dragoman.extract.actors.recall import make_recall
@@ -47,7 +47,11 @@ def sight_actors(page: Page) -> list[Sighting]:
     sightings += sight_names(page, frozenset(claimed))
     beside = {id(each) for person in persons for each in (person.title, person.aside) if each is not None}
     beside |= {id(description) for _, description in bodies}
-    left = [each for each in descriptions if id(each) not in beside and each.head not in in_names and is_actor(page.doc, each)]
+    left = [
+        each
+        for each in descriptions
+        if id(each) not in beside and each.head not in in_names and is_actor(page.doc, each)
+    ]
     sightings += _sight_descriptions(page, cast, left, sightings)
     sightings += sight_pronouns(page, sightings)
     return _without_inner(page, _with_owners(page, left, sightings))
@@ -63,7 +67,7 @@ def open_page(parsed: Parsed, found: Annotations) -> Page:
             hit_at[index] = hit
     hits = without_clipped(parsed.doc, hits, hit_at)
     words = frozenset(fold_word(match.group()) for match in WORD.finditer(text))
-    return Page(doc=parsed.doc, hits=hits, hit_at=hit_at, words=words, day=document_day(parsed, found))
+    return Page(doc=parsed.doc, text=text, hits=hits, hit_at=hit_at, words=words, day=document_day(parsed, found))
 
 
 def document_day(parsed: Parsed, found: Annotations) -> str | None:
@@ -113,14 +117,11 @@ def _sight(page: Page, description: Description, identities: tuple[Identity, ...
 
 def _with_owners(page: Page, descriptions: list[Description], sightings: list[Sighting]) -> list[Sighting]:
     """Give the country of whose they are: "his foreign minister", "Trump's administration"."""
-    owned = {}
-    for description in descriptions:
-        if description.possessor is not None and not description.affiliations:
-            identities = owned_identities(page, description, sightings)
-            if identities:
-                owned[description.first, description.end - 1] = identities
+    owned = find_owned(page, descriptions, sightings)
     return [
-        replace(each, identities=owned.get((each.first, each.last), each.identities)) if each.mention_type == "NOM" else each
+        replace(each, identities=owned.get((each.first, each.last), each.identities))
+        if each.mention_type == "NOM"
+        else each
         for each in sightings
     ]
 
@@ -141,7 +142,11 @@ def _without_inner(page: Page, sightings: list[Sighting]) -> list[Sighting]:
 
 
 def _is_within(inner: Sighting, outer: Sighting) -> bool:
-    return outer.first <= inner.first and inner.last <= outer.last and (inner.first, inner.last) != (outer.first, outer.last)
+    return (
+        outer.first <= inner.first
+        and inner.last <= outer.last
+        and (inner.first, inner.last) != (outer.first, outer.last)
+    )
 
 
 def _makes_needless(page: Page, inner: Sighting, outer: Sighting) -> bool:
@@ -155,7 +160,9 @@ def _makes_needless(page: Page, inner: Sighting, outer: Sighting) -> bool:
         of_phrase = doc[inner.first - 1].lower_ in ("of", "the") and inner.first > outer.first
         return not (possessive or hyphened or of_phrase)
     # "Foreign Ministry" in "Foreign Ministry spokesman", "police" in "police officers' union"
-    return inner.mention_type == "NOM" and inner.head != outer.head and inner.last < outer.head and not _owns(page, inner)
+    return (
+        inner.mention_type == "NOM" and inner.head != outer.head and inner.last < outer.head and not _owns(page, inner)
+    )
 
 
 def _owns(page: Page, inner: Sighting) -> bool:
@@ -186,5 +193,3 @@ def _mentions(parsed: Parsed, sightings: list[Sighting]) -> tuple[ActorMention, 
                 ),
             )
     return tuple(sorted(found.values(), key=lambda mention: (mention.span, mention.mention_id)))
-
-

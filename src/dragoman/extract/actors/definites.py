@@ -17,14 +17,12 @@ from dragoman.extract.actors.identities import Identity, organisation_identity, 
 from dragoman.extract.actors.offices import has_held, holder_of, is_leader
 from dragoman.extract.actors.recall import Recall
 from dragoman.extract.actors.sightings import Page
-from dragoman.lexicons.load.anaphors import load_anaphors
+from dragoman.lexicons.load.actor_words import load_actor_words
 from dragoman.lexicons.load.name_index import load_name_index
 from dragoman.lexicons.load.person_names import fold_name
 from dragoman.lexicons.load.tables import State, load_states
 
-_LEADERS = frozenset(("leader", "ruler", "strongman", "head of state", "head of government", "state leader"))
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_SIDES = frozenset(("side", "party", "camp", "foe", "enemy", "ally", "neighbour", "neighbor", "rival", "adversary", "partner", "government", "power"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +39,10 @@ def read_definite(context: Context, description: Description) -> tuple[Identity,
     number = group_size(context.page.doc, description)
     if number is not None:
         found = _expand(context, description, number)
-        if found or description.role.use == "state" or _is_side(description):
+        if found or (number and description.role.use == "state") or _is_side(description):
             return found
+    if description.role.use == "state" and description.plural:
+        return ()
     if description.role.use == "state":
         state = _state_meant(context, description)
         return (state,) if state is not None else ()
@@ -51,7 +51,10 @@ def read_definite(context: Context, description: Description) -> tuple[Identity,
         if person is not None:
             return (person,)
     body = _body_meant(context, description)
-    return (body,) if body is not None else described(context, description)
+    if body is not None:
+        return (body,)
+    told = description.affiliations or set(description.sectors) - set(description.role.sectors)
+    return () if description.role.use == "vague" and not told else described(context, description)
 
 
 def described(context: Context, description: Description) -> tuple[Identity, ...]:
@@ -72,7 +75,7 @@ def described(context: Context, description: Description) -> tuple[Identity, ...
     return tuple(_own(description, kind, words, each.country, each.code, each.key) for each in owners)
 
 
-def _own(  # noqa: PLR0913 - one argument a field
+def _own(
     description: Description, kind: str, words: str, country: str | None, code: str | None, owner: str = ""
 ) -> Identity:
     noun = description.role.noun
@@ -103,26 +106,30 @@ def group_size(doc: Doc, description: Description) -> int | None:
     for index in range(description.first, description.noun_first):
         if doc[index].lower_ in _NUMBERS:
             return _NUMBERS[doc[index].lower_] if description.definite or description.determiner is None else None
-    return 0 if description.definite and description.role.use == "state" else None
+    # "the leaders", "the countries": two, if only two were told of
+    return 0 if description.determiner in ("the", "these") and description.first == description.noun_first else None
 
 
 def _is_side(description: Description) -> bool:
-    return description.role.noun in _SIDES and not description.affiliations
+    return description.role.noun in load_actor_words().sides and not description.affiliations
 
 
 def _expand(context: Context, description: Description, number: int) -> tuple[Identity, ...]:
     """Spread "the two leaders", "both countries", "the three sides" over those meant."""
-    if number == 0 or description.affiliations:
+    if description.affiliations:
         return ()
-    recall, at = context.recall, description.first
-    if description.role.use == "state":
-        return recall.last_states(at, number)
+    recall, at, surely = context.recall, description.first, number == 0
+    number = number or 2
+    if description.role.use == "state" or description.role.noun in ("government", "army", "military"):
+        return recall.last_states(at, number, surely=surely)
     if _is_side(description):
-        return recall.last_parties(at, number)
-    if description.role.kind == "person" and description.role.sectors[:1] in (("GOV",), ("LEG",), ("MIL",)):
-        return recall.last_persons(at, number)
-    if description.role.noun in ("government", "army", "military"):
-        return recall.last_states(at, number)
+        return recall.last_parties(at, number, surely=surely)
+    if (
+        description.role.kind == "person"
+        and description.role.sectors[:1] == ("GOV",)
+        and description.role.noun != "official"
+    ):
+        return recall.last_persons(at, number, surely=surely)
     return ()
 
 
@@ -130,7 +137,12 @@ def _state_meant(context: Context, description: Description) -> Identity | None:
     """Find the state that "the country", "the kingdom" is."""
     if description.plural or not description.definite or description.possessor is not None:
         return None
-    if description.affiliations:
+    before = {token.lower_ for token in context.page.doc[description.first : description.noun_first]}
+    if (
+        description.affiliations
+        or before & load_actor_words().not_the_holder
+        or context.page.doc[description.head].dep_ == "attr"
+    ):
         return None
     wanted = None if description.role.noun in ("country", "nation", "state") else description.role.noun
     code = context.recall.last_state(description.first, lambda code: _is_called(code, wanted))
@@ -162,7 +174,13 @@ def _person_meant(context: Context, description: Description) -> Identity | None
     if member is not None:
         return member_identity(member, day)
     country = description.country
-    if role.office is None or country is None or day is None or description.former or not _is_current(context, description):
+    if (
+        role.office is None
+        or country is None
+        or day is None
+        or description.former
+        or not _is_current(context, description)
+    ):
         return None
     known = holder_of(role, country, day)
     return person_identity(known, day) if known is not None else None
@@ -172,22 +190,20 @@ def _is_current(context: Context, description: Description) -> bool:
     """Tell "the president" from "the next president", "the then president", "the late president"."""
     doc = context.page.doc
     words = {doc[index].lower_ for index in range(description.first, description.noun_first)}
-    return not words & load_anaphors().not_the_holder
+    return not words & load_actor_words().not_the_holder
 
 
 def _member_meant(context: Context, description: Description) -> Member | None:
     role, country = description.role, description.country
     key = description.affiliations[0].key if description.affiliations else None
     fitting = [
-        member
-        for member in context.cast.members
-        if member.last_before(description.first) >= 0 or description.definite and member.seen_at
-        if _plays(member, description, key, country)
+        member for member in context.cast.members if member.seen_at and _plays(member, description, key, country)
     ]
     if description.former:
         fitting = [member for member in fitting if member.former]
     elif len(fitting) > 1:
-        fitting = [member for member in fitting if not member.former] or fitting
+        fitting = [member for member in fitting if not member.former and not member.gone] or fitting
+        fitting = [member for member in fitting if any(each.noun == role.noun for each, _ in member.roles)] or fitting
         if context.page.day is not None and role.office is not None and country is not None:
             holder = holder_of(role, country, context.page.day)
             fitting = [member for member in fitting if member.known is holder and holder is not None] or fitting
@@ -198,14 +214,18 @@ def _member_meant(context: Context, description: Description) -> Member | None:
 
 def _plays(member: Member, description: Description, key: str | None, country: str | None) -> bool:
     role = description.role
-    told = [(each, owner) for each, owner in member.roles if each.noun == role.noun or (role.office and each.office == role.office)]
+    told = [
+        (each, owner)
+        for each, owner in member.roles
+        if each.noun == role.noun or (role.office and each.office == role.office)
+    ]
     if any(key is None or owner in (key, None) for _, owner in told):
         return key is None or _country(member) in (country, None) or any(owner == key for _, owner in told)
     if member.known is None or (key is None and not description.definite):
         return False
     if role.office is not None:
         return (country is not None or description.definite) and has_held(member.known, role, country)
-    return role.noun in _LEADERS and country is not None and is_leader(member.known, country)
+    return role.noun in load_actor_words().leaders and country is not None and is_leader(member.known, country)
 
 
 def _country(member: Member) -> str | None:
@@ -218,7 +238,7 @@ def _body_meant(context: Context, description: Description) -> Identity | None:
         return None
     if description.noun_first > description.first:
         return None
-    kinds = load_anaphors().kinds.get(description.role.noun)
+    kinds = load_actor_words().kinds.get(description.role.noun)
     return context.recall.last_body(description.first, kinds) if kinds is not None else None
 
 

@@ -13,20 +13,15 @@ from spacy.tokens import Doc, Token
 from dragoman.extract.actors.affiliations import Affiliation, read_affiliation
 from dragoman.extract.actors.identities import join_sectors
 from dragoman.extract.actors.premodifiers import (
-    FOREIGN_TAILS,
     WEAK_SECTORS,
     modified_sectors,
     read_premodifiers,
 )
 from dragoman.extract.actors.sightings import Page, is_hyphen
+from dragoman.lexicons.load.actor_words import load_actor_words
 from dragoman.lexicons.load.roles import Role, load_role_index
 
 _OF = ("of", "from", "for", "within", "across", "at")
-# "residents in Gaza" are Gaza's, "tourists in Gaza" are not
-_LOCAL_NOUNS = frozenset(
-    ("person", "people", "resident", "protester", "demonstrator", "farmer", "voter", "villager", "family", "official", "authority",
-     "judge", "prosecutor", "civilian", "police officer", "lawmaker", "child", "woman", "rebel", "militant", "separatist")
-)  # fmt: skip
 _AFTER_TOKENS = 6  # how far after "of" the name may stand
 _PREPOSITIONS_IN_ROLES = ("of", "for", "in", "without")
 _CIVIL = ("GOV",)
@@ -121,7 +116,7 @@ def role_head(doc: Doc, first: int, end: int) -> Token:
     """Give the noun of a role's words: "secretary" of "secretary of state", else the last."""
     for index in range(first + 1, end):
         if doc[index].lower_ in _PREPOSITIONS_IN_ROLES:
-            return doc[index - 1]
+            return doc[index - 2] if is_hyphen(doc[index - 1]) else doc[index - 1]
     return doc[end - 1]
 
 
@@ -146,7 +141,7 @@ def _ends_name(token: Token) -> bool:
 
 def _describe(page: Page, first: int, end: int, role: Role, plural: bool) -> Description:  # noqa: FBT001
     head = role_head(page.doc, first, end)
-    before = read_premodifiers(page, first, _anchor(page.doc, head, end))
+    before = read_premodifiers(page, first, _anchor(head, end))
     sectors, former = modified_sectors(page, before.start, first, role)
     affiliations = _affiliations(page, before.start, first)
     return Description(
@@ -166,7 +161,7 @@ def _describe(page: Page, first: int, end: int, role: Role, plural: bool) -> Des
     )
 
 
-def _anchor(doc: Doc, head: Token, end: int) -> int:
+def _anchor(head: Token, end: int) -> int:
     """Give the last token that the noun's modifiers may hang on: the name after a title, else the noun."""
     top = head
     while top.dep_ in ("compound", "nmod", "amod", "appos") and top.head.i > top.i and top.head.i < top.i + 9:
@@ -209,7 +204,7 @@ def _affiliations(page: Page, start: int, first: int) -> tuple[Affiliation, ...]
 
 def is_foreign(doc: Doc, index: int) -> bool:
     """Tell whether a name before a noun is not the noun's own: "Russian-backed", "anti-Iran"."""
-    if index + 2 < len(doc) and is_hyphen(doc[index + 1]) and doc[index + 2].lower_ in FOREIGN_TAILS:
+    if index + 2 < len(doc) and is_hyphen(doc[index + 1]) and doc[index + 2].lower_ in load_actor_words().foreign_tails:
         return True
     return index > 1 and is_hyphen(doc[index - 1]) and doc[index - 2].lower_ in ("anti", "pro", "non", "ex")
 
@@ -224,15 +219,23 @@ def _with_phrase_after(page: Page, description: Description, others: dict[int, D
         counted = _counted(doc, end + 1, others)
         if counted is not None and (description.role.use == "quantity" or counted.plural):
             return _as_quantity(description, counted)
-    if description.affiliations:
+    if description.affiliations or description.role.noun in load_actor_words().not_owned:
         return description
+    if description.role.noun in load_actor_words().embassies and description.possessor is not None:
+        return description  # "its embassy in Yemen"
     if preposition in _OF or (preposition == "in" and _is_local(description)):
         return _with_owner(page, description, others, preposition)
     return description
 
 
 def _is_local(description: Description) -> bool:
-    return description.role.kind == "organisation" or description.role.noun in _LOCAL_NOUNS or "COP" in description.sectors
+    if description.role.noun in load_actor_words().embassies:
+        return False
+    return (
+        description.role.kind == "organisation"
+        or description.role.noun in load_actor_words().local
+        or "COP" in description.sectors
+    )
 
 
 def _counted(doc: Doc, index: int, others: dict[int, Description]) -> Description | None:
@@ -258,16 +261,16 @@ def _as_quantity(description: Description, counted: Description) -> Description:
     )
 
 
-def _with_owner(
-    page: Page, description: Description, others: dict[int, Description], preposition: str
-) -> Description:
+def _with_owner(page: Page, description: Description, others: dict[int, Description], preposition: str) -> Description:
     doc = page.doc
     for index in range(description.end + 1, min(description.end + _AFTER_TOKENS, len(doc))):
         other = others.get(index)
         if other is not None:
             if not other.affiliations or other.role.kind != "organisation":
                 return description
-            return _owned(description, other.affiliations, other.end if preposition == "of" else description.end)
+            owned = _owned(description, other.affiliations, other.end if preposition == "of" else description.end)
+            # "head of Latvia's central bank"
+            return replace(owned, sectors=owned.sectors or other.sectors)
         hit = page.hit_at.get(index)
         owner = None if hit is None else read_affiliation(page, hit)
         if owner is not None and hit is not None and not is_foreign(doc, index):

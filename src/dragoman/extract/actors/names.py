@@ -6,16 +6,21 @@ Left to `persons`: persons. Left to `descriptions`: adjectives inside a descript
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Doc
 
 from dragoman.extract.actors.bodies_by_day import choose_body
 from dragoman.extract.actors.identities import Identity, organisation_identity, state_identity
 from dragoman.extract.actors.metonyms import is_acting, is_location
 from dragoman.extract.actors.sightings import Page, Sighting, head_of
-from dragoman.lexicons.load.name_index import Reading
+from dragoman.lexicons.load.name_index import Reading, Sense
 from dragoman.lexicons.load.person_names import fold_name
 from dragoman.lexicons.load.tables import State
 from dragoman.nlp.gazetteer import NameHit
+
+# What a name with several senses is read as, in this order.
+_SENSES: tuple[Sense, ...] = ("state", "nationality", "people", "seat", "capital", "place")
 
 
 def sight_names(page: Page, claimed: frozenset[int]) -> list[Sighting]:
@@ -45,7 +50,7 @@ def _identify(page: Page, hit: NameHit, first: int, end: int) -> Identity | None
     by_sense = {reading.sense: reading for reading in reversed(hit.readings)}
     if "organisation" in by_sense:
         return organisation_identity(choose_body(page, hit), page.day)
-    for sense in ("state", "nationality", "people", "seat", "capital", "place"):
+    for sense in _SENSES:
         if sense in by_sense:
             found = _as_actor(page.doc, by_sense, sense, first, end)
             if found is not None or sense not in ("seat", "capital"):
@@ -53,7 +58,7 @@ def _identify(page: Page, hit: NameHit, first: int, end: int) -> Identity | None
     return None
 
 
-def _as_actor(doc: Doc, by_sense: dict[str, Reading], sense: str, first: int, end: int) -> Identity | None:
+def _as_actor(doc: Doc, by_sense: Mapping[Sense, Reading], sense: Sense, first: int, end: int) -> Identity | None:
     reading = by_sense[sense]
     state = reading.state
     if state is None:
@@ -80,11 +85,15 @@ def _nationality(doc: Doc, state: State, first: int, end: int, *, is_people: boo
             # "ordinary Kazakhs", "two Palestinians": unarmed people
             sectors=("CVL",) if modified else (),
         )
-    if is_people and token.tag_ in ("NN", "NNP") and token.dep_ not in ("compound", "amod", "nmod", "poss"):
-        if first > 0 and doc[first - 1].lower_ in ("a", "an", "another", "one"):
-            # "a Palestinian", "an American"
-            words = doc[first:end].text
-            return Identity(kind="person", key=f"{fold_name(words)}|{state.code}", name=words, country=state.code, sectors=("CVL",))
+    stands_for_one = (
+        is_people and token.tag_ in ("NN", "NNP") and token.dep_ not in ("compound", "amod", "nmod", "poss")
+    )
+    if stands_for_one and first > 0 and doc[first - 1].lower_ in ("a", "an", "another", "one"):
+        # "a Palestinian", "an American"
+        words = doc[first:end].text
+        return Identity(
+            kind="person", key=f"{fold_name(words)}|{state.code}", name=words, country=state.code, sectors=("CVL",)
+        )
     return state_identity(state)
 
 
@@ -95,4 +104,6 @@ def _town(doc: Doc, reading: Reading, first: int, end: int) -> Identity | None:
         return None
     if head_of(doc, first, end).dep_ not in ("nsubj", "nsubjpass") or not is_acting(doc, first, end):
         return None
-    return Identity(kind="group", key=f"place|{place.place_id}", name=place.name, country=place.country, sectors=("CVL",))
+    return Identity(
+        kind="group", key=f"place|{place.place_id}", name=place.name, country=place.country, sectors=("CVL",)
+    )

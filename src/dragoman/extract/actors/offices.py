@@ -16,8 +16,13 @@ from dragoman.lexicons.load.tables import OfficeHolder, covers_day
 
 # Titles that name the office as such; others must stand in the row's title ("king", "president").
 _PLAIN_TITLES = frozenset(
-    ("head of state", "head of government", "state leader", "prime minister", "premier", "pm", "taoiseach", "sovereign",
-     "monarch", "ruler", "top diplomat", "chief diplomat", "fm")
+    ("head of state", "head of government", "state leader", "prime minister", "premier", "pm", "taoiseach",
+     "sovereign", "monarch", "ruler", "top diplomat", "chief diplomat", "fm")
+)  # fmt: skip
+# Of these a state has one holder at a time; it has many ambassadors and several army chiefs.
+_SINGLE = frozenset(
+    ("head-of-state", "head-of-government", "supreme-leader", "foreign-minister", "defence-minister",
+     "finance-minister", "interior-minister", "crown-prince", "security-adviser", "vice-president")
 )  # fmt: skip
 LEADER_OFFICES = ("head-of-state", "head-of-government", "supreme-leader")
 
@@ -33,7 +38,7 @@ def _by_office() -> Mapping[tuple[str, str], tuple[tuple[OfficeHolder, KnownPers
 
 def holder_of(role: Role, country: str, day: str) -> KnownPerson | None:
     """Give who held the role's office on a day (ISO); None where nobody or more than one is known to have."""
-    if role.office is None or len(day) < len("2024-07"):
+    if role.office not in _SINGLE or len(day) < len("2024-07"):
         return None
     held = {
         person.name: person
@@ -77,5 +82,3 @@ def namesakes_in_office(surname_key: str, role: Role, country: str | None, day: 
         if bears and fits_title(role, row) and (day is None or covers_day(row.start, row.end, day)):
             found.append(person)
     return tuple(dict.fromkeys(found))
-
-

@@ -8,45 +8,63 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.extract.actors.descriptions import Description
-from dragoman.extract.actors.identities import Identity, join_sectors
+from dragoman.extract.actors.identities import Identity, join_sectors, person_identity
 from dragoman.extract.actors.offices import holder_of
-from dragoman.extract.actors.identities import person_identity
 from dragoman.extract.actors.premodifiers import WEAK_SECTORS
 from dragoman.extract.actors.sightings import Page, Sighting
+from dragoman.lexicons.load.actor_words import load_actor_words
 
-_KIN = frozenset(("wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "family", "relative",
-                  "widow", "spouse", "family member", "nephew", "cousin", "uncle", "niece", "grandson"))  # fmt: skip
-_OPPOSED = frozenset(("foe", "enemy", "rival", "adversary", "opponent", "critic", "counterpart", "ally", "partner", "friend",
-                      "neighbour", "neighbor", "guest", "host", "interlocutor", "victim", "supporter", "attacker", "killer"))  # fmt: skip
+Owned = dict[tuple[int, int], tuple[Identity, ...]]
 
 
-def owned_identities(page: Page, description: Description, sightings: list[Sighting]) -> tuple[Identity, ...]:
-    """Give the description the country of its owner; nothing where the owner is unclear or says nothing."""
-    if description.possessor is None or description.role.noun in _OPPOSED:
-        return ()
-    owner = _owner(description.possessor, sightings)
-    own = _own(description, sightings)
-    if owner is None or own is None or own.country is not None or own.code is not None:
-        return ()
-    if description.role.office is not None and owner.country is not None and page.day is not None and not description.plural:
+def find_owned(page: Page, descriptions: list[Description], sightings: list[Sighting]) -> Owned:
+    """Give by first and last token the identities of those described who gain a country from their owner."""
+    by_head: dict[int, Sighting] = {}
+    names: dict[int, Sighting] = {}
+    own: dict[tuple[int, int], Identity] = {}
+    for sighting in sightings:
+        if len(sighting.identities) != 1:
+            continue
+        if sighting.mention_type == "NOM":
+            own[sighting.first, sighting.last] = sighting.identities[0]
+        by_head.setdefault(sighting.head, sighting)
+        if sighting.identities[0].kind == "person":
+            names[sighting.first] = sighting
+    found: Owned = {}
+    for description in descriptions:
+        if description.affiliations or description.role.noun in load_actor_words().not_owned:
+            continue
+        key = (description.first, description.end - 1)
+        owner = _owner(description, by_head, names)
+        if owner is not None and key in own:
+            identity = _owned(page, description, own[key], owner)
+            if identity is not None:
+                found[key] = (identity,)
+    return found
+
+
+def _owner(description: Description, by_head: dict[int, Sighting], names: dict[int, Sighting]) -> Identity | None:
+    """Find the owner: the possessor, else the person named before the noun ("the Pezeshkian government")."""
+    if description.possessor is not None:
+        held = by_head.get(description.possessor)
+        return held.identities[0] if held is not None else None
+    for index in range(description.first, description.noun_first):
+        named = names.get(index)
+        if named is not None and named.last < description.noun_first:
+            return named.identities[0]
+    return None
+
+
+def _owned(page: Page, description: Description, own: Identity, owner: Identity) -> Identity | None:
+    if own.country is not None or own.code is not None or (owner.country is None and owner.code is None):
+        return None
+    if owner.country is not None and page.day is not None and not description.plural:
         known = holder_of(description.role, owner.country, page.day)
         if known is not None:
-            return (person_identity(known, page.day),)
+            return person_identity(known, page.day)
     sectors = own.sectors
-    if set(sectors) <= WEAK_SECTORS or description.role.use == "weak":
-        sectors = join_sectors(sectors, () if description.role.noun in _KIN else owner.sectors)
-    return (replace(own, country=owner.country, code=owner.code, sectors=sectors, key=f"{own.key}{owner.country or owner.code or ''}"),)
-
-
-def _owner(index: int, sightings: list[Sighting]) -> Identity | None:
-    for sighting in sightings:
-        if sighting.first <= index <= sighting.last and sighting.head == index and len(sighting.identities) == 1:
-            return sighting.identities[0]
-    return None
-
-
-def _own(description: Description, sightings: list[Sighting]) -> Identity | None:
-    for sighting in sightings:
-        if sighting.mention_type == "NOM" and (sighting.first, sighting.last) == (description.first, description.end - 1):
-            return sighting.identities[0] if len(sighting.identities) == 1 else None
-    return None
+    if (set(sectors) <= WEAK_SECTORS or description.role.use == "weak") and "GOV" not in sectors:
+        # "Putin's spokesman" GOV; "Putin's daughter" not
+        sectors = join_sectors(sectors, () if description.role.noun in load_actor_words().kin else owner.sectors)
+    key = f"{own.key}{owner.country or owner.code or ''}"
+    return replace(own, country=owner.country, code=owner.code, sectors=sectors, key=key)

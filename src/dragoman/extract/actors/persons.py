@@ -24,13 +24,16 @@ MAX_NAME_TOKENS = 9
 _SHORT_SURNAME = 5  # a longer one is known whatever part of speech the parser takes it for ("Pezeshkian")
 MAX_WORD_CHARS = 60  # a longer "word" is an address or a slip
 _CALENDAR = frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-     "may", "june", "july", "august", "september", "october", "november", "december", "christmas", "easter", "ramadan")
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+     "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+     "christmas", "easter", "ramadan")
 )  # fmt: skip
 _ASIDE_OPENERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "then", "now"))
 _NO_APPOSITION = frozenset(("nsubj", "nsubjpass", "dobj", "conj", "pobj", "ROOT", "poss"))
-_INNER = frozenset(("bin", "ibn", "bint", "al", "el", "ul", "ud", "ur", "van", "von", "der", "den", "de", "del", "della", "di",
-                    "da", "dos", "das", "do", "du", "la", "le", "ould", "abu", "wa", "y", "e", "o"))  # fmt: skip
+_INNER = frozenset(
+    ("bin", "ibn", "bint", "al", "el", "ul", "ud", "ur", "van", "von", "der", "den", "de", "del", "della", "di",
+     "da", "dos", "das", "do", "du", "la", "le", "ould", "abu", "wa", "y", "e", "o")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +56,18 @@ class NamedPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Surroundings:
-    """What is looked up by token: titles by the token after them, asides by their first token, roles' words."""
+    """What is looked up by token: titles by the token after them, asides by their first, nouns by their own."""
 
     titles: Mapping[int, Description]
     asides: Mapping[int, Description]
+    nouns: Mapping[int, Description]
     role_words: frozenset[int]
     labelled: frozenset[int]
 
 
 def find_persons(page: Page, descriptions: tuple[Description, ...]) -> tuple[NamedPerson, ...]:
     """Find the names: those of the tables, after titles, beside descriptions, and those that only a label tells."""
-    around = _look_around(page.doc, descriptions)
+    around = _look_around(page, descriptions)
     spans = {span[:2]: span[2] for span in _known_spans(page, around)}
     taken = {index for first, end in spans for index in range(first, end)}
     for first, end in _name_runs(page, taken, around):
@@ -75,14 +79,27 @@ def find_persons(page: Page, descriptions: tuple[Description, ...]) -> tuple[Nam
     return tuple(sorted([*full, *single], key=lambda each: each.first))
 
 
-def _look_around(doc: Doc, descriptions: Iterable[Description]) -> _Surroundings:
+def _look_around(page: Page, descriptions: Iterable[Description]) -> _Surroundings:
     persons = [each for each in descriptions if each.role.kind == "person"]
     return _Surroundings(
-        titles={end: each for each in persons for end in (each.noun_end, each.end)},
+        titles={end: each for each in persons for end in _title_ends(page, each)},
         asides={each.first: each for each in persons if not each.plural},
+        nouns={each.head: each for each in persons},
         role_words=frozenset(i for each in descriptions for i in range(each.noun_first, each.noun_end)),
-        labelled=frozenset(i for ent in doc.ents if ent.label_ == "PERSON" for i in range(ent.start, ent.end)),
+        labelled=frozenset(i for ent in page.doc.ents if ent.label_ == "PERSON" for i in range(ent.start, ent.end)),
     )
+
+
+def _title_ends(page: Page, title: Description) -> set[int]:
+    """Give the tokens at which a name may follow: after "Ambassador", after "Ambassador to Russia"."""
+    ends = {title.noun_end, title.end}
+    doc, index = page.doc, title.end
+    if index + 1 < len(doc) and doc[index].lower_ in ("to", "at", "for", "in"):
+        index += 2 if doc[index + 1].lower_ == "the" else 1
+        hit = page.hit_at.get(index)
+        if hit is not None:
+            ends.add(page.tokens_of(hit)[1])
+    return ends
 
 
 def _known_spans(page: Page, around: _Surroundings) -> list[tuple[int, int, tuple[KnownPerson, ...]]]:
@@ -166,7 +183,7 @@ def _is_name_word(page: Page, index: int, taken: set[int], around: _Surroundings
 def _is_namesake(page: Page, index: int, around: _Surroundings) -> bool:
     """Tell "Jordan" in "Jordan Peterson", "Chad" in "Chad Smith": a given name that is a state's, too."""
     hit = page.hit_at[index]
-    if hit.readings[0].sense in ("organisation", "person") or " " in page.doc.text[hit.start : hit.end]:
+    if hit.readings[0].sense not in ("state", "capital", "place") or " " in page.text[hit.start : hit.end]:
         return False
     after = index + 1
     joined = index in around.labelled and after in around.labelled and page.doc[after].ent_iob_ == "I"
@@ -186,7 +203,11 @@ def _is_person(doc: Doc, first: int, end: int, around: _Surroundings) -> bool:
     words = sum(1 for token in doc[first:end] if token.text[0].isupper())
     if words < 2 or doc[first:end].text.isupper():
         return False
-    return labelled or _aside_after(doc, first, end, around) is not None
+    if _aside_after(doc, first, end, around) is not None:
+        return True
+    # the label alone is not believed of plain words: "Strategic Sovereignty"
+    last = fold_word(doc[end - 1].text)
+    return labelled and (stem(last) not in load_common_words() or last in load_word_surnames())
 
 
 def _title_before(doc: Doc, first: int, end: int, around: _Surroundings) -> Description | None:
@@ -215,8 +236,9 @@ def _is_apposed(name: Token, noun: Token) -> bool:
 
 def _aside_after(doc: Doc, first: int, end: int, around: _Surroundings) -> Description | None:
     """Find "X, the Iranian ambassador", "X, a Kremlin aide", "X, head of the agency"."""
-    if end >= len(doc) or doc[end].text not in (",", "(", "—", "–"):
-        return None
+    told = _told_by_verb(doc, first, end, around)
+    if told is not None or end >= len(doc) or doc[end].text not in (",", "(", "—", "–"):
+        return told
     start = end + 1
     if start < len(doc) and doc[start].lower_ in _ASIDE_OPENERS:
         start += 1
@@ -227,6 +249,20 @@ def _aside_after(doc: Doc, first: int, end: int, around: _Surroundings) -> Descr
     if noun.dep_ == "appos" or _is_apposed(name, noun):
         return found
     return found if noun.dep_ not in _NO_APPOSITION else None
+
+
+def _told_by_verb(doc: Doc, first: int, end: int, around: _Surroundings) -> Description | None:
+    """Find "X is the director", "X was a Polish judge", "X became foreign minister"."""
+    name = head_of(doc, first, end)
+    if name.dep_ != "nsubj" or name.head.lemma_ not in ("be", "become", "remain"):
+        return None
+    if any(child.dep_ == "neg" for child in name.head.children):
+        return None
+    for child in name.head.children:
+        found = around.nouns.get(child.i) if child.dep_ == "attr" else None
+        if found is not None and not found.plural:
+            return found
+    return None
 
 
 def _read(doc: Doc, span: tuple[int, int], known: tuple[KnownPerson, ...], around: _Surroundings) -> NamedPerson:
@@ -246,9 +282,7 @@ def _read(doc: Doc, span: tuple[int, int], known: tuple[KnownPerson, ...], aroun
     )
 
 
-def _single_names(
-    page: Page, full: list[NamedPerson], taken: set[int], around: _Surroundings
-) -> list[tuple[int, int]]:
+def _single_names(page: Page, full: list[NamedPerson], taken: set[int], around: _Surroundings) -> list[tuple[int, int]]:
     """Find single words that repeat a name of the text, or that are the surname of a prominent person."""
     doc = page.doc
     told = {word for each in full for word in _short_forms(each)}
@@ -283,7 +317,14 @@ def _with_particle(doc: Doc, index: int) -> int:
 def _is_whole(token: Token) -> bool:
     """Tell a name from a part of a longer one: not "Trump" in "Trump Tower"."""
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return not (after is not None and after.pos_ == "PROPN" and after.text[0].isupper() and token.dep_ == "compound" and token.head.i == after.i and after.ent_type_ in ("FAC", "ORG", "GPE", "LOC", "PRODUCT", "LAW", "EVENT"))
+    return not (
+        after is not None
+        and after.pos_ == "PROPN"
+        and after.text[0].isupper()
+        and token.dep_ == "compound"
+        and token.head.i == after.i
+        and after.ent_type_ in ("FAC", "ORG", "GPE", "LOC", "PRODUCT", "LAW", "EVENT")
+    )
 
 
 def _stands_alone(token: Token, key: str) -> bool:

@@ -17,13 +17,6 @@ MAX_PREMODIFIERS = 14  # tokens before the noun that are looked at
 WEAK_SECTORS = frozenset(("CVL", "UNK", "UAF"))
 _MODIFYING = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "VERB", "ADV", "SYM", "X"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"))
-# "Russian-backed separatists", "Iran-made drones": the name is a friend's or a maker's, not the noun's own
-FOREIGN_TAILS = frozenset(
-    ("backed", "held", "occupied", "controlled", "sponsored", "supported", "funded", "trained", "brokered", "allied",
-     "aligned", "imposed", "made", "supplied", "armed", "born", "mediated", "drafted", "linked", "affiliated", "inspired",
-     "led", "friendly", "skeptic", "focused", "bound", "dominated", "educated", "style", "proposed", "built", "claimed")
-)  # fmt: skip
-_AGAINST = frozenset(("anti", "pro", "non"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,15 +116,18 @@ def modified_sectors(page: Page, start: int, first: int, role: Role) -> tuple[tu
         modifier = index.modifiers.get(pair) or index.modifiers.get(doc[position].lower_)
         if modifier is not None and position not in page.hit_at:
             former = former or modifier.use == "former"
-            (weak if modifier.use == "weak-modifier" else strong).extend(modifier.sectors if modifier.use != "former" else ())
+            (weak if modifier.use == "weak-modifier" else strong).extend(
+                modifier.sectors if modifier.use != "former" else ()
+            )
         elif position not in page.hit_at:
-            weak.extend(_noun_sectors(doc[position]))
-        position += 1
+            own = _noun_sectors(doc[position].lower_) if doc[position].pos_ in ("NOUN", "PROPN") else ()
+            weak.extend(_noun_sectors(pair) or own)
+        position += 2 if _noun_sectors(pair) else 1
     return _join(role, strong, weak), former
 
 
-def _noun_sectors(token: Token) -> tuple[str, ...]:
-    known = load_role_index().nouns.get((token.lower_,))
+def _noun_sectors(words: str) -> tuple[str, ...]:
+    known = load_role_index().nouns.get(tuple(words.split()))
     return known[0].sectors if known is not None and known[0].use in ("", "plural") else ()
 
 

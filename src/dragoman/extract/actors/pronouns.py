@@ -42,7 +42,9 @@ def sight_pronouns(page: Page, sightings: list[Sighting]) -> list[Sighting]:
     """Sight the pronouns whose meaning is clear."""
     doc = page.doc
     starts = [sent.start for sent in doc.sents]
-    candidates = sorted(_candidates(doc, sightings, starts), key=lambda each: (each.sighting.first, -each.sighting.last))
+    candidates = sorted(
+        _candidates(doc, sightings, starts), key=lambda each: (each.sighting.first, -each.sighting.last)
+    )
     firsts = [each.sighting.first for each in candidates]
     found: list[Sighting] = []
     for token in doc:
@@ -66,7 +68,7 @@ def sight_pronouns(page: Page, sightings: list[Sighting]) -> list[Sighting]:
 
 
 def _candidates(doc: Doc, sightings: list[Sighting], starts: list[int]) -> list[_Candidate]:
-    heads = {}
+    heads: dict[int, Sighting] = {}
     for sighting in sightings:
         if sighting.mention_type == "NAM" and doc[sighting.head].pos_ == "ADJ":
             continue
@@ -112,13 +114,20 @@ def _is_empty(token: Token) -> bool:
     """Tell an "it" that means nothing: "it is clear that", "it seems", "it took a year to"."""
     if token.lower_ != "it":
         return False
+    after = token.nbor(1) if token.i + 2 < len(token.doc) else None
+    if after is not None and after.pos_ == "ADJ" and after.nbor(1).lower_ in ("that", "to", "for"):
+        return True  # "has made it clear that"
     if token.dep_ not in _SUBJECTS:
         return False
     verb = token.head
     if verb.lemma_ in ("seem", "appear", "turn", "happen", "take", "rain", "snow", "matter"):
         return True
     told = any(child.dep_ in ("acomp", "attr") for child in verb.children)
-    clause = any(child.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "relcl") for child in verb.subtree if child.i != verb.i and child.i > verb.i)
+    clause = any(
+        child.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "relcl")
+        for child in verb.subtree
+        if child.i != verb.i and child.i > verb.i
+    )
     return verb.lemma_ == "be" and told and clause
 
 
@@ -186,13 +195,18 @@ def _score(token: Token, sentence: int, candidate: _Candidate) -> float | None:
     score += 0.5 if candidate.main else 0.0
     if distance == 0 and before:
         score += 0.8 if _governs(head, token) else 0.0
+    if distance > 0 and not candidate.subject:
+        # "their failure" two sentences on hardly means what stood after a preposition
+        score -= 0.5 if token.lower_ in _MALE or token.lower_ in _FEMALE else 1.5
     if candidate.gender is not None and (token.lower_ in _MALE or token.lower_ in _FEMALE):
         # a woman is meant by "she" before somebody of whom nothing is known
-        score += 2.5 if token.lower_ in _FEMALE else 1.0
+        score += 3.2 if token.lower_ in _FEMALE else 1.0
     if token.lower_ in _PLURAL and not candidate.plural:
         score -= 1.0
     if token.lower_ in _NEUTER and not candidate.subject and head.dep_ not in ("poss", "dobj", "agent", "pobj"):
         score -= 1.0
+    if token.lower_ in _NEUTER and token.dep_ in ("dobj", "pobj") and distance == 0 and head.dep_ == "poss":
+        score -= 1.5
     score -= 0.01 * min(40, abs(token.i - candidate.sighting.head))
     if not before:
         score -= 0.3

@@ -6,7 +6,7 @@ Left to `definites` and `pronouns`: what asks for them.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from dragoman.extract.actors.identities import Identity, state_identity
 from dragoman.extract.actors.sightings import Sighting, first_conjunct
 from dragoman.lexicons.load.tables import load_organisations, states_by_code
 
+_Reader = Callable[[Identity], Identity | None]
 _WINDOW = 60  # sightings looked back over: some five sentences of dense news
 _NEAR_SENTENCES = 4
 _CLEAR = 1.5  # one pair is meant when it is named so much more often than the next
@@ -24,30 +25,35 @@ _CLEAR = 1.5  # one pair is meant when it is named so much more often than the n
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recall:
-    """Reads as: these sightings, sorted by place, are what the text has told; `firsts` their first tokens."""
+    """Reads as: these sightings, sorted by place, are what the text has told; `firsts` their first tokens.
+
+    `sentences` holds the first token of each sentence.
+    """
 
     doc: Doc
     sightings: tuple[Sighting, ...]
     firsts: tuple[int, ...]
+    sentences: tuple[int, ...]
 
     def before(self, index: int) -> tuple[Sighting, ...]:
         """Give the sightings before a token, the nearest first."""
         end = bisect_left(self.firsts, index)
         return self.sightings[max(0, end - _WINDOW) : end][::-1]
 
-    def last_states(self, index: int, number: int) -> tuple[Identity, ...]:
+    def last_states(self, index: int, number: int, *, surely: bool = False) -> tuple[Identity, ...]:
         """Give the so many states that are spoken of, by themselves, their people or persons."""
-        return self._last(index, number, _as_state)
+        return self._last(index, number, _as_state, surely=surely)
 
-    def last_persons(self, index: int, number: int) -> tuple[Identity, ...]:
+    def last_persons(self, index: int, number: int, *, surely: bool = False) -> tuple[Identity, ...]:
         """Give the last so many persons."""
-        return self._last(index, number, lambda each: each if each.kind == "person" and "|" not in each.key else None)
+        return self._last(index, number, _as_person, surely=surely)
 
-    def last_parties(self, index: int, number: int) -> tuple[Identity, ...]:
+    def last_parties(self, index: int, number: int, *, surely: bool = False) -> tuple[Identity, ...]:
         """Give the last so many states or bodies that stand side by side or against each other."""
-        return self._last(index, number, _as_party)
+        return self._last(index, number, _as_party, surely=surely)
 
-    def _last(self, index: int, number: int, read: Callable[[Identity], Identity | None]) -> tuple[Identity, ...]:
+    def _last(self, index: int, number: int, read: _Reader, *, surely: bool) -> tuple[Identity, ...]:
+        """Give the last so many; `surely` only those joined or alone in the last sentence that tells of any."""
         near = [each for each in self.before(index) if self._sentences_back(each, index) <= _NEAR_SENTENCES]
         together = self._coordinated(near, number, read)
         if together:
@@ -68,11 +74,9 @@ class Recall:
                 reach = back
         if len(first) == number:
             return tuple(sorted(first.values(), key=lambda each: each.key))
-        return self._clearest(number, read, first)
+        return () if surely else self._clearest(number, read, first)
 
-    def _clearest(
-        self, number: int, read: Callable[[Identity], Identity | None], near: dict[str, Identity]
-    ) -> tuple[Identity, ...]:
+    def _clearest(self, number: int, read: _Reader, near: dict[str, Identity]) -> tuple[Identity, ...]:
         """Give those named most in the whole text, where they are clearly named more than the next."""
         counts: Counter[str] = Counter()
         known: dict[str, Identity] = {}
@@ -91,9 +95,7 @@ class Recall:
             return tuple(sorted(chosen, key=lambda each: each.key))
         return ()
 
-    def _coordinated(
-        self, near: list[Sighting], number: int, read: Callable[[Identity], Identity | None]
-    ) -> tuple[Identity, ...]:
+    def _coordinated(self, near: list[Sighting], number: int, read: _Reader) -> tuple[Identity, ...]:
         """Give the nearest so many that are joined by "and", "with", "between"."""
         groups: dict[int, dict[str, Identity]] = {}
         for sighting in near:
@@ -106,9 +108,7 @@ class Recall:
                 return tuple(sorted(groups[top].values(), key=lambda each: each.key))
         return ()
 
-    def _is_complete(
-        self, top: int, near: list[Sighting], number: int, read: Callable[[Identity], Identity | None]
-    ) -> bool:
+    def _is_complete(self, top: int, near: list[Sighting], number: int, read: _Reader) -> bool:
         members = {
             found.actor_id
             for sighting in near
@@ -119,23 +119,21 @@ class Recall:
         return len(members) == number
 
     def _sentences_back(self, sighting: Sighting, index: int) -> int:
-        start = self.doc[sighting.first].sent.start
-        back, position = 0, self.doc[min(index, len(self.doc) - 1)].sent.start
-        while position > start and back <= _NEAR_SENTENCES:
-            position = self.doc[position - 1].sent.start
-            back += 1
-        return back
+        return self._sentence(index) - self._sentence(sighting.first)
+
+    def _sentence(self, index: int) -> int:
+        return bisect_right(self.sentences, index) - 1
 
     def last_state(self, index: int, fits: Callable[[str], bool]) -> str | None:
         """Give the code of the last state that fits; in the sentence itself a place ("in Iran") counts less."""
-        sentence = self.doc[min(index, len(self.doc) - 1)].sent.start
+        sentence = self._sentence(index)
         fallback = None
         for sighting in self.before(index):
             for identity in sighting.identities:
                 found = _as_state(identity)
                 if found is None or found.country is None or not fits(found.country):
                     continue
-                if self.doc[sighting.first].sent.start < sentence and fallback is not None:
+                if self._sentence(sighting.first) < sentence and fallback is not None:
                     return fallback
                 if identity.kind == "state":
                     return found.country
@@ -163,7 +161,12 @@ class Recall:
 def make_recall(doc: Doc, sightings: list[Sighting]) -> Recall:
     """Sort what has been seen."""
     ordered = tuple(sorted(sightings, key=lambda each: (each.first, each.last)))
-    return Recall(doc=doc, sightings=ordered, firsts=tuple(each.first for each in ordered))
+    return Recall(
+        doc=doc,
+        sightings=ordered,
+        firsts=tuple(each.first for each in ordered),
+        sentences=tuple(sent.start for sent in doc.sents),
+    )
 
 
 def _as_state(identity: Identity) -> Identity | None:
@@ -173,6 +176,12 @@ def _as_state(identity: Identity) -> Identity | None:
         return None
     state = states_by_code().get(identity.country)
     return state_identity(state) if state is not None else None
+
+
+def _as_person(identity: Identity) -> Identity | None:
+    # a person of the tables or with a full name, not "a general"
+    named = identity.kind == "person" and " " in identity.name and identity.name[0].isupper()
+    return identity if named else None
 
 
 def _as_party(identity: Identity) -> Identity | None:

@@ -13,6 +13,7 @@ from dragoman.extract.actors.identities import Identity
 from dragoman.nlp.gazetteer import NameHit
 from dragoman.records.vocabulary import MentionType
 
+MAX_CONJUNCTS = 40  # a longer list is a table: each of its items then stands for itself
 HYPHENS = ("-", "‑", "–")
 _APOSTROPHES = ("'", "’")
 
@@ -42,10 +43,12 @@ class Sighting:
 class Page:
     """Reads as: the parse, the names of the tables found in it, and the day the document is of (ISO) if known.
 
-    `hit_at` gives for a token the name it is part of, `words` the folded words of the whole document.
+    `hit_at` gives for a token the name it is part of, `words` the folded words of the whole document,
+    `text` its characters (kept, because spaCy builds `doc.text` anew each time).
     """
 
     doc: Doc
+    text: str
     hits: tuple[NameHit, ...]
     hit_at: dict[int, NameHit]
     words: frozenset[str]
@@ -109,6 +112,8 @@ def is_hyphen(token: Token) -> bool:
 
 def first_conjunct(token: Token) -> Token:
     """Climb to the first of things coordinated: of "Iran, Russia and China" give Iran."""
-    while token.dep_ == "conj" and token.head.i != token.i:
+    for _ in range(MAX_CONJUNCTS):
+        if token.dep_ != "conj" or token.head.i == token.i:
+            break
         token = token.head
     return token

@@ -11,25 +11,52 @@ from dragoman.extract.actors.descriptions import Description
 from dragoman.extract.actors.sightings import first_conjunct
 
 _DOING = frozenset(("nsubj", "agent"))
+_FORCEFUL = frozenset(("MIL", "COP", "REB", "UAF", "PRM", "SPY", "GOV", "OPP", "LEG", "JUD", "CRM", "LAB"))
 _ACTING = frozenset(("nsubj", "nsubjpass", "agent", "dobj", "dative", "poss"))
 
 
 def is_actor(doc: Doc, description: Description) -> bool:
     """Tell whether the noun names an actor by itself or by what stands beside it."""
-    role = description.role
+    role, head = description.role, doc[description.head]
+    if role.use == "none" or _is_in_name(doc, description) or _is_idle_compound(doc, description):
+        return False
     if role.use in ("", "plural", "state"):
         return True
-    told = bool(description.affiliations) or description.sectors != role.sectors
     if role.use == "vehicle":
-        return bool(description.affiliations) or _is_agent(doc[description.head])
+        return bool(description.affiliations) or _is_agent(head)
     if role.use == "quantity":
-        return description.plural and _is_agent(doc[description.head]) and not _is_measured(doc, description)
-    if told or description.possessor is not None:
+        return description.plural and _is_agent(head) and not _is_measured(doc, description)
+    if description.affiliations or set(description.sectors) - set(role.sectors):
+        return True
+    if role.use == "vague":
+        return description.plural or description.determiner == "the"
+    if description.possessor is not None:
         return True
     if role.kind == "person":
-        return bool(role.sectors) or _is_agent(doc[description.head])
-    head = doc[description.head]
+        return bool(role.sectors) or _is_agent(head)
     return _is_agent(head) and (description.definite or (bool(role.sectors) and first_conjunct(head).dep_ in _DOING))
+
+
+def _is_in_name(doc: Doc, description: Description) -> bool:
+    """Tell "Air Defense" in "Air Defense Identification Zone": a capitalised noun inside a longer name."""
+    end = description.noun_end
+    if description.role.kind == "person" or end >= len(doc) or not doc[end - 1].text[0].isupper():
+        return False
+    after = doc[end]
+    return (
+        after.pos_ == "PROPN"
+        and after.text[0].isupper()
+        and doc[end - 1].head.i >= end
+        and doc[end - 1].dep_ == "compound"
+    )
+
+
+def _is_idle_compound(doc: Doc, description: Description) -> bool:
+    """Tell "media appearances", "bank holiday" from "police raid": who stands before a thing did not do it."""
+    head = doc[description.head]
+    if head.dep_ not in ("compound", "nmod") or head.head.i <= head.i:
+        return False
+    return description.role.kind != "person" and not set(description.sectors) & _FORCEFUL
 
 
 def _is_agent(token: Token) -> bool:

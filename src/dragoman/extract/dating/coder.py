@@ -38,8 +38,8 @@ from dragoman.extract.dating.world import (
     index_holders,
     office_bounds,
 )
+from dragoman.lexicons.load.known_events import load_known_events
 from dragoman.lexicons.load.tables import load_office_holders
-from dragoman.lexicons.load_known_events import load_known_events
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import Annotations
 from dragoman.records.spans import Evidence
@@ -80,7 +80,7 @@ def infer_window(parsed: Parsed, found: Annotations, told: tuple[Told, ...]) -> 
     """Put together all that the article's sentences and sidebars tell of its day."""
     document = parsed.document
     index = _holders()
-    window = combine((*absolute_bounds(document, told), *office_bounds(document, index)))
+    window = combine((*absolute_bounds(document, told), *office_bounds(parsed, index)))
     window = _narrow(window, event_bounds(document, parsed, _events(), window))
     window = _narrow(window, accession_bounds(document, index, window))
     window = _narrow(window, sidebar_bounds(document, found.times, told, window))

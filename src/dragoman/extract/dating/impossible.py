@@ -14,8 +14,8 @@ from spacy.tokens import Span, Token
 
 from dragoman.extract.dating.told import Told, read_told
 from dragoman.lexicons.load.files import fingerprint
+from dragoman.lexicons.load.known_events import KnownEvent, load_known_events
 from dragoman.lexicons.load.tables import load_office_holders, load_states
-from dragoman.lexicons.load_known_events import KnownEvent, load_known_events
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.parse import Parsed
 from dragoman.records.documents import Document

@@ -6,6 +6,7 @@ Left to `stated`: stamps and datelines. Left to `world`: known events and office
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -51,11 +52,13 @@ def read_told(parsed: Parsed, times: Sequence[TimeExpression]) -> tuple[Told, ..
     """Read how each date in the article's own voice is told."""
     tellings = Tellings(parsed)
     own = parsed.document.coded_spans()
+    starts = [span.start for span in own]
     found = []
     for time in times:
         if time.type not in ("DATE", "TIME") or time.rule in LINE_RULES or time.symbol.kind in ("vague", "set"):
             continue
-        if own and not any(span.covers(time.span) for span in own):
+        index = bisect_right(starts, time.span.start) - 1
+        if own and (index < 0 or not own[index].covers(time.span)):
             continue
         telling = tellings.tell(time.span.start, time.span.end)
         clause = tellings.clauses.get(telling.verb) if telling.verb is not None else None

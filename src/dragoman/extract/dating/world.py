@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dragoman.extract.dating.bounds import CUSTOM, SIDEBAR, TABLE, Bound, Window
+from dragoman.lexicons.load.known_events import KnownEvent
 from dragoman.lexicons.load.tables import OfficeHolder
-from dragoman.lexicons.load_known_events import KnownEvent
 from dragoman.nlp.parse import Parsed
 from dragoman.nlp.telling import Tellings
 from dragoman.records.days import read_days
@@ -35,7 +35,9 @@ _TITLED = re.compile(
     r"(?P<title>(?i:president|prime minister|chancellor|premier))(?P<elect>(?i:[ -]elect))? "
     r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){0,3})"
 )
-_NOT_THE_OFFICE = frozenset(("vice", "deputy", "assistant", "a", "company", "bank", "club", "university", "council", "next"))
+_NOT_THE_OFFICE = frozenset(
+    ("vice", "deputy", "assistant", "a", "company", "bank", "club", "university", "council", "next")
+)
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){0,3}"
 _ACCESSION = re.compile(
     rf"(?:(?P<noun>return|inauguration|swearing-in|comeback) of (?:\w+ )?(?P<of>{_NAME})"
@@ -85,23 +87,32 @@ def index_holders(rows: Sequence[OfficeHolder]) -> HolderIndex:
     )
 
 
-def office_bounds(document: Document, index: HolderIndex) -> Iterator[Bound]:
+def office_bounds(parsed: Parsed, index: HolderIndex) -> Iterator[Bound]:
     """Bound by offices as the article names them: "the late President X", "President-elect Y", "President Z"."""
-    seen: set[tuple[str, str]] = set()
+    document, tellings = parsed.document, Tellings(parsed)
+    seen: set[tuple[str, str, bool]] = set()
     for found in _TITLED.finditer(document.text):
         start = found.start("title")
-        before = document.text[max(0, start - CUE_WINDOW) : found.start()].lower().replace("-", " ").split()
-        if not _is_own(document, start) or (before and before[-1] in _NOT_THE_OFFICE):
+        if not _is_own(document, start) or _is_other_office(document, found):
             continue
         state = "elect" if found["elect"] else (found["state"] or "").lower().replace("-", " ")
         rows = _rows_named(index, found["name"], found["title"].lower())
-        lead = start < LEAD_LENGTH
-        if not rows or (rows[0].person, state + str(lead)) in seen:
+        key = (rows[0].person if rows else "", state, start < LEAD_LENGTH)
+        if not rows or key in seen:
             continue
-        seen.add((rows[0].person, state + str(lead)))
-        bound = _office_bound(document, found, rows, state, lead=lead)
+        if not state and tellings.tell(start, found.end()).direction not in ("past", "present"):
+            continue  # "would be no match for a President X"
+        seen.add(key)
+        bound = _office_bound(document, found, rows, state)
         if bound is not None:
             yield bound
+
+
+def _is_other_office(document: Document, found: re.Match[str]) -> bool:
+    """Tell "Vice President X" and "the bank's President Y" from a head of state."""
+    before = document.text[max(0, found.start() - CUE_WINDOW) : found.start()].lower().replace("-", " ").split()
+    adjective = (found["adjective"] or "").lower()
+    return adjective in _NOT_THE_OFFICE or (not adjective and bool(before) and before[-1] in _NOT_THE_OFFICE)
 
 
 def _is_own(document: Document, offset: int) -> bool:
@@ -121,9 +132,7 @@ def _rows_named(index: HolderIndex, name: str, title: str) -> tuple[OfficeHolder
     return ()
 
 
-def _office_bound(
-    document: Document, found: re.Match[str], rows: tuple[OfficeHolder, ...], state: str, *, lead: bool
-) -> Bound | None:
+def _office_bound(document: Document, found: re.Match[str], rows: tuple[OfficeHolder, ...], state: str) -> Bound | None:
     start = found.start("state") if found["state"] else found.start("title")
     words = document.text[start : found.end()]
     evidence = (document.evidence(start, found.end()),)
@@ -150,6 +159,7 @@ def _office_bound(
         )
     if state in ("then", "outgoing", "late", "slain", "former", "ex", "ousted", "deposed"):
         return None
+    lead = found.start("title") < LEAD_LENGTH
     last = max(ends) + OFFICE_SLACK if lead and ends and not current else None
     reason = f"it tells of {words!r} as in office"
     return Bound(earliest=min(starts) - ELECT, latest=last, weight=CUSTOM, evidence=evidence, reason=reason)

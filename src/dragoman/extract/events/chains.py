@@ -12,12 +12,27 @@ from dataclasses import dataclass
 from dragoman.extract.events.scene import Scene
 from dragoman.lexicons.load.composition import Act, Wording, load_composition, split_particle
 from dragoman.nlp.grammar import Clause, governing_clause
+from dragoman.nlp.lemmas import lemma_of
 
 MAX_LINKS = 6  # "said it believed that X planned to ask Y to stop ...": nobody writes deeper, a broken parse may
 
 
+CLAUSE_RELATIONS = frozenset(("ccomp", "xcomp", "csubj", "csubjpass", "parataxis"))
+NOUN_RELATIONS = {
+    "dobj": "object",
+    "nsubjpass": "object",
+    "attr": "object",
+    "oprd": "object",
+    "nsubj": "subject",
+    "compound": "prep",
+    "nmod": "prep",
+    "poss": "prep",
+}
+ARGUMENT_PREPOSITIONS = frozenset(
+    ("of", "for", "to", "on", "against", "from", "with", "about", "into", "in", "over", "under", "toward", "towards")
+)
 # "engaged in talks", "came under attack", "went on strike": but not "spoke after the attack"
-HOLDING = frozenset(("in", "under", "into", "on", "to", "for", "with"))
+HOLDING = frozenset(("in", "under", "into", "on"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +98,7 @@ def climb(scene: Scene, head: int, *, verb: bool) -> Chain:
             index, as_verb = upper, True
             continue
         if as_verb and relation in ("xcomp", "ccomp") and scene.clauses[index].mood == "infinitive":
-            loose = scene.doc[upper].lemma_.lower()
+            loose = lemma_of(scene.doc[upper])
         break
     enclosing = None
     if not as_verb and (above := governing_clause(scene.doc[index])) is not None:
@@ -92,37 +107,32 @@ def climb(scene: Scene, head: int, *, verb: bool) -> Chain:
 
 
 def _next_step(scene: Scene, index: int, *, as_verb: bool) -> tuple[int, str] | None:
-    """Give the token above and how it holds this one: clause, object, subject, prep or compound; None at the top."""
+    """Give the token above and how it holds this one: clause, object, subject or prep; None at the top."""
     if as_verb:
-        clause = scene.clauses[index]
-        seen = {index}
-        while clause.relation == "conj" and clause.governor in scene.clauses and clause.governor not in seen:
-            seen.add(clause.governor)
-            clause = scene.clauses[clause.governor]
-        governor, relation = clause.governor, clause.relation
-        if governor is None:
-            return None
-        if relation in ("ccomp", "xcomp", "csubj", "csubjpass") or relation.startswith("pcomp"):
-            return governor, "clause"
-        if relation == "acl" and clause.mood == "infinitive":
-            return governor, "clause"
-        if relation == "acl" and clause.mark == "that":
-            return governor, "clause"
-        if relation == "parataxis":
-            return governor, "clause"
-        return None
+        return _above_clause(scene, scene.clauses[index])
     nominal = scene.nominal(index)
     if nominal.governor is None:
         return None
-    relation = nominal.relation
-    if relation in ("dobj", "nsubjpass", "attr", "oprd"):
-        return nominal.governor, "object"
-    if relation == "nsubj":
-        return nominal.governor, "subject"
-    if relation.startswith("pobj:"):
-        return nominal.governor, "prep"
-    if relation in ("compound", "nmod", "poss"):
-        return nominal.governor, "prep"
+    held = NOUN_RELATIONS.get(nominal.relation)
+    if held is None and nominal.relation.startswith("pobj:"):
+        # "In a call with Drosk, Corvia asked": a phrase of time or place is no part of what is asked
+        held = "prep" if nominal.relation.removeprefix("pobj:") in ARGUMENT_PREPOSITIONS else None
+        if nominal.governor in scene.clauses and nominal.relation == "pobj:in":
+            held = "prep" if is_light(scene, scene.clauses[nominal.governor], index) else None
+    return (nominal.governor, held) if held is not None else None
+
+
+def _above_clause(scene: Scene, clause: Clause) -> tuple[int, str] | None:
+    seen = {clause.head}
+    while clause.relation == "conj" and clause.governor in scene.clauses and clause.governor not in seen:
+        seen.add(clause.governor)
+        clause = scene.clauses[clause.governor]
+    relation = clause.relation
+    if clause.governor is None or clause.governor == clause.head:
+        return None
+    spelled_out = relation == "acl" and (clause.mood == "infinitive" or clause.mark == "that")
+    if relation in CLAUSE_RELATIONS or relation.startswith("pcomp") or spelled_out:
+        return clause.governor, "clause"
     return None
 
 
@@ -131,7 +141,7 @@ def _read_act(scene: Scene, index: int, relation: str, below: int) -> Link | Non
     composition = load_composition()
     token = scene.doc[index]
     clause = scene.clauses.get(index)
-    wordings = (composition.verbs if clause is not None else composition.nouns).get(token.lemma_.lower(), ())
+    wordings = (composition.verbs if clause is not None else composition.nouns).get(lemma_of(token), ())
     if clause is not None and clause.voice == "passive" and relation == "subject":
         relation = "object"
     for wording in wordings:
@@ -159,7 +169,7 @@ def _fits(scene: Scene, index: int, wording: Wording) -> bool:
     near = {child.lower_ for child in token.children}
     if particle is not None and particle not in near:
         return False
-    near |= {child.lemma_.lower() for child in token.children}
+    near |= {lemma_of(child) for child in token.children}
     near |= {inner.lower_ for child in token.children if child.dep_ == "prep" for inner in child.children}
     return all(word in near for word in rest)
 
@@ -169,7 +179,7 @@ def alone_act(scene: Scene, index: int) -> Link | None:
     composition = load_composition()
     token = scene.doc[index]
     clause = scene.clauses.get(index)
-    wordings = (composition.verbs if clause is not None else composition.nouns).get(token.lemma_.lower(), ())
+    wordings = (composition.verbs if clause is not None else composition.nouns).get(lemma_of(token), ())
     for wording in wordings:
         if wording.act.alone is not None and _fits(scene, index, wording):
             return Link(act=wording.act, head=index, clause=clause, relation="alone", noun=clause is None)
@@ -184,4 +194,4 @@ def is_light(scene: Scene, clause: Clause, noun: int) -> bool:
     if not held:
         return False
     near = {child.lower_ for child in token.children}
-    return any(all(word in near for word in rest) for rest in composition.light.get(token.lemma_.lower(), ()))
+    return any(all(word in near for word in rest) for rest in composition.light.get(lemma_of(token), ()))

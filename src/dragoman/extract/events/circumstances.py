@@ -6,7 +6,7 @@ Left to `records.dating`: what day a time expression comes to. Left to `extract.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -126,8 +126,3 @@ def find_figures(scene: Scene, head: int, predicate: int) -> tuple[Figure, ...]:
             if figure is not None:
                 found[figure.figure_id] = figure
     return tuple(sorted(found.values(), key=lambda figure: figure.span))
-
-
-def sentence_words(scene: Scene, head: int) -> Iterable[str]:
-    """Give the lemmas of the sentence that an event stands in."""
-    return (token.lemma_.lower() for token in scene.doc[head].sent)

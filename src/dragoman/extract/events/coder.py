@@ -20,6 +20,7 @@ from dragoman.extract.events.scene import Scene, set_scene
 from dragoman.extract.events.triggers import find_candidates
 from dragoman.lexicons.load.cues import load_mode_cues
 from dragoman.lexicons.load.triggers import intensity, load_plover_types, load_scales
+from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import ActorMention, Annotations, EventMention
 from dragoman.records.spans import CharSpan, make_id
@@ -137,16 +138,20 @@ def _dedupe(readings: list[Reading]) -> list[Reading]:
     kept: dict[int, Reading] = {}
     for reading in readings:
         known = kept.get(reading.head)
-        if known is None or ("alone" not in reading.why and "alone" in known.why):
-            kept[reading.head] = reading
-        elif known.about is None and reading.about is not None and "trigger" not in known.why[0]:
+        if known is None or _tells_more(reading, known):
             kept[reading.head] = reading
     return [kept[head] for head in sorted(kept)]
 
 
+def _tells_more(reading: Reading, known: Reading) -> bool:
+    if "alone" in known.why and "alone" not in reading.why:
+        return True
+    return known.about is None and reading.about is not None and not known.why[0].startswith("trigger")
+
+
 def split_distributive(scene: Scene, reading: Reading) -> tuple[Reading, ...]:
     """Split a distributive reading: "spoke by phone with Erdogan and Putin" is two calls, unless told as joint."""
-    lemmas = {token.lemma_.lower() for token in scene.doc[reading.predicate].subtree}
+    lemmas = {lemma_of(token) for token in scene.doc[reading.predicate].subtree}
     by_phone = reading.mode == "phone" or bool(lemmas & load_mode_cues()["CONSULT"]["phone"])
     if reading.event_type != "CONSULT" or not (by_phone or "frame:visit" in reading.why) or lemmas & JOINT_WORDS:
         return (reading,)
@@ -169,15 +174,23 @@ def _is_told(scene: Scene, reading: Reading) -> bool:
         return False
     if not reading.parties.sources and reading.event_type not in SOURCELESS_TYPES:
         return False
-    if "frame:mutual" in reading.why and len(reading.parties.everyone) < 2 and reading.predicate == reading.head:
+    carried = reading.head in scene.clauses or reading.predicate != reading.head
+    if "frame:mutual" in reading.why and len(reading.parties.everyone) < 2 and not carried:
         # "about negotiations", "the war with Iraq": a noun that nobody carries, with one side only
-        if reading.head not in scene.clauses:
-            return False
-    if reading.event_type in SOFT_TYPES:
-        sides = {m.country or m.actor_id for m in known} | set(placed)
-        if len(sides) < 2 and (reading.weight < STRONG_WEIGHT or reading.status in ("planned", "possible")):
-            return False
-    return True
+        return False
+    return reading.event_type not in SOFT_TYPES or _is_concrete(scene, reading, known, placed)
+
+
+def _is_concrete(scene: Scene, reading: Reading, known: list[ActorMention], placed: list[str]) -> bool:
+    """Tell a deed of friendship from talk of it: identified parties, and strong words or a main clause."""
+    sides = {m.country or m.actor_id for m in known} | set(placed)
+    if reading.parties.targets and not any(m.mention_id in reading.parties.sources for m in known):
+        return False
+    if reading.weight >= STRONG_WEIGHT:
+        return len(sides) > 1 or reading.status not in ("planned", "possible")
+    clause = scene.clauses.get(reading.predicate)
+    aside = clause is None or clause.relation in ("advcl", "relcl", "acl") or clause.mood != "indicative"
+    return len(sides) > 1 and not aside and reading.status not in ("planned", "possible")
 
 
 def _is_identified(mention: ActorMention) -> bool:

@@ -12,13 +12,14 @@ from dragoman.extract.events.composition import Reading
 from dragoman.extract.events.scene import Scene
 from dragoman.lexicons.load.cues import load_contexts, load_mode_cues
 from dragoman.lexicons.load.triggers import load_scales
+from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.mentions import ActorMention, PlaceMention
 
 
 def read_modes(scene: Scene, reading: Reading, place: PlaceMention | None) -> tuple[tuple[str, ...], str | None]:
     """Give the event's modes, sorted, and the mention of a meeting's host."""
     modes = {reading.mode} if reading.mode else set()
-    words = {token.lemma_.lower() for token in _near(scene, reading)}
+    words = {lemma_of(token) for token in _near(scene, reading)}
     if not modes:
         for mode, cues in load_mode_cues().get(reading.event_type, {}).items():
             if words & cues:
@@ -46,25 +47,25 @@ def _meeting_modes(
     parties = [mentions[party] for party in reading.parties.everyone if party in mentions]
     countries = {party.country for party in parties if party.country}
     if "phone" in modes or place is None or place.country is None:
-        return modes, _visited(reading, parties) if "visit" in modes else None
+        return modes, _visited(parties) if "visit" in modes else None
     if len(countries) > 1 and place.country not in countries:
-        return modes | {"third-party"}, _mention_of(scene, reading, place.country)
+        return modes | {"third-party"}, _mention_of(scene, reading.head, place.country)
     if "visit" in modes:
         host = next((p.mention_id for p in parties if p.country == place.country), None)
         return modes, host
     return modes, None
 
 
-def _visited(reading: Reading, parties: list[ActorMention]) -> str | None:
+def _visited(parties: list[ActorMention]) -> str | None:
     """Give the party that receives a visit: the last one told, where it is a state ("visited Belmark")."""
     if len(parties) > 1 and parties[-1].kind == "state":
         return parties[-1].mention_id
     return None
 
 
-def _mention_of(scene: Scene, reading: Reading, country: str) -> str | None:
+def _mention_of(scene: Scene, head: int, country: str) -> str | None:
     """Give a mention of the host's state in the sentence ("Ashgabat, Turkmenistan's capital")."""
-    for token in scene.doc[reading.head].sent:
+    for token in scene.doc[head].sent:
         for mention in scene.actors.get(token.i, ()):
             if mention.country == country and mention.kind == "state":
                 return mention.mention_id
@@ -73,7 +74,7 @@ def _mention_of(scene: Scene, reading: Reading, country: str) -> str | None:
 
 def read_contexts(scene: Scene, head: int) -> tuple[str, ...]:
     """Give the contexts of the sentence, sorted: a context counts with two of its words, or one that is telling."""
-    lemmas = {token.lemma_.lower() for token in scene.doc[head].sent}
+    lemmas = {lemma_of(token) for token in scene.doc[head].sent}
     found = []
     for name, (telling, usual) in load_contexts().items():
         if lemmas & telling or len(lemmas & usual) > 1:

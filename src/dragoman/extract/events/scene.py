@@ -6,6 +6,7 @@ Left to the other modules of this folder: what happened.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -18,7 +19,6 @@ from dragoman.records.mentions import ActorMention, Annotations, Figure, PlaceMe
 from dragoman.records.spans import CharSpan, make_id
 from dragoman.records.times import TimeExpression
 
-
 Mention = TypeVar("Mention", PlaceMention, TimeExpression, Figure)
 
 
@@ -26,9 +26,9 @@ Mention = TypeVar("Mention", PlaceMention, TimeExpression, Figure)
 class Scene:
     """Reads as: the parse with everything found so far, by token.
 
-    `mentions` holds the actors by id; `actors`, `places`, `times`, `figures` give for a token the mention it stands in (of nested mentions the
-    innermost; several actors where a group expands: "the two leaders"); `runs` gives all actors of a coordination
-    that the parser broke; `coded` holds the characters that are the article's own voice.
+    `mentions` holds the actors by id. `actors`, `places`, `times`, `figures` give for a token the mention it
+    stands in (of nested mentions the innermost; several actors where a group expands: "the two leaders"); `runs`
+    gives all actors of a coordination that the parser broke; `coded` holds the characters that are the article's own voice.
     """
 
     parsed: Parsed
@@ -161,7 +161,7 @@ def _broken_runs(
         if not outer or span.start >= outer[-1].end:
             outer.append(span)
     runs: dict[int, tuple[ActorMention, ...]] = {}
-    for left, right in zip(outer, outer[1:], strict=False):
+    for left, right in itertools.pairwise(outer):
         if doc.text[left.end : right.start].strip() not in ("and", "&", ", and", "as well as"):
             continue
         one, other = covered_tokens(doc, left), covered_tokens(doc, right)
@@ -169,10 +169,9 @@ def _broken_runs(
             continue
         first, second = one[-1], other[-1]
         inside = range(one[0].i, other[-1].i + 1)
-        if first.head.i in inside and second.head.i not in inside and second.i not in _coordinated(first):
-            if first.i not in _coordinated(second):
-                joined = (*actors.get(first.i, ()), *actors.get(second.i, ()))
-                runs[second.i] = joined
+        apart = second.i not in _coordinated(first) and first.i not in _coordinated(second)
+        if apart and first.head.i in inside and second.head.i not in inside:
+            runs[second.i] = (*actors.get(first.i, ()), *actors.get(second.i, ()))
     return runs
 
 

@@ -15,6 +15,7 @@ from dragoman.extract.events.scene import Scene
 from dragoman.lexicons.load.composition import load_composition
 from dragoman.lexicons.load.triggers import Trigger, TriggerTable, load_triggers
 from dragoman.nlp.grammar import Clause
+from dragoman.nlp.lemmas import lemma_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def _may_name_event(scene: Scene, token: Token) -> bool:
 
 
 def _match_verb(scene: Scene, table: TriggerTable, clause: Clause, token: Token) -> Candidate | None:
-    for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+    for lemma in dict.fromkeys((lemma_of(token), token.lower_)):
         for trigger in table.verbs.get(lemma, ()):
             words = _verb_words(scene, table, clause, trigger)
             if words is not None and not _is_vague(scene, clause):
@@ -68,24 +69,17 @@ def _match_verb(scene: Scene, table: TriggerTable, clause: Clause, token: Token)
 def _is_vague(scene: Scene, clause: Clause) -> bool:
     """Tell talk of friendship from deeds: "deepens its ties" names nothing that happened."""
     composition = load_composition()
-    if scene.doc[clause.head].lemma_.lower() not in composition.vague_verbs:
+    if lemma_of(scene.doc[clause.head]) not in composition.vague_verbs:
         return False
-    return any(scene.doc[index].lemma_.lower() in composition.vague_nouns for index in clause.undergoers)
+    return any(lemma_of(scene.doc[index]) in composition.vague_nouns for index in clause.undergoers)
 
 
 def _verb_words(scene: Scene, table: TriggerTable, clause: Clause, trigger: Trigger) -> tuple[int, ...] | None:
     """Give the tokens of a verb trigger where all its conditions hold, else None."""
-    words = [clause.head]
-    if trigger.particle:
-        particle = _find_particle(scene.doc[clause.head], trigger.particle)
-        if particle is None:
-            return None
-        words.append(particle)
-    if trigger.words:
-        phrase = _find_words(scene.doc[clause.head], trigger.words)
-        if phrase is None:
-            return None
-        words.extend(phrase)
+    wording = _find_wording(scene.doc[clause.head], trigger)
+    if wording is None:
+        return None
+    words = [clause.head, *wording]
     if trigger.needs_preposition and not any(prep in trigger.prepositions for prep, _ in _attached(scene, clause)):
         return None
     if trigger.objects:
@@ -99,6 +93,17 @@ def _verb_words(scene: Scene, table: TriggerTable, clause: Clause, trigger: Trig
     if trigger.subjects and _first_fit(scene, table, trigger.subjects, clause.doers) is None:
         return None
     return tuple(sorted(words))
+
+
+def _find_wording(token: Token, trigger: Trigger) -> tuple[int, ...] | None:
+    """Find a verb's particle and fixed words; None where one is missing."""
+    particle = _find_particle(token, trigger.particle) if trigger.particle else None
+    if trigger.particle and particle is None:
+        return None
+    phrase = _find_words(token, trigger.words) if trigger.words else ()
+    if phrase is None:
+        return None
+    return (*phrase, particle) if particle is not None else phrase
 
 
 def _attached(scene: Scene, clause: Clause) -> Iterator[tuple[str, int]]:
@@ -116,7 +121,7 @@ def _first_fit(scene: Scene, table: TriggerTable, wanted: frozenset[str], indexe
             return index
         if "@person" in wanted and any(mention.kind == "person" for mention in mentions):
             return index
-        if table.fits(wanted, token.lemma_.lower()) or table.fits(wanted, token.lower_):
+        if table.fits(wanted, lemma_of(token)) or table.fits(wanted, token.lower_):
             return index
     return None
 
@@ -130,7 +135,7 @@ def _find_particle(token: Token, particle: str) -> int | None:
 
 def _find_words(token: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
     """Find fixed words in a verb's phrase: its objects, adverbs and what hangs on its prepositions."""
-    phrase = [child for child in token.children if child.dep_ not in ("ccomp", "xcomp", "advcl", "nsubj", "conj")]
+    phrase = [child for child in token.children if child.dep_ not in ("xcomp", "advcl", "nsubj", "conj")]
     phrase += [
         inner
         for child in phrase
@@ -140,7 +145,7 @@ def _find_words(token: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
     phrase += [inner for child in phrase if child.dep_ == "prep" for inner in child.children]
     found: list[int] = []
     for word in words:
-        match = next((each.i for each in phrase if word in (each.lemma_.lower(), each.lower_)), None)
+        match = next((each.i for each in phrase if word in (lemma_of(each), each.lower_)), None)
         if match is None:
             return None
         found.append(match)
@@ -148,7 +153,7 @@ def _find_words(token: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
 
 
 def _match_noun(scene: Scene, table: TriggerTable, token: Token) -> Candidate | None:
-    for form in dict.fromkeys((token.lower_, token.lemma_.lower())):
+    for form in dict.fromkeys((token.lower_, lemma_of(token))):
         for trigger in table.nouns.get(form, ()):
             words = _noun_words(scene, table, token, trigger)
             if words is not None:
@@ -160,7 +165,7 @@ def _named_before(scene: Scene, table: TriggerTable, token: Token, trigger: Trig
     """Tell whether a word before the noun, or after its "of", rules the trigger out ("heart attack", "price war")."""
     nominal = scene.nominal(token.i)
     near = [*(c.i for c in token.lefts), *(noun for prep, noun in nominal.obliques if prep in ("of", "on", "for"))]
-    return any(table.fits(trigger.not_objects, scene.doc[i].lemma_.lower()) for i in near)
+    return any(table.fits(trigger.not_objects, lemma_of(scene.doc[i])) for i in near)
 
 
 def _noun_words(scene: Scene, table: TriggerTable, token: Token, trigger: Trigger) -> tuple[int, ...] | None:
@@ -169,7 +174,7 @@ def _noun_words(scene: Scene, table: TriggerTable, token: Token, trigger: Trigge
         before = [child for child in token.lefts if child.dep_ in ("compound", "amod", "nmod", "advmod")]
         before += [inner for child in before for inner in child.children]
         for word in trigger.words:
-            match = next((each.i for each in before if word in (each.lemma_.lower(), each.lower_)), None)
+            match = next((each.i for each in before if word in (lemma_of(each), each.lower_)), None)
             if match is None:
                 return None
             words.append(match)

@@ -316,7 +316,7 @@ def _after_preposition(root: Token) -> Token | None:
 
 
 def _over_preposition(prep: Token) -> Token | None:
-    """Climb from "to about $4 billion" to "the rise in bilateral trade", from "by 25 points" to "its rate"."""
+    """Climb from "to about $4 billion" to "the growth of foreign trade", from "by 25 points" to "its rate"."""
     governor = prep.head
     if governor.pos_ in _NOUNS:
         return _inner_of(governor)

@@ -54,6 +54,8 @@ def find_reason(text: str, quantity: Quantity, *, counts_noun: bool, named_befor
         return "ago" if quantity.figure_class == "duration" and _AGO.match(text, quantity.end) else None
     if quantity.form == "digits" and _touches_letters(text, quantity, before):
         return "letters"
+    if quantity.form == "words" and before.endswith("-"):
+        return "letters"  # "one-on-one"
     word_before = _word(_WORD_BEFORE.search(before))
     word_after = _word(_WORD_AFTER.match(text, quantity.end))
     if _is_date(quantity, word_before, word_after):

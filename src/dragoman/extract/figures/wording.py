@@ -18,7 +18,7 @@ _TABLE = load_units()
 
 _BOUND_BEFORE = re.compile(
     rf"(?:(?<=[\s(“\"‘'\[,;:–—-])|(?<!.))(?P<bound>{alternation(tuple(_TABLE.bounds_before))})"
-    rf"(?:(?<=[-~≈<>≤≥±])|[  ]|-)[  ]?(?:an? |the |another |US )?$",
+    rf"(?:(?<=[-~≈<>≤≥±])|[  ]|-)[  ]?(?:an? |another |US )?$",
     re.IGNORECASE,
 )
 _BOUND_AFTER = re.compile(rf",?[  ]?(?P<bound>{alternation(tuple(_TABLE.bounds_after))})(?![\w])", re.IGNORECASE)

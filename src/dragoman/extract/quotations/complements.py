@@ -18,6 +18,7 @@ from dragoman.lexicons.load.reporting_verbs import Frame, ReportClass
 _ADDRESSING = frozenset(
     ("tell", "remind", "warn", "advise", "assure", "inform", "instruct", "notify", "promise", "ask")
 )
+_LONGEST_CLAUSE = 200  # tokens of a content in which its end is sought; nested clauses else cost their square
 _THIN = frozenset(
     ("it", "this", "that", "so", "nothing", "something", "anything", "everything", "one", "much", "more",
      "themselves", "himself", "herself", "itself", "oneself", "myself", "yourself")
@@ -115,7 +116,7 @@ def _thing_end(layout: Layout, verb: Token, child: Token) -> int:
 def _cut(layout: Layout, first: int, last: int, *, noun: bool) -> int:
     """End a content before ", insisting that ..." and, of a noun, before ", which ...": those are told beside it."""
     doc = layout.doc
-    for index in range(first + 2, last):
+    for index in range(first + 2, min(last, first + _LONGEST_CLAUSE)):
         if doc[index].text != "," or layout.stretch_at(layout.offsets[index]) is not None:
             continue
         following = doc[index + 1]

@@ -92,10 +92,10 @@ def clause_bounds(layout: Layout, cue: Cue, speaker: Token | None) -> tuple[int,
     for index in range(cue.verb.i + 1, end):
         token = layout.doc[index]
         opened = layout.stretch_at(layout.offsets[index])
-        if opened is not None and opened.start >= layout.offsets[index]:
-            # said “no” to any talks: right after the verb even a word is what was said
-            if index == cue.verb.i + 1 or _is_speech(layout, opened):
-                break
+        opens = opened is not None and opened.start >= layout.offsets[index]
+        # said “no” to any talks: right after the verb even a word is what was said
+        if opens and opened is not None and (index == cue.verb.i + 1 or _is_speech(layout, opened)):
+            break
         if token.text in _STOPS or token.is_space or (token.text == "," and index >= reach):
             break
         last = index

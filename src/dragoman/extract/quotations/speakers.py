@@ -101,7 +101,7 @@ def is_empty(speaker: Token) -> bool:
 
 
 def can_speak(speaker: Token) -> bool:
-    """Tell a person, a body, a document or a pronoun for one from "their presence", "this move"."""
+    """Tell a person, a body, a document or a pronoun for one from "their insistence", "this move"."""
     if speaker.pos_ in ("PRON", "DET"):
         return speaker.lower_ not in ("it", "this", "that", "these", "those", "which", "what", "itself")
     if speaker.pos_ != "NOUN" or speaker.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.extract.times.readings import Reading
 from dragoman.extract.times.tokens import Lexed
-from dragoman.lexicons.load_time_words import load_time_words
+from dragoman.lexicons.load.time_words import load_time_words
 from dragoman.records.documents import Document
 from dragoman.records.spans import CharSpan, make_id
 from dragoman.records.symbols import TimeSymbol

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from dragoman.extract.times.readings import PART, Match, Reading, Rule, part_of, rule, told_kind
 from dragoman.extract.times.tokens import MAX_YEAR
-from dragoman.lexicons.load_time_words import load_time_words
+from dragoman.lexicons.load.time_words import load_time_words
 from dragoman.records.days import read_day
 from dragoman.records.symbols import TimeSymbol
 

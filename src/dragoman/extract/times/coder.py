@@ -20,7 +20,7 @@ from dragoman.extract.times.relative_rules import RELATIVE_RULES
 from dragoman.extract.times.set_rules import SET_RULES
 from dragoman.extract.times.tokens import Lexed, lex
 from dragoman.extract.times.wording import is_time_word
-from dragoman.lexicons.load_time_words import load_time_words
+from dragoman.lexicons.load.time_words import load_time_words
 from dragoman.nlp.parse import Parsed
 from dragoman.nlp.telling import Telling, Tellings
 from dragoman.records.mentions import Annotations

@@ -12,7 +12,7 @@ from dataclasses import replace
 from dragoman.extract.times.lengths import Length, read_length
 from dragoman.extract.times.readings import CountsFrom, Reading
 from dragoman.extract.times.tokens import Lexed
-from dragoman.lexicons.load_time_words import load_time_words
+from dragoman.lexicons.load.time_words import load_time_words
 from dragoman.records.symbols import LATER, SYMBOL_UNITS, TimeSymbol
 
 AGES = frozenset(("old", "older", "young", "younger", "aged"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dragoman.extract.times.tokens import Lexed
-from dragoman.lexicons.load_time_words import UnitOfTime, load_time_words
+from dragoman.lexicons.load.time_words import UnitOfTime, load_time_words
 
 ROUND_NUMBERS = ("hundred", "dozen")
 LONGEST = 100_000  # no news tells of more units than that; a longer number is not reckoned with

@@ -11,7 +11,7 @@ from dataclasses import replace
 from dragoman.extract.times.calendar_rules import LEAP, calendar_reading
 from dragoman.extract.times.readings import PART, Match, Reading, Rule, part_of, rule, told_kind
 from dragoman.extract.times.tokens import MAX_YEAR, MIN_YEAR
-from dragoman.lexicons.load_time_words import load_time_words
+from dragoman.lexicons.load.time_words import load_time_words
 from dragoman.records.days import iranian_day, iranian_month_length, read_day
 from dragoman.records.symbols import TimeSymbol
 

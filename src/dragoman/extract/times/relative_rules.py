@@ -19,7 +19,7 @@ from dragoman.extract.times.readings import (
     part_of,
     rule,
 )
-from dragoman.lexicons.load_time_words import load_time_words
+from dragoman.lexicons.load.time_words import load_time_words
 from dragoman.records.days import read_day
 from dragoman.records.symbols import SYMBOL_UNITS, Direction, SymbolKind, TimeSymbol
 

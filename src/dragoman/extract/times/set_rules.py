@@ -7,7 +7,7 @@ Left to `counted`: "every two years", "$4 billion a year".
 from __future__ import annotations
 
 from dragoman.extract.times.readings import Match, Reading, Rule, rule
-from dragoman.lexicons.load_time_words import load_time_words
+from dragoman.lexicons.load.time_words import load_time_words
 from dragoman.records.symbols import TimeSymbol
 
 

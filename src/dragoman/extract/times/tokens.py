@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dragoman.lexicons.load_time_words import TimeWords, load_time_words
+from dragoman.lexicons.load.time_words import TimeWords, load_time_words
 from dragoman.records.days import read_day
 
 WRAP_WIDTH = 55  # a shorter line that ends without a full stop is a heading or a label, not a wrapped line

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extract.times.readings import Reading
 from dragoman.extract.times.tokens import Lexed
-from dragoman.lexicons.load_time_words import load_time_words
+from dragoman.lexicons.load.time_words import load_time_words
 
 MONTH_PREPOSITIONS = frozenset(
     ("in", "since", "until", "till", "by", "of", "from", "to", "between", "and", "through", "before", "after",

@@ -50,3 +50,9 @@ def load_ambiguous_names() -> Mapping[str, AmbiguousName]:
 def load_word_surnames() -> frozenset[str]:
     """Load the surnames that are words, too; folded."""
     return frozenset(read_toml("ambiguous_names.toml")["surnames_that_are_words"])
+
+
+@functools.cache
+def load_words_in_capitals() -> frozenset[str]:
+    """Load the words that a line of capitals makes look like acronyms."""
+    return frozenset(read_toml("ambiguous_names.toml")["words_in_capitals"])

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 from dragoman.errors import ConfigError
 from dragoman.lexicons.load.files import read_toml
@@ -71,7 +71,8 @@ class Wording:
 class Composition:
     """Reads as: all acts by the lemma of their words, the longer wording first; light verbs; threat modes.
 
-    A vague verb with a vague noun as object tells no event. `adjectives` give the status (or `drop`) that an adjective lends the event that its noun names.
+    A vague verb with a vague noun as object tells no event. `adjectives` give the status (or `drop`) that an
+    adjective lends the event that its noun names.
     """
 
     verbs: Mapping[str, tuple[Wording, ...]]
@@ -138,7 +139,7 @@ def _read_act(name: str, entry: Mapping[str, Any], cells: Mapping[str, Any] | No
     return Act(
         name=name,
         on=frozenset(entry.get("on", ("clause", "object", "prep"))),
-        alone=(cast("EventType", event_type), mode or None) if event_type else None,
+        alone=(event_type, mode or None) if event_type else None,
         alone_needs=str(entry.get("alone_needs", "any")),
         carries=bool(entry.get("carries", False)),
         own=bool(entry.get("own", False)),

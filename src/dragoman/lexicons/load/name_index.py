@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
 
@@ -116,7 +117,7 @@ def _described_body(name: str, readings: list[Reading]) -> Organisation | None:
     """Tell "Latvian parliament" (a description) from "al-Qaeda in Iraq" (a name): it ends in a common noun."""
     words = split_words(name)
     body = readings[0].organisation
-    if body is None or len(words) < 2 or not name.split()[-1][0].islower():
+    if body is None or len(words) < 2 or not name.rsplit(maxsplit=1)[-1][0].islower():
         return None
     nouns = load_role_index().nouns
     return body if any(words[start:] in nouns for start in range(1, len(words))) else None
@@ -130,7 +131,7 @@ def _read_alias(name: str, readings: tuple[Reading, ...]) -> Alias | None:
         return None
     needs_the = name.startswith("the ") and len(found) > 1
     found = found[1:] if needs_the else found
-    gaps = tuple(gap_class(name[a.end() : b.start()]) for a, b in zip(found, found[1:], strict=False))
+    gaps = tuple(gap_class(name[a.end() : b.start()]) for a, b in pairwise(found))
     return Alias(
         words=tuple(match.group() for match in found),
         gaps=gaps,

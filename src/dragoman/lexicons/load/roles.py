@@ -16,7 +16,18 @@ from dragoman.lexicons.load.files import read_csv, split_cell
 from dragoman.records.vocabulary import SECTORS, ActorKind
 
 RoleUse = Literal[
-    "", "weak", "quantity", "state", "vehicle", "plural", "modifier", "weak-modifier", "former", "honorific"
+    "",
+    "weak",
+    "vague",
+    "none",
+    "quantity",
+    "state",
+    "vehicle",
+    "plural",
+    "modifier",
+    "weak-modifier",
+    "former",
+    "honorific",
 ]
 ROLE_USES: tuple[RoleUse, ...] = get_args(RoleUse)
 MODIFIER_USES: tuple[RoleUse, ...] = ("modifier", "weak-modifier", "former")
@@ -27,9 +38,10 @@ class Role:
     """Reads as: this noun names such an agent, of these sectors; `office` where it is an office with holders.
 
     `use` says how far the noun alone makes an actor: `weak` only beside a word that tells whose or which
-    ("head", "group"), `quantity` counts others ("dozens of"), `state` stands for a state ("the kingdom"),
-    `vehicle` for those aboard, `plural` only in the plural ("authorities"). Modifiers stand before a noun:
-    their sectors join its own (`modifier`), fill in where it has none (`weak-modifier`), or end them
+    ("head", "group"), `vague` only where it is a name or means a body named before, `none` where it only looks
+    like an agent ("social media"), `quantity` counts others ("dozens of"), `state` stands for a state ("the
+    kingdom"), `vehicle` for those aboard, `plural` only in the plural ("authorities"). Modifiers stand before a
+    noun: their sectors join its own (`modifier`), fill in where it has none (`weak-modifier`), or end them
     (`former`). An `honorific` stands before a name ("Gen.").
     """
 
@@ -76,7 +88,7 @@ def _read_role(row: dict[str, str]) -> Role:
         kind=cast("ActorKind", kind),
         sectors=sectors,
         office=row["office"] or None,
-        use=cast("RoleUse", row["use"]),
+        use=row["use"],
     )
 
 

@@ -11,7 +11,6 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import cast
 
 from dragoman.errors import ConfigError
 from dragoman.lexicons.load.files import read_csv, split_cell
@@ -268,7 +267,7 @@ def _read_place(row: dict[str, str]) -> PlaceRow:
         country=row["country"] or None,
         latitude=_degrees(row["latitude"]),
         longitude=_degrees(row["longitude"]),
-        precision=cast("PlacePrecision", row["precision"]),
+        precision=row["precision"],
     )
 
 

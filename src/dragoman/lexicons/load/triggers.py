@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 from dragoman.errors import ConfigError
 from dragoman.lexicons.load.files import LEXICONS, read_toml
@@ -161,7 +161,7 @@ def load_triggers() -> TriggerTable:
         event_type = path.stem.upper()
         if event_type not in EVENT_TYPES:
             raise ConfigError(f"lexicon triggers/{path.name}: no event type {event_type}")
-        for trigger in read_trigger_file(f"triggers/{path.name}", cast("EventType", event_type), set(classes)):
+        for trigger in read_trigger_file(f"triggers/{path.name}", event_type, set(classes)):
             (verbs if trigger.part_of_speech == "verb" else nouns)[trigger.head].append(trigger)
     return TriggerTable(
         verbs=_by_specificity(verbs),

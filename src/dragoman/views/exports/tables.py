@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TextIO
 
-from dragoman.records.entities import Actor, Agreement, Contradiction, DyadPeriod, Event, FigureClaim, Party, Statement
+from dragoman.records.entities import Agreement, Event, Party
 from dragoman.records.times import Interval
 from dragoman.store.base import KeptDocument
 
@@ -43,8 +43,9 @@ def write_csv(kind: str, records: Iterable[object], out: TextIO) -> int:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.title for column in columns])
     count = 0
-    for count, record in enumerate(records, 1):
+    for record in records:
         writer.writerow([defuse(column.cell(record)) for column in columns])
+        count += 1
     return count
 
 
@@ -94,6 +95,11 @@ def event_sentence(event: Event) -> str:
 
 def _number(value: float) -> str:
     return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
+
+
+def stages_text(agreement: Agreement) -> str:
+    """Tell the life of an agreement in a line."""
+    return "; ".join(f"{stage.stage} {interval_text(stage.date.interval)}" for stage in agreement.stages)
 
 
 EVENT_DATE = Column(title="date", cell=lambda event: interval_text(event.date.interval), narrow=True)
@@ -195,12 +201,12 @@ TABLES: Mapping[str, TableForm] = MappingProxyType(
                 Column(title="parties", cell=lambda a: party_names(a.parties)),
                 _text("duration_years"),
                 _text("replaces"),
-                Column(title="stages", cell=lambda a: _stages(a)),
+                Column(title="stages", cell=stages_text),
             ),
             brief=(
                 Column(title="names", cell=lambda a: "; ".join(a.names)),
                 Column(title="parties", cell=lambda a: party_names(a.parties)),
-                Column(title="stages", cell=lambda a: _stages(a)),
+                Column(title="stages", cell=stages_text),
             ),
         ),
         "contradictions": TableForm(
@@ -281,9 +287,3 @@ TABLES: Mapping[str, TableForm] = MappingProxyType(
         ),
     }
 )
-
-Row = Event | Statement | FigureClaim | Agreement | Contradiction | Actor | KeptDocument | DyadPeriod
-
-
-def _stages(agreement: Agreement) -> str:
-    return "; ".join(f"{stage.stage} {interval_text(stage.date.interval)}" for stage in agreement.stages)

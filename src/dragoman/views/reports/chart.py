@@ -34,7 +34,9 @@ def render_relation(periods: Sequence[DyadPeriod]) -> str:
         parts.append(_bars(period, x, step, zero, scale))
         points.append(f"{x + step / 2:.1f},{zero - period.net * scale:.1f}")
         if index % every == 0:
-            parts.append(f'<text class="label" x="{x + step / 2:.1f}" y="{HEIGHT - 12}">{html.escape(period.period)}</text>')
+            parts.append(
+                f'<text class="label" x="{x + step / 2:.1f}" y="{HEIGHT - 12}">{html.escape(period.period)}</text>'
+            )
     parts.append(f'<polyline class="net" points="{" ".join(points)}"/>')
     label = f"Cooperation and conflict, {periods[0].period} to {periods[-1].period}"
     return (

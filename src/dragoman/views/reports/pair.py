@@ -83,9 +83,7 @@ class PairReport:
     happened: int
 
 
-def write_report(
-    view: View, chosen: EventFilter, relation: Sequence[DyadPeriod] | None, out: Path
-) -> None:
+def write_report(view: View, chosen: EventFilter, relation: Sequence[DyadPeriod] | None, out: Path) -> None:
     """Write the page; it appears whole or not at all."""
     page = render_report(build_report(view, chosen, relation))
     beside = out.with_name(out.name + ".part")
@@ -228,7 +226,11 @@ def render_report(report: PairReport) -> str:
         return f"a{number}-{max(before)}" if before else f"a{number}"
 
     environment.filters.update(
-        interval=interval_text, parties=party_names, status=lambda s: STATUS_WORDS[s], anchor=anchor_of, safe_url=safe_url
+        interval=interval_text,
+        parties=party_names,
+        status=lambda s: STATUS_WORDS[s],
+        anchor=anchor_of,
+        safe_url=safe_url,
     )
     template = environment.get_template("pair.html")
     return template.render(report=report, chart=Markup(report.chart))  # noqa: S704 - our own SVG, its words escaped

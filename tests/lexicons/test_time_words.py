@@ -4,8 +4,9 @@ import pytest
 
 from dragoman.errors import ConfigError
 from dragoman.extract.times.tokens import lex
-from dragoman.lexicons import load_time_words as loader
-from dragoman.lexicons.load_time_words import load_time_words
+from dragoman.lexicons.load import time_words as loader
+from dragoman.lexicons.load.files import read_toml
+from dragoman.lexicons.load.time_words import load_time_words
 from dragoman.records.days import feast_days
 
 
@@ -15,7 +16,11 @@ def test_each_word_is_of_a_kind_that_is_one_letter() -> None:
 
 
 def test_phrases_are_found_by_their_first_word_and_the_longest_first() -> None:
-    assert [lex(text).letters for text in ("the day after tomorrow", "new year's eve", "in the past")] == ["R", "H", "iv"]
+    assert [lex(text).letters for text in ("the day after tomorrow", "new year's eve", "in the past")] == [
+        "R",
+        "H",
+        "iv",
+    ]
     assert lex("in the past two years").letters == "iTLNP"
 
 
@@ -25,7 +30,7 @@ def test_feasts_have_a_day_in_2024(name: str, rule: str) -> None:
 
 
 def test_a_rule_that_says_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    raw = dict(loader.read_toml(loader.FILE))
+    raw = read_toml(loader.FILE)
     raw["feasts"] = {"odd": {"rule": "list 2024-02-31", "names": ["odd day"]}}
     monkeypatch.setattr(loader, "read_toml", lambda _name: raw)
     with pytest.raises(ConfigError, match="odd"):

@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args
 from dragoman.errors import ConfigError
 from dragoman.records.vocabulary import ZONE_KINDS, ZoneKind
 
-CUE_FILE = Path(__file__).with_name("zone_cues.toml")
+CUE_FILE = Path(__file__).resolve().parent.parent / "zone_cues.toml"
 MOST_CHARACTERS = 300  # of a line that a cue may take, where the cue names no other number
 WORD_LISTS = (
     *("story_headings", "section_labels", "not_places", "author_trades", "not_names", "name_particles"),

@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.errors import ConfigError
-from dragoman.lexicons.load_known_events import load_known_events, read_known_event
+from dragoman.lexicons.load.known_events import load_known_events, read_known_event
 
 ROW = {
     "id": "e1",
