@@ -35,7 +35,7 @@ def main() -> int:
     coder = Coder()
     failed = False
     for kind in KINDS:
-        path = GOLD / f"{kind}.jsonl"
+        path = GOLD / f"{kind}.jsonl" if (GOLD / f"{kind}.jsonl").exists() else GOLD / kind
         if not path.exists():
             continue
         failed |= _check(kind, path, coder, baseline, accept=arguments.accept)
@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def _check(kind: str, path: Path, coder: Coder, baseline: dict[str, Any], *, accept: bool) -> bool:
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = _digest(path)
     rows, errors = measure(kind, path, coder)
     known = baseline.setdefault(kind, {"digest": digest, "floors": {}, "wrong": []})
     failed = False
@@ -68,6 +68,12 @@ def _check(kind: str, path: Path, coder: Coder, baseline: dict[str, Any], *, acc
         known["wrong"] = sorted(wrong)
         known["digest"] = digest
     return failed and not accept
+
+
+def _digest(path: Path) -> str:
+    """Hash a gold file, or all files below a gold folder."""
+    files = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
+    return hashlib.sha256(b"".join(each.read_bytes() for each in files)).hexdigest()
 
 
 def _name_changes(kind: str, what: str, items: set[str], notes: dict[str, str]) -> None:

@@ -50,7 +50,7 @@ READ = (
     ("adjective before hyphen", None, "The Saudi-led talks failed.", "Saudi", "NAM state SAU -"),
     ("dotted adjective before hyphen", None, "The U.S.-brokered truce held.", "U.S.", "NAM state USA -"),
     ("people in the plural", None, "Russians voted on Sunday.", "Russians", "NAM group RUS -"),
-    ("people with adjective", None, "Young Georgians from Tbilisi marched.", "Georgians", "NAM group GEO CVL"),
+    ("people with adjective", None, "Young Georgians from Tbilisi marched.", "Young Georgians", "NOM group GEO CVL"),
     ("one of a people", None, "A Palestinian was shot near the fence.", "Palestinian", "NAM person PSE CVL"),
     ("unrecognised entity", None, "Transnistria asked for help.", "Transnistria", "NAM organisation MDA PRE"),
     # seats and capitals

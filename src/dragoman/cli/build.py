@@ -62,7 +62,8 @@ def build(
     console.print(
         f"{summary.read} read: {summary.added} added, {summary.known} known already, {len(rejected)} rejected. "
         f"{address}: {counts.documents} documents, {counts.events} events, {counts.statements} statements, "
-        f"{counts.agreements} agreements, {counts.contradictions} contradictions."
+        f"{counts.agreements} agreements, {counts.contradictions} contradictions.",
+        soft_wrap=True,
     )
     if not summary.read:
         console.print("nothing to read there: no .txt, .md, .html or .jsonl file")
@@ -85,7 +86,7 @@ def _progress(console: Console) -> Progress:
 
 def _tell_rejections(console: Console, rejections: list[Rejection]) -> None:
     for rejection in rejections[:SHOWN_REJECTIONS]:
-        console.print(f"  rejected {rejection.source_id}: {rejection.reason}: {rejection.detail}", markup=False)
+        console.print(f"  rejected {rejection.source_id}: {rejection.reason}: {rejection.detail}", markup=False, soft_wrap=True)
     if len(rejections) > SHOWN_REJECTIONS:
         reasons = Counter(rejection.reason for rejection in rejections)
         told = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))

@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
-    kind: Annotated[str, typer.Argument(help="What the gold tells: events.")],
-    gold: Annotated[Path, typer.Argument(help="Annotated sentences, JSON Lines.", exists=True, dir_okay=False)],
+    kind: Annotated[str, typer.Argument(help="What the gold tells: events (sentences) or stories (document sets).")],
+    gold: Annotated[Path, typer.Argument(help="Annotated sentences (JSON Lines), or the folder of the stories.", exists=True)],
     *,
     errors: Annotated[bool, typer.Option("--errors", help="List what went wrong, item by item.")] = False,
 ) -> None:

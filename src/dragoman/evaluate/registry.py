@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from dragoman.api import Coder, Document
+from dragoman.api import Coder, Document, Record
 from dragoman.errors import DocumentError, UsageError
 from dragoman.evaluate.events import GoldSentence, load_gold_sentences, score_events
+from dragoman.evaluate.stories import add_scores, load_story, score_story
 from dragoman.records.mentions import Annotations
+from dragoman.store.sql import open_store
 
 Errors = list[tuple[str, str]]
 Measured = tuple[dict[str, float], Errors]
@@ -30,7 +32,27 @@ def _annotated(sentences: tuple[GoldSentence, ...], coder: Coder) -> Iterator[tu
             yield sentence, None
 
 
-KINDS: Mapping[str, Callable[[Path, Coder], Measured]] = MappingProxyType({"events": measure_events})
+def measure_stories(path: Path, coder: Coder) -> Measured:
+    """Measure the record on every story below the folder, each in a record of its own."""
+    del coder
+    parts = []
+    for folder in sorted(each.parent for each in path.glob("*/gold.json")):
+        with Record(open_store(":memory:", create=True)) as record:
+            record.add(str(folder / "docs.jsonl"))
+            parts.append(
+                score_story(
+                    folder.name, load_story(folder), record.events(), record.statements(), record.agreements()
+                )
+            )
+    if not parts:
+        raise UsageError(f"{path}: no stories (folders with docs.jsonl and gold.json)")
+    scores = add_scores(parts)
+    return scores.rows(), scores.errors
+
+
+KINDS: Mapping[str, Callable[[Path, Coder], Measured]] = MappingProxyType(
+    {"events": measure_events, "stories": measure_stories}
+)
 
 
 def measure(kind: str, path: Path, coder: Coder) -> Measured:

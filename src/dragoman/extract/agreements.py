@@ -25,8 +25,10 @@ NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10,
                 "twenty-five": 25, "thirty": 30, "fifty": 50, "ninety-nine": 99}  # fmt: skip
 MAX_TERM_YEARS = 999  # "a 99-year lease" is the longest usual term; more is a misreading
 REPLACE_VERBS = frozenset(("replace", "supersede", "succeed"))
-PLAN_WORDS = frozenset(("ready", "readiness", "plan", "expect", "intend", "set", "due", "schedule", "hope",
-                        "anticipation", "agree", "willingness", "upcoming", "want", "aim", "promise", "pledge"))  # fmt: skip
+PLAN_WORDS = frozenset(
+    ("ready", "readiness", "plan", "expect", "intend", "set", "due", "schedule", "hope", "anticipation", "agree",
+     "willingness", "upcoming", "want", "aim", "promise", "pledge")
+)  # fmt: skip
 # Nouns that also name much else: only with a party in the phrase, or with a verb of a stage, do they count.
 WEAK_NOUNS = frozenset(
     ("framework", "partnership", "understanding", "arrangement", "protocol", "charter", "deal", "settlement")

@@ -26,7 +26,7 @@ class NameHit:
     readings: tuple[Reading, ...]
 
 
-@functools.lru_cache(maxsize=2)  # actors and places ask one after the other for the same text
+@functools.lru_cache(maxsize=8)  # actors and places ask one after the other for the same text
 def find_names(text: str) -> tuple[NameHit, ...]:
     """Find all known names in a text."""
     index = load_name_index()

@@ -41,6 +41,7 @@ def document_row(annotations: Annotations, *, superseded_by: str | None) -> Row:
         "genre": annotations.genre,
         "genre_evidence": to_plain(annotations.genre_evidence),
         "versions": to_plain(annotations.versions),
+        "signature": to_plain(annotations.signature),
     }
     same_name = ("document_id", "source_id", "language", "title", "publisher", "author", "url", "published")
     return {

@@ -30,14 +30,19 @@ class NamedBody:
 
 def find_bodies(page: Page, descriptions: tuple[Description, ...]) -> tuple[tuple[NamedBody, Description], ...]:
     """Find the names, each with the description that it grew from."""
-    found = []
+    found: list[tuple[NamedBody, Description]] = []
     for description in descriptions:
         if description.role.kind == "person" or description.role.use in ("quantity", "state", "vehicle"):
             continue
         span = _name_span(page, description)
         if span is not None:
             found.append((_name(page, description, *span), description))
-    return tuple(found)
+    return tuple(pair for pair in found if not any(_is_inside(pair[0], other[0]) for other in found))
+
+
+def _is_inside(inner: NamedBody, outer: NamedBody) -> bool:
+    shares = inner.first < outer.end and outer.first < inner.end
+    return shares and inner.end - inner.first < outer.end - outer.first
 
 
 def _name_span(page: Page, description: Description) -> tuple[int, int] | None:

@@ -283,7 +283,7 @@ def _learn_role(member: Member, told: Description) -> None:
         member.sectors = member.sectors if member.sectors and member.role else told.sectors
     if member.role is None or (told.role.office is not None and not told.former):
         member.role = told.role.noun
-    member.former = member.former or told.former
+    member.former = member.former or (told.former and told.sectors == ("ELI",))
     member.roles.append((told.role, owner.key if owner is not None else None))
 
 
@@ -291,7 +291,7 @@ def member_identity(member: Member, day: str | None, title: Description | None =
     """Make a member an actor; the title beside the name says what it is now, where the text gives no day."""
     if member.known is not None:
         found = person_identity(member.known, day)
-        former = member.former if title is None else title.former
+        former = member.former if title is None else title.sectors == ("ELI",)
         if former:
             return _as(found, ("ELI",), f"former {title.role.noun if title else member.role}")
         if member.sectors and (not found.sectors or (day is None and member.has_office)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from dragoman.extract.actors.sightings import is_hyphen, token_range
-from dragoman.lexicons.load.roles import load_role_index
+from dragoman.lexicons.load.roles import load_role_index, split_words
 from dragoman.lexicons.load.word_rarity import load_common_words, stem
 from dragoman.nlp.gazetteer import NameHit
 
@@ -18,9 +18,14 @@ _WORDLIKE_KINDS = ("company", "media", "party", "other", "ngo")
 def without_clipped(doc: Doc, hits: tuple[NameHit, ...], hit_at: dict[int, NameHit]) -> tuple[NameHit, ...]:
     """Leave out bodies whose name goes on to the left, and words at a sentence's start that only look like a body."""
     kept = []
+    told = frozenset(reading.state.code for hit in hits for reading in hit.readings if reading.state is not None)
     for hit in hits:
         first, end = token_range(doc, hit.start, hit.end)
-        if _is_body(hit) and (_goes_on_left(doc, hit, first, hit_at) or _is_plain_word(doc, hit, first, end)):
+        if _is_body(hit) and (
+            _goes_on_left(doc, hit, first, hit_at)
+            or _is_plain_word(doc, hit, first, end)
+            or _is_anothers(doc, hit, first, hit_at, told)
+        ):
             for index in range(first, end):
                 hit_at.pop(index, None)
             continue
@@ -48,9 +53,20 @@ def _goes_on_left(doc: Doc, hit: NameHit, first: int, hit_at: dict[int, NameHit]
     other = hit_at.get(first - 1)
     if other is not None:
         return _is_of_another_country(hit, other)
-    known = load_role_index().nouns.get((before.lower_,))
-    titled = known is not None or before.lower_.strip(".") in load_role_index().honorifics
+    titled = before.lower_.strip(".") in load_role_index().honorifics
     return not titled and not before.is_sent_start and before.ent_type_ not in ("DATE", "TIME", "PERSON", "CARDINAL")
+
+
+def _is_anothers(
+    doc: Doc, hit: NameHit, first: int, hit_at: dict[int, NameHit], told: frozenset[str]
+) -> bool:
+    """Tell "Congress" in "Peru's Congress", or in a text on Peru, from that of the United States."""
+    if first > 1 and doc[first - 1].tag_ == "POS" and first - 2 in hit_at:
+        return _is_of_another_country(hit, hit_at[first - 2])
+    own = {reading.organisation.country for reading in hit.readings if reading.organisation is not None}
+    single = hit.end == doc[first].idx + len(doc[first])
+    is_generic = single and split_words(doc[first].text) in load_role_index().nouns
+    return is_generic and None not in own and bool(told) and not own & told
 
 
 def _is_of_another_country(hit: NameHit, other: NameHit) -> bool:
@@ -60,12 +76,7 @@ def _is_of_another_country(hit: NameHit, other: NameHit) -> bool:
     told |= {r.place.country for r in other.readings if r.place is not None and r.place.country is not None}
     if None in own or not told or any(reading.organisation is not None for reading in other.readings):
         return False
-    return not own & told and " " in doc_text(hit)
-
-
-def doc_text(hit: NameHit) -> str:
-    """Give the canonical name of a body that was found."""
-    return next((reading.organisation.name for reading in hit.readings if reading.organisation is not None), "")
+    return not own & told
 
 
 def _is_plain_word(doc: Doc, hit: NameHit, first: int, end: int) -> bool:

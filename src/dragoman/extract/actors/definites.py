@@ -54,7 +54,8 @@ def read_definite(context: Context, description: Description) -> tuple[Identity,
     if body is not None:
         return (body,)
     told = description.affiliations or set(description.sectors) - set(description.role.sectors)
-    return () if description.role.use == "vague" and not told else described(context, description)
+    vague = description.role.use == "vague" and not told and description.noun_first == description.first
+    return () if vague else described(context, description)
 
 
 def described(context: Context, description: Description) -> tuple[Identity, ...]:

@@ -23,6 +23,7 @@ from dragoman.lexicons.load.roles import Role, load_role_index
 
 _OF = ("of", "from", "for", "within", "across", "at")
 _AFTER_TOKENS = 6  # how far after "of" the name may stand
+OFFICIAL = frozenset(("GOV", "MIL", "LEG", "JUD", "SPY", "COP"))  # who leaves these is of the elite
 _PREPOSITIONS_IN_ROLES = ("of", "for", "in", "without")
 _CIVIL = ("GOV",)
 
@@ -172,7 +173,8 @@ def _anchor(head: Token, end: int) -> int:
 def _with_inherited(
     role: Role, sectors: tuple[str, ...], affiliations: tuple[Affiliation, ...], *, former: bool
 ) -> tuple[str, ...]:
-    if former:
+    if former and (set(sectors) & OFFICIAL or role.office is not None):
+        # "former minister" ELI, "former news anchor" not
         return ("ELI",)
     inherited = [sector for each in affiliations for sector in each.sectors]
     if inherited and (role.use == "weak" or set(sectors) <= WEAK_SECTORS):

@@ -5,6 +5,7 @@ In:  rows of the tables, roles, a date. Out: `Identity`s; equal keys are one act
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from dragoman.lexicons.load.known_persons import KnownPerson
 from dragoman.lexicons.load.person_names import fold_name
 from dragoman.lexicons.load.roles import load_role_index, split_words
 from dragoman.lexicons.load.tables import OfficeHolder, Organisation, State, covers_day
+from dragoman.nlp.gazetteer import find_names
 from dragoman.records.spans import make_id
 from dragoman.records.vocabulary import INTERNATIONAL_CODES, SECTORS, ActorKind
 
@@ -115,15 +117,29 @@ def office_sectors(office: OfficeHolder) -> tuple[str, ...]:
     return ("GOV",) if not told or "GOV" in told else (*told, "GOV")
 
 
+@functools.lru_cache(maxsize=4096)
 def title_sectors(title: str) -> tuple[str, ...]:
-    """Give the sectors of a title's longest known phrase: "parliament speaker" LEG."""
-    nouns = load_role_index().nouns
+    """Give the sectors of a title: of the body it names, of its longest known phrase, of its adjectives.
+
+    >>> title_sectors("parliament speaker"), title_sectors("Donetsk separatist leader")
+    (('LEG',), ('REB',))
+    """
+    for hit in find_names(title):
+        body = hit.readings[0].organisation
+        if body is not None and body.sectors:
+            return body.sectors  # "Hamas leader", "Gazprom head"
     words = split_words(title)
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length, -1, -1):
-            known = nouns.get(words[start : start + length])
-            if known is not None and known[0].sectors:
-                return known[0].sectors
+    index = load_role_index()
+    phrases = [words[a:b] for a in range(len(words)) for b in range(len(words), a, -1)]
+    known = sorted((phrase for phrase in phrases if phrase in index.nouns), key=lambda phrase: (-len(phrase), phrase))
+    named = [index.nouns[phrase][0].sectors for phrase in known if len(phrase) > 1]
+    adjectives = [index.modifiers[word].sectors for word in words[:-1] if word in index.modifiers]
+    strong = [index.modifiers[word].sectors for word in words[:-1] if word in index.modifiers
+              and index.modifiers[word].use == "modifier"]
+    single = [index.nouns[(word,)][0].sectors for word in reversed(words) if (word,) in index.nouns]
+    for found in (*named, join_sectors(*strong), *single, join_sectors(*adjectives)):
+        if found:
+            return found
     return ()
 
 

@@ -7,13 +7,15 @@ Left to `persons`: persons. Left to `descriptions`: adjectives inside a descript
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from dragoman.extract.actors.bodies_by_day import choose_body
 from dragoman.extract.actors.identities import Identity, organisation_identity, state_identity
 from dragoman.extract.actors.metonyms import is_acting, is_location
-from dragoman.extract.actors.sightings import Page, Sighting, head_of
+from dragoman.extract.actors.premodifiers import read_premodifiers
+from dragoman.extract.actors.sightings import Page, Sighting, head_of, sight
 from dragoman.lexicons.load.name_index import Reading, Sense
 from dragoman.lexicons.load.person_names import fold_name
 from dragoman.lexicons.load.tables import State
@@ -31,19 +33,36 @@ def sight_names(page: Page, claimed: frozenset[int]) -> list[Sighting]:
         if end <= first or any(index in claimed for index in range(first, end)):
             continue
         identity = _identify(page, hit, first, end)
-        if identity is not None:
-            found.append(
-                Sighting(
-                    start=hit.start,
-                    end=hit.end,
-                    first=first,
-                    last=end - 1,
-                    head=head_of(page.doc, first, end).i,
-                    mention_type="NAM",
-                    identities=(identity,),
-                )
+        if identity is None:
+            continue
+        head = head_of(page.doc, first, end).i
+        counted = _counted_from(page, first, head) if identity.key.startswith("people|") else first
+        if counted < first:
+            found.append(_count_people(page, counted, end, head, identity))
+            continue
+        found.append(
+            Sighting(
+                start=hit.start,
+                end=hit.end,
+                first=first,
+                last=end - 1,
+                head=head,
+                mention_type="NAM",
+                identities=(identity,),
             )
+        )
     return found
+
+
+def _counted_from(page: Page, first: int, head: int) -> int:
+    return read_premodifiers(page, first, head).start
+
+
+def _count_people(page: Page, first: int, end: int, head: int, people: Identity) -> Sighting:
+    """Read "ordinary Kazakhs", "two Palestinians": some of a people, unarmed."""
+    words = page.doc[first:end].text
+    some = replace(people, key=f"{fold_name(words)}|{people.country}", name=words, sectors=("CVL",))
+    return sight(page.doc, (first, end), "NOM", (some,), head)
 
 
 def _identify(page: Page, hit: NameHit, first: int, end: int) -> Identity | None:
@@ -76,15 +95,7 @@ def _nationality(doc: Doc, state: State, first: int, end: int, *, is_people: boo
     token = doc[end - 1]
     if is_people and token.tag_ in ("NNPS", "NNS"):
         # "Russians", "ordinary Kazakhs": the people, not the state
-        modified = first > 0 and doc[first - 1].pos_ in ("ADJ", "NUM") and doc[first - 1].head.i == token.i
-        return Identity(
-            kind="group",
-            key=f"people|{state.code}",
-            name=doc[first:end].text,
-            country=state.code,
-            # "ordinary Kazakhs", "two Palestinians": unarmed people
-            sectors=("CVL",) if modified else (),
-        )
+        return Identity(kind="group", key=f"people|{state.code}", name=doc[first:end].text, country=state.code)
     stands_for_one = (
         is_people and token.tag_ in ("NN", "NNP") and token.dep_ not in ("compound", "amod", "nmod", "poss")
     )

@@ -201,13 +201,21 @@ def _is_person(doc: Doc, first: int, end: int, around: _Surroundings) -> bool:
     if honoured or (title is not None and (not title.plural or labelled)):
         return True
     words = sum(1 for token in doc[first:end] if token.text[0].isupper())
+    if words == 1 and end - first == 1 and labelled:
+        return _is_lone_person(doc[first])
     if words < 2 or doc[first:end].text.isupper():
         return False
-    if _aside_after(doc, first, end, around) is not None:
-        return True
-    # the label alone is not believed of plain words: "Strategic Sovereignty"
+    # nor the label nor an aside is believed of plain words: "Strategic Sovereignty", "Broadcasting System"
     last = fold_word(doc[end - 1].text)
-    return labelled and (stem(last) not in load_common_words() or last in load_word_surnames())
+    plain = stem(last) in load_common_words() and last not in load_word_surnames()
+    return not plain and (labelled or _aside_after(doc, first, end, around) is not None)
+
+
+def _is_lone_person(token: Token) -> bool:
+    """Believe the label of a single word only where it does or undergoes something: "Krugman argued"."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj") or token.pos_ != "PROPN" or len(token) < _SHORT_SURNAME:
+        return False
+    return token.head.pos_ == "VERB" and stem(fold_word(token.text)) not in load_common_words()
 
 
 def _title_before(doc: Doc, first: int, end: int, around: _Surroundings) -> Description | None:
@@ -331,10 +339,10 @@ def _stands_alone(token: Token, key: str) -> bool:
     """Tell whether a single capitalised word is the surname of somebody known: not "May" in "in May", "Lake Biden"."""
     if token.pos_ != "PROPN" and (stem(key) in load_common_words() or len(key) < _SHORT_SURNAME):
         return False
-    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     before = token.nbor(-1) if token.i > 0 else None
-    if after is not None and after.pos_ == "PROPN" and after.text[:1].isupper() and token.head.i == after.i:
-        return False
+    over = token.head
+    if token.dep_ == "compound" and over.i > token.i and over.pos_ == "PROPN" and over.text[:1].isupper():
+        return False  # "Trump Tower", "Douglas High School"
     if before is not None and before.pos_ == "PROPN" and before.head.i == token.i and not _may_stand_before(before):
         return False
     if key in load_word_surnames():

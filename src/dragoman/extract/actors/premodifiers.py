@@ -67,7 +67,9 @@ def _possessed(page: Page, mark: int, start: int) -> Premodifiers:
 
 def _may_modify(token: Token) -> bool:
     if token.pos_ in _MODIFYING:
-        return not (token.ent_type_ in ("DATE", "TIME") and token.pos_ != "NUM")
+        dated = token.ent_type_ in ("DATE", "TIME") and token.pos_ != "NUM"
+        # "a 95-year-old man" is no date
+        return not dated or token.lower_ == "old" or (token.i + 1 < len(token.doc) and is_hyphen(token.nbor(1)))
     return is_hyphen(token) or token.lower_ in ("and", "or", ",") or token.text in ("&", "/")
 
 
@@ -113,6 +115,9 @@ def modified_sectors(page: Page, start: int, first: int, role: Role) -> tuple[tu
     position = start
     while position < first:
         pair = f"{doc[position].lower_} {doc[position + 1].lower_}" if position + 1 < first else ""
+        if pair.endswith(" -") and position + 2 < first:
+            # "anti-war", also "anti - war"
+            pair = f"{doc[position].lower_}-{doc[position + 2].lower_}"
         modifier = index.modifiers.get(pair) or index.modifiers.get(doc[position].lower_)
         if modifier is not None and position not in page.hit_at:
             former = former or modifier.use == "former"

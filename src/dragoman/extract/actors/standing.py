@@ -22,11 +22,13 @@ def is_actor(doc: Doc, description: Description) -> bool:
         return False
     if role.use in ("", "plural", "state"):
         return True
+    if role.use == "people":
+        return head.dep_ not in ("compound", "amod", "nmod", "npadvmod") and (description.plural or _is_agent(head))
     if role.use == "vehicle":
         return bool(description.affiliations) or _is_agent(head)
     if role.use == "quantity":
         return description.plural and _is_agent(head) and not _is_measured(doc, description)
-    if description.affiliations or set(description.sectors) - set(role.sectors):
+    if description.affiliations or set(description.sectors) - set(role.sectors) or _is_named(doc, description):
         return True
     if role.use == "vague":
         return description.plural or description.determiner == "the"
@@ -34,7 +36,22 @@ def is_actor(doc: Doc, description: Description) -> bool:
         return True
     if role.kind == "person":
         return bool(role.sectors) or _is_agent(head)
-    return _is_agent(head) and (description.definite or (bool(role.sectors) and first_conjunct(head).dep_ in _DOING))
+    grouped = role.kind == "group" and bool(role.sectors)
+    doing = bool(role.sectors) and first_conjunct(head).dep_ in _DOING
+    return _is_agent(head) and (description.definite or doing or grouped)
+
+
+def _is_named(doc: Doc, description: Description) -> bool:
+    """Tell "the Free Rivers movement": a name stands right before the noun."""
+    before = doc[description.noun_first - 1] if description.noun_first > description.first else None
+    return (
+        before is not None
+        and description.role.kind != "person"
+        and before.pos_ == "PROPN"
+        and before.text[0].isupper()
+        and not before.is_sent_start
+        and before.ent_type_ not in ("DATE", "TIME", "GPE", "NORP", "PERSON")
+    )
 
 
 def _is_in_name(doc: Doc, description: Description) -> bool:

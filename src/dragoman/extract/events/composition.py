@@ -69,6 +69,8 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
         parties = verb_parties(scene, scene.clauses[candidate.head], trigger)
     else:
         parties = noun_parties(scene, scene.nominal(candidate.head), trigger, chain.holder)
+        if trigger.frame.mutual and len(parties.sources) == 1:
+            parties = _joined_by_speaker(scene, candidate.head, parties)
     status = _first_status(scene, chain)
     if not verb:
         status = _adjective_status(scene, candidate.head, status)
@@ -88,6 +90,20 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
         why=(f"trigger:{trigger.event_type}:{trigger.head}", f"frame:{trigger.frame.name}"),
     )
     return _apply_chain(scene, inner, status, chain)
+
+
+def _joined_by_speaker(scene: Scene, head: int, parties: Parties) -> Parties:
+    """Let the subject take part in the meeting that its clause is set in: "In a call with Putin, Raisi said"."""
+    nominal = scene.nominal(head)
+    clause = scene.clauses.get(nominal.governor) if nominal.governor is not None else None
+    if clause is None or not nominal.relation.startswith("pobj:"):
+        return parties
+    if nominal.relation.removeprefix("pobj:") not in ("during", "in", "at", "after", "following", "on", "before"):
+        return parties
+    actors = {scene.mentions[m].actor_id for m in parties.sources if m in scene.mentions}
+    others = [m for m in scene.parties_at(clause.doers) if m in scene.mentions]
+    joined = tuple(m for m in others if scene.mentions[m].actor_id not in actors)
+    return replace(parties, sources=(*joined, *parties.sources)) if len(joined) == 1 else parties
 
 
 def _dating_predicate(chain: Chain, head: int) -> int:

@@ -28,7 +28,8 @@ class Scene:
 
     `mentions` holds the actors by id. `actors`, `places`, `times`, `figures` give for a token the mention it
     stands in (of nested mentions the innermost; several actors where a group expands: "the two leaders"); `runs`
-    gives all actors of a coordination that the parser broke; `coded` holds the characters that are the article's own voice.
+    gives all actors of a coordination that the parser broke; `coded` holds the characters that are the article's
+    own voice.
     """
 
     parsed: Parsed

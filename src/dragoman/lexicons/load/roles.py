@@ -24,6 +24,7 @@ RoleUse = Literal[
     "state",
     "vehicle",
     "plural",
+    "people",
     "modifier",
     "weak-modifier",
     "former",
@@ -40,7 +41,8 @@ class Role:
     `use` says how far the noun alone makes an actor: `weak` only beside a word that tells whose or which
     ("head", "group"), `vague` only where it is a name or means a body named before, `none` where it only looks
     like an agent ("social media"), `quantity` counts others ("dozens of"), `state` stands for a state ("the
-    kingdom"), `vehicle` for those aboard, `plural` only in the plural ("authorities"). Modifiers stand before a
+    kingdom"), `vehicle` for those aboard, `plural` only in the plural ("authorities"), `people` for one of a
+    people or faith, only as a noun ("Kurds"). Modifiers stand before a
     noun: their sectors join its own (`modifier`), fill in where it has none (`weak-modifier`), or end them
     (`former`). An `honorific` stands before a name ("Gen.").
     """
