@@ -86,7 +86,9 @@ def _progress(console: Console) -> Progress:
 
 def _tell_rejections(console: Console, rejections: list[Rejection]) -> None:
     for rejection in rejections[:SHOWN_REJECTIONS]:
-        console.print(f"  rejected {rejection.source_id}: {rejection.reason}: {rejection.detail}", markup=False, soft_wrap=True)
+        console.print(
+            f"  rejected {rejection.source_id}: {rejection.reason}: {rejection.detail}", markup=False, soft_wrap=True
+        )
     if len(rejections) > SHOWN_REJECTIONS:
         reasons = Counter(rejection.reason for rejection in rejections)
         told = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))

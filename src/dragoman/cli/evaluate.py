@@ -16,7 +16,9 @@ def register(app: typer.Typer) -> None:
 
 def evaluate(
     kind: Annotated[str, typer.Argument(help="What the gold tells: events (sentences) or stories (document sets).")],
-    gold: Annotated[Path, typer.Argument(help="Annotated sentences (JSON Lines), or the folder of the stories.", exists=True)],
+    gold: Annotated[
+        Path, typer.Argument(help="Annotated sentences (JSON Lines), or the folder of the stories.", exists=True)
+    ],
     *,
     errors: Annotated[bool, typer.Option("--errors", help="List what went wrong, item by item.")] = False,
 ) -> None:

@@ -40,9 +40,7 @@ def measure_stories(path: Path, coder: Coder) -> Measured:
         with Record(open_store(":memory:", create=True)) as record:
             record.add(str(folder / "docs.jsonl"))
             parts.append(
-                score_story(
-                    folder.name, load_story(folder), record.events(), record.statements(), record.agreements()
-                )
+                score_story(folder.name, load_story(folder), record.events(), record.statements(), record.agreements())
             )
     if not parts:
         raise UsageError(f"{path}: no stories (folders with docs.jsonl and gold.json)")

@@ -10,7 +10,7 @@ a day apart. *Recall* is a largest one-to-one matching; *doubles* are events tha
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ from dragoman.evaluate.scores import Score, match_pairs
 from dragoman.records.entities import Agreement, Event, Party, Statement
 
 ORGANISATIONS = {"EU": "European Union", "NATO": "NATO", "UN": "United Nations", "AU": "African Union"}
-DAY = datetime.timedelta(days=1)
+DAY = dt.timedelta(days=1)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,7 +58,11 @@ def load_story(folder: Path) -> dict[str, Any]:
 
 
 def score_story(
-    name: str, gold: dict[str, Any], events: Iterable[Event], statements: Iterable[Statement], agreements: Iterable[Agreement]
+    name: str,
+    gold: dict[str, Any],
+    events: Iterable[Event],
+    statements: Iterable[Statement],
+    agreements: Iterable[Agreement],
 ) -> StoryScores:
     """Score what a record holds of one story."""
     found, said, treaties = list(events), list(statements), list(agreements)
@@ -126,7 +130,7 @@ def dates_agree(gold: str | None, value: str | None) -> bool:
     if one[:shared] == other[:shared]:
         return True
     if len(one) == len(other) == 3:
-        return abs(datetime.date.fromisoformat(gold[:10]) - datetime.date.fromisoformat(value[:10])) <= DAY
+        return abs(dt.date.fromisoformat(gold[:10]) - dt.date.fromisoformat(value[:10])) <= DAY
     return False
 
 

@@ -20,7 +20,8 @@ from dragoman.records.spans import Evidence, make_id
 from dragoman.records.times import NO_DATE, EventDate
 from dragoman.records.vocabulary import STAGES, AgreementKind, Stage
 from dragoman.resolve.articles import LATE, Article, as_party
-from dragoman.resolve.frames import Days, party_code, read_interval
+from dragoman.resolve.frames import Days, read_interval
+from dragoman.resolve.parties import party_code
 from dragoman.resolve.rarity import rare_words
 from dragoman.resolve.sides import party_key
 

@@ -26,7 +26,10 @@ LATE = "9999"  # sorts what has no date after what has one
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """Reads as: an article with everything it says, by id; `order` sorts articles by day, then id."""
+    """Reads as: an article with everything it says, by id.
+
+    `order` sorts articles by day, then id; `named` are the ids of the actors that it calls by a name somewhere.
+    """
 
     document_id: str
     order: tuple[str, str]
@@ -40,6 +43,7 @@ class Article:
     events: Mapping[str, EventMention]
     figures: Mapping[str, Figure]
     agreements: Mapping[str, AgreementMention]
+    named: frozenset[str]
 
     def parties(self, mention_ids: Iterable[str]) -> tuple[Party, ...]:
         """Give the actors of these mentions as parties, each once, in order."""
@@ -63,6 +67,7 @@ def index_article(annotations: Annotations, voices: Voices) -> Article:
         events={each.mention_id: each for each in annotations.events},
         figures={each.figure_id: each for each in annotations.figures},
         agreements={each.mention_id: each for each in annotations.agreements},
+        named=frozenset(each.actor_id for each in annotations.actors if each.mention_type == "NAM"),
     )
 
 

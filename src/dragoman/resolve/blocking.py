@@ -16,6 +16,7 @@ from dragoman.records.mentions import ActorMention, Annotations
 from dragoman.records.signature import sign
 from dragoman.records.spans import make_id
 
+NEAR_PLACES = frozenset(("site", "city"))  # that two articles have in common by more than chance
 BAND_LENGTH = 4  # numbers of a signature that must all agree: texts that share seven tenths meet in 99 of 100 cases
 
 
@@ -97,6 +98,9 @@ def _document_keys(annotations: Annotations) -> Iterable[str]:
             # bare surnames and spellings are joined across documents: their documents have to be at hand together
             for part in {fold_name(surname(mention.name, mention.country)), fold_name(mention.name)}:
                 yield f"name:{' '.join(map(sound_key, part.split()))}"
+    for place in annotations.places:
+        if place.precision in NEAR_PLACES:
+            yield f"place:{place.place_id}"
     for key in band_keys(signature_of(annotations)):
         yield f"copy:{key}"
 

@@ -5,7 +5,7 @@ In:  frames. Out: keys of buckets, and an index of clusters that a coarsely date
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -16,7 +16,8 @@ NEIGHBOURS = 32  # of a bucket in order of time that a mention is compared with:
 MAX_CODES = 8  # parties of a summit from which pairs are made
 MAX_MONTHS = 14  # a mention dated to a year asks for so many months; vaguer ones only by words and places
 MAX_POSTINGS = 120  # clusters under one word or month beyond which that key tells nothing
-MAX_CANDIDATES = 150  # clusters that one mention is compared with
+MAX_CANDIDATES = 100  # clusters that one mention is compared with
+LIKELY = 24  # of these, when mentions of no known pair are held against each other
 
 
 def pair_keys(frame: Frame) -> list[tuple[str, ...]]:
@@ -36,22 +37,27 @@ class CandidateIndex:
             for key in _keys(frame):
                 self._postings[key].append(index)
 
-    def find(self, frame: Frame) -> list[int]:
-        """Give the clusters that share a month, a telling word or a place with the frame, and a party, in order."""
-        found: set[int] = set()
+    def find(self, frame: Frame, most: int = MAX_CANDIDATES) -> list[int]:
+        """Give the clusters that share the most months, telling words and places with the frame, in order."""
+        shared: Counter[int] = Counter()
         for key in _keys(frame):
             postings = self._postings.get(key, [])
             if len(postings) <= MAX_POSTINGS:
-                found.update(postings)
-        return sorted(found)[:MAX_CANDIDATES]
+                shared.update(postings)
+        ranked = sorted(shared, key=lambda index: (-shared[index], index))
+        return sorted(ranked[:most])
 
 
 def _keys(frame: Frame) -> Iterator[tuple[str, ...]]:
-    traits = [f"month {month}" for month in _months(frame.days)]
-    traits += [f"word {word}" for word in sorted(frame.words)]
+    """Give keys that hold a party, and keys of words and places alone: not all reports name the parties."""
+    traits = [f"word {word}" for word in sorted(frame.words)]
     traits += [f"place {spot.place_id}" for spot in frame.spots]
+    traits += [f"person {person}" for persons in frame.persons.values() for person in sorted(persons)]
+    for trait in traits:
+        yield frame.group, "", trait
+    months = [f"month {month}" for month in _months(frame.days)]
     for code in sorted(frame.codes)[:MAX_CODES]:
-        for trait in traits:
+        for trait in (*traits, *months):
             yield frame.group, code, trait
 
 

@@ -8,15 +8,15 @@ Left to `scoring`: what makes two mentions one. Left to `plans`: which plan a de
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dragoman.resolve.candidates import NEIGHBOURS, CandidateIndex, pair_keys
+from dragoman.resolve.candidates import LIKELY, NEIGHBOURS, CandidateIndex, pair_keys
 from dragoman.resolve.frames import Frame, join
 from dragoman.resolve.scoring import Score, compare_frames, find_obstacle
 
 MARGIN = 0.5  # points by which the best home of a coarsely dated mention must lead the next best
-UNDATED_EXTRA = 0.8  # points more for two mentions that nothing dates: parties and type alone make no event
+UNDATED_EXTRA = 0.4  # points more for two mentions that nothing dates: parties and type alone make no event
 OPEN_UNITS = 64  # latest units of an article that a further mention is compared with
 REASONS_KEPT = 4  # joins that an event explains itself by
 
@@ -47,7 +47,9 @@ def cluster_events(frames: Mapping[str, Mapping[str, Frame]]) -> list[Cluster]:
     rest = [unit for unit in units if not unit.frame.is_fine]
     clusters = link_neighbours(fine)
     clusters, homeless = attach(clusters, rest)
-    clusters += link_neighbours(homeless)
+    # what stands together has more words than each alone: it may now find the home that none of it found
+    clusters, homeless = attach(clusters, link_neighbours(homeless))
+    clusters += homeless
     return sorted(clusters, key=lambda cluster: cluster.key)
 
 
@@ -143,7 +145,18 @@ def _neighbours(units: Sequence[Cluster]) -> list[tuple[int, int]]:
         for position, left in enumerate(members):
             following = members[position + 1 : position + 1 + NEIGHBOURS]
             pairs.update((min(left, right), max(left, right)) for right in following)
+    pairs.update(_likely_pairs(units))
     return sorted(pairs)
+
+
+def _likely_pairs(units: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
+    """Give pairs that share words, places, persons: for units that no pair of parties or no day brings together."""
+    index = CandidateIndex([unit.frame for unit in units])
+    for position, unit in enumerate(units):
+        if len(unit.frame.codes) < 2 or not unit.frame.is_fine:
+            for other in index.find(unit.frame, LIKELY):
+                if other != position:
+                    yield min(position, other), max(position, other)
 
 
 def _sort_key(unit: Cluster) -> tuple[object, ...]:

@@ -12,8 +12,8 @@ from dataclasses import replace
 from dragoman.records.mentions import AgreementMention, Annotations, EventMention
 from dragoman.records.times import NO_DATE, UNKNOWN_INTERVAL, EventDate
 from dragoman.records.vocabulary import HAPPENED, EventType
-from dragoman.resolve.frames import party_code
 from dragoman.resolve.occasions import find_occasion
+from dragoman.resolve.parties import party_code
 
 # Steps of an agreement that its parties take together.
 JOINT_TYPES: frozenset[EventType] = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE"))

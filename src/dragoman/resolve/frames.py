@@ -7,17 +7,17 @@ Left to `scoring`: how like two frames are.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
-from dragoman.lexicons.load.tables import load_states
-from dragoman.records.mentions import ActorMention, EventMention, PlaceMention
+from dragoman.records.mentions import EventMention, PlaceMention
 from dragoman.records.times import EventDate, Interval
 from dragoman.records.vocabulary import EventType, Status
 from dragoman.resolve.articles import Article
-from dragoman.resolve.rarity import rare_words
+from dragoman.resolve.parties import read_parties, share, story_words, telling_words
+from dragoman.resolve.rarity import trigger_stems
 
 STATUS_GROUPS: Mapping[Status, str] = {
     "occurred": "deed",
@@ -27,16 +27,13 @@ STATUS_GROUPS: Mapping[Status, str] = {
     "alleged": "alleged",
     "denied": "denied",
 }
-# Whose acts are not their country's: a rebel group of a state is another party than the state.
-NOT_THE_STATE = frozenset(("REB", "UAF", "CRM", "OPP", "PRM"))
 NEWS_LAG_DAYS = 2  # what is told as news happened on the day of publication or in the two days before
 MAX_WORDS = 60  # telling words that a cluster keeps: enough to tell it from its neighbours, and bounded
+STORY_WORDS = 80  # telling words of an article that say which story it is
 FINE_DAYS = 3  # an interval up to so long dates an event "to the day": a summit, a weekend
 FINE_PLACES = frozenset(("site", "city", "district"))
 NOT_YET: frozenset[Status] = frozenset(("planned", "possible"))
 TAKING_UP = frozenset(("the", "this", "that", "these", "those", "their", "his", "her", "its", "both"))
-NO_WORDS: frozenset[str] = frozenset()
-NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 Stretch = tuple[int, int, int]  # where the sentence begins, where the trigger begins and ends
@@ -78,9 +75,10 @@ class Frame:
     `codes` are the parties at the level of countries, `sources` and `targets` those of each side (empty where
     the act is reciprocal); `persons` are the named persons of a code; `stated` are days that a text gives,
     `published` the days on which it was told as news; `inner` is the type of the act that it is about,
-    `agreements` are the keys of those that it is a step of. `is_anaphoric`: "this meeting", "their talks".
-    `told_by` is the last day on which the first article that tells it as done was written; `spans` says where in
-    its article it stands, while mentions of one article are compared.
+    `triggers` are the stems of the words that name it, `agreements` the keys of those that it is a step of;
+    `story` are telling words of the whole article.
+    `is_anaphoric`: "this meeting", "their talks". `told_by` is the last day on which the first article that tells
+    it as done was written; `spans` says where in its article it stands, while mentions of one are compared.
     """
 
     group: str
@@ -97,6 +95,8 @@ class Frame:
     figures: frozenset[str]
     inner: frozenset[str]
     agreements: frozenset[str]
+    triggers: frozenset[str]
+    story: frozenset[str]
     is_anaphoric: bool = False
     spans: frozenset[Stretch] = frozenset()
     told_by: int | None = None
@@ -129,14 +129,15 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
     """
     figures = {each: f"{figure.low:g} {figure.unit}" for each, figure in article.figures.items()}
     published = read_interval(article.published.interval)
+    story = sample(story_words(article), STORY_WORDS)
     frames: dict[str, Frame] = {}
     for event in article.events.values():
-        parties = _Parties.of(event, article.actors)
+        parties = read_parties(event, article.actors, article.named)
         inner = article.events.get(event.about) if event.about else None
         frames[event.mention_id] = Frame(
             group=STATUS_GROUPS[event.status],
-            types=_types(event.event_type),
-            modes=_share(event.modes),
+            types=type_set(event.event_type),
+            modes=share(event.modes),
             codes=parties.codes,
             sources=parties.sources,
             targets=parties.targets,
@@ -144,10 +145,12 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             stated=_stated(event.date),
             published=published if event.date.basis == "publication" else None,
             spots=_spots(event, article.places),
-            words=_telling(event, article.actors),
+            words=sample(telling_words(event, article.actors, article.named), MAX_WORDS),
             figures=frozenset(figures[each] for each in event.figures if each in figures),
-            inner=_share((inner.event_type,)) if inner is not None else frozenset(),
+            inner=share((inner.event_type,)) if inner is not None else frozenset(),
             agreements=agreements.get(event.mention_id, frozenset()),
+            triggers=share(trigger_stems(event.exact)),
+            story=story,
             is_anaphoric=_is_anaphoric(event),
             told_by=_told_by(event, published),
             spans=frozenset(((event.sentence.span.start, event.span.start, event.span.end),)),
@@ -155,55 +158,20 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
     return frames
 
 
-@functools.cache
-def _types(event_type: EventType) -> frozenset[EventType]:
-    return frozenset((event_type,))
+def sample(words: frozenset[str], most: int) -> frozenset[str]:
+    """Keep so many of the words, always the same ones: those that share any share them in their samples too.
 
-
-def _share(values: Iterable[str]) -> frozenset[str]:
-    return _shared_set(tuple(values))
-
-
-@functools.lru_cache(maxsize=8192)
-def _shared_set(values: tuple[str, ...]) -> frozenset[str]:
-    """Give one set for all frames that hold the same few values: most do, and a set weighs 200 bytes."""
-    return frozenset(values)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Parties:
-    codes: frozenset[str]
-    sources: frozenset[str]
-    targets: frozenset[str]
-    persons: Mapping[str, frozenset[str]]
-
-    @classmethod
-    def of(cls, event: EventMention, actors: Mapping[str, ActorMention]) -> _Parties:
-        sources = [actors[each] for each in event.sources if each in actors]
-        targets = [actors[each] for each in event.targets if each in actors]
-        persons: dict[str, set[str]] = {}
-        for actor in (*sources, *targets):
-            if actor.kind == "person":
-                persons.setdefault(party_code(actor), set()).add(actor.actor_id)
-        # "Iran and Russia held talks": two doers; "Iran fired missiles": one, whose target is not told
-        is_reciprocal = not targets and len({party_code(each) for each in sources}) > 1
-        return cls(
-            codes=_share(sorted({party_code(each) for each in (*sources, *targets)})),
-            sources=frozenset() if is_reciprocal else _share(sorted({party_code(each) for each in sources})),
-            targets=_share(sorted({party_code(each) for each in targets})),
-            persons={code: _share(sorted(persons[code])) for code in sorted(persons)} if persons else NOBODY,
-        )
-
-
-def party_code(actor: ActorMention) -> str:
-    """Give the level at which parties are compared: the state for all who act for it, else the actor itself.
-
-    "Putin", "the Kremlin" and "Russia" are one party; a rebel group is not its country.
+    By a hash, not by the alphabet, so that no kind of word is favoured.
     """
-    is_other = bool(actor.sectors) and actor.sectors[0] in NOT_THE_STATE
-    if actor.country is not None and not (is_other and actor.kind != "state"):
-        return actor.country
-    return actor.international_code if actor.international_code in ("UNO", "EUR") else actor.actor_id
+    if len(words) <= most:
+        return words
+    return frozenset(sorted(words, key=lambda word: (zlib.crc32(word.encode("utf-8", "surrogatepass")), word))[:most])
+
+
+@functools.cache
+def type_set(event_type: EventType) -> frozenset[EventType]:
+    """Give a type as a set, the same object each time."""
+    return frozenset((event_type,))
 
 
 def read_interval(interval: Interval) -> Days | None:
@@ -242,31 +210,6 @@ def _spots(event: EventMention, places: Mapping[str, PlaceMention]) -> tuple[Spo
     )
 
 
-def _telling(event: EventMention, actors: Mapping[str, ActorMention]) -> frozenset[str]:
-    """Give the rare words of the sentence, without the names of the parties: those are compared by themselves.
-
-    Numbers go too: the years and days among them are dates, the others figures.
-    """
-    named = [actors[each] for each in (*event.sources, *event.targets) if each in actors]
-    names = {word for actor in named for text in (actor.exact, actor.name) for word in rare_words(text)}
-    names = names.union(*(_state_words().get(actor.country or "", NO_WORDS) for actor in named))
-    words = (word for word in rare_words(event.sentence.exact) - names if not word[0].isdigit())
-    return frozenset(sorted(words)[:MAX_WORDS])
-
-
-@functools.cache
-def _state_words() -> Mapping[str, frozenset[str]]:
-    """Give the words that name each state: "Manila" and "Philippine" tell no event of the Philippines."""
-    return {
-        state.code: frozenset(
-            word
-            for text in (state.name, *state.aliases, *state.demonyms, *state.adjectives, state.capital, *state.metonyms)
-            for word in rare_words(text)
-        )
-        for state in load_states()
-    }
-
-
 def _is_anaphoric(event: EventMention) -> bool:
     """Tell whether the words take up an event told before: "This meeting", "their two-hour talks"."""
     before = event.sentence.exact[: max(0, event.span.start - event.sentence.span.start)]
@@ -291,10 +234,12 @@ def join(left: Frame, right: Frame) -> Frame:
         stated=_join_stated(left.stated, right.stated),
         published=_join_published(left.published, right.published),
         spots=tuple(spots[each] for each in sorted(spots)),
-        words=frozenset(sorted(left.words | right.words)[:MAX_WORDS]),
+        words=sample(left.words | right.words, MAX_WORDS),
         figures=left.figures | right.figures,
         inner=left.inner | right.inner,
         agreements=left.agreements | right.agreements,
+        triggers=left.triggers | right.triggers,
+        story=left.story if left.story is right.story else sample(left.story | right.story, STORY_WORDS),
         spans=left.spans | right.spans,
         told_by=min((day for day in (left.told_by, right.told_by) if day is not None), default=None),
     )

@@ -26,3 +26,13 @@ def rare_words(text: str) -> frozenset[str]:
     common = load_common_words()
     stems = {stem(fold_word(word)) for word in _WORD.findall(text)}
     return frozenset(word for word in stems if len(word) >= MIN_LETTERS and word not in common)
+
+
+def trigger_stems(text: str) -> tuple[str, ...]:
+    """Give the stems of the words that name an event, common ones too, without the shortest.
+
+    >>> trigger_stems("opened fire on")
+    ('fir', 'open')
+    """
+    stems = {stem(fold_word(word)) for word in _WORD.findall(text)}
+    return tuple(sorted(word for word in stems if len(word) >= MIN_LETTERS))

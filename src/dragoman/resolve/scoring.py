@@ -24,11 +24,12 @@ CLOSE_TYPES: frozenset[frozenset[str]] = frozenset(
         "AGREE/SUPPORT", "AGREE/CONCEDE", "AGREE/COOPERATE", "SUPPORT/COOPERATE", "AID/COOPERATE", "AID/SUPPORT",
         "AGREE/AID", "ACCUSE/REJECT", "ACCUSE/PROTEST", "COERCE/ASSAULT", "COERCE/SANCTION", "COERCE/MOBILIZE",
         "REQUEST/THREATEN", "REJECT/SANCTION", "RETREAT/SANCTION", "CONCEDE/RETREAT", "ACCUSE/THREATEN",
-        "ACCUSE/REQUEST", "REQUEST/REJECT",
+        "ACCUSE/REQUEST", "REQUEST/REJECT", "ASSAULT/INCIDENT", "OFFICE/ASSAULT", "OFFICE/INCIDENT",
     )
 )  # fmt: skip
 # Of these types any two modes tell two acts: who was elected was not sworn in by that.
-SHARP_TYPES: frozenset[EventType] = frozenset(("OFFICE", "RETREAT", "SANCTION", "COERCE", "AID", "INCIDENT"))
+SHARP_TYPES: frozenset[EventType] = frozenset(("OFFICE", "RETREAT", "SANCTION", "COERCE"))
+SAME_MODES = frozenset(("seize", "arrest"))  # "captured 23 pirates", "arrested 23 pirates"
 MUTUAL_TYPES: frozenset[EventType] = frozenset(("CONSULT", "COOPERATE", "AGREE", "SUPPORT", "RETREAT"))
 EARTH_KM = 6371  # mean radius
 SAME_PLACE_KM = 60  # a city with its airport and suburbs
@@ -37,6 +38,8 @@ POINTS_NEEDED_SAID = 5.4  # of what is said the same, and no words against it
 POINTS_NEEDED_SAID_HERE = 7.0  # of one article's sayings: parties, persons and day are alike in all of them
 POINTS_NEEDED_CLOSE = 7.0  # two types of one act: words must tell that it is one
 MAX_TYPES = 2  # types that the reports of one act may have: with more, anything would be close to it
+STORY_LEAST = 8  # telling words of an article below which nothing says what its story is
+STORY_CHANCE, STORY_SURE = 0.15, 0.45  # shares of them in common: of any two articles of a field, of one story
 FEW_WORDS = 3  # telling words below which a sentence says nothing by sharing none
 
 
@@ -107,7 +110,8 @@ def _needed(left: Frame, right: Frame, *, is_one_document: bool) -> float:
 
 
 def _without_sentence(features: list[FeatureScore], left: Frame, right: Frame) -> list[FeatureScore]:
-    """Leave the words out for two mentions in one sentence: they share them whatever they tell."""
+    """Leave out what two mentions of an article share whatever they tell: its story, and of one sentence its words."""
+    features = [each for each in features if each.feature != "story"]
     sentences = {sentence for sentence, _, _ in left.spans}
     if not any(sentence in sentences for sentence, _, _ in right.spans):
         return features
@@ -213,7 +217,7 @@ def compare_places(left: Frame, right: Frame) -> FeatureScore | None:
 
 
 def compare_words(left: Frame, right: Frame) -> FeatureScore | None:
-    """Give up to 2.5 points for rare words that both sentences have; take a half where they share none."""
+    """Give up to 3.5 points for rare words that both sentences have; take a half where they share none."""
     fewest = min(len(left.words), len(right.words))
     if not fewest:
         return None
@@ -224,7 +228,27 @@ def compare_words(left: Frame, right: Frame) -> FeatureScore | None:
     # one word of two is chance, three of six are not
     share = len(shared) / max(fewest, 4)
     why = f"both say {', '.join(sorted(shared)[:4])}"
-    return FeatureScore(feature="words", points=round(min(2.5, 4.0 * share), 4), why=why)
+    return FeatureScore(feature="words", points=round(min(3.5, 4.0 * share), 4), why=why)
+
+
+def compare_triggers(left: Frame, right: Frame) -> FeatureScore | None:
+    """Give a half for the same word for an act; every charge is an accusation."""
+    if (left.types | right.types) <= SAID:
+        return None
+    shared = left.triggers & right.triggers
+    return FeatureScore(feature="trigger", points=0.5, why="in the same word") if shared else None
+
+
+def compare_stories(left: Frame, right: Frame) -> FeatureScore | None:
+    """Give up to 3 points where two articles tell one story, half where days tell more; nothing of what is said."""
+    fewest = min(len(left.story), len(right.story))
+    if fewest < STORY_LEAST or (left.types | right.types) <= SAID:
+        return None
+    share = len(left.story & right.story) / fewest
+    points = 3.0 * min(1.0, max(0.0, share - STORY_CHANCE) / (STORY_SURE - STORY_CHANCE))
+    if left.days is not None and right.days is not None:
+        points /= 2
+    return FeatureScore(feature="story", points=round(points, 4), why="articles of one story") if points else None
 
 
 def compare_figures(left: Frame, right: Frame) -> FeatureScore | None:
@@ -260,6 +284,8 @@ FEATURES: tuple[Compare, ...] = (
     compare_days,
     compare_places,
     compare_words,
+    compare_triggers,
+    compare_stories,
     compare_figures,
     compare_inner,
     compare_agreements,
@@ -290,7 +316,7 @@ def differ_in_mode(left: Frame, right: Frame) -> str | None:
         return None
     if ("phone" in left.modes) != ("phone" in right.modes):
         return "by phone and in person"
-    is_sharp = bool((left.types & right.types) & SHARP_TYPES)
+    is_sharp = bool((left.types & right.types) & SHARP_TYPES) and not (left.modes | right.modes) <= SAME_MODES
     return "modes of two acts" if is_sharp else None
 
 

@@ -11,7 +11,7 @@ from dragoman.records.entities import Party
 from dragoman.records.mentions import ActorMention, EventMention
 from dragoman.resolve.articles import as_party
 from dragoman.resolve.ballots import Telling, elect, support
-from dragoman.resolve.frames import party_code
+from dragoman.resolve.parties import party_code
 
 MINORITY = 0.25  # share of the best supported party's support below which another is taken for somebody's slip
 PERSON_SHARE = 0.3  # share of a country's support that must name the person for the person to stand for it

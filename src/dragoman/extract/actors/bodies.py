@@ -11,12 +11,16 @@ from spacy.tokens import Span
 
 from dragoman.extract.actors.affiliations import Affiliation, read_affiliation
 from dragoman.extract.actors.descriptions import Description
-from dragoman.extract.actors.identities import Identity
+from dragoman.extract.actors.identities import Identity, join_sectors
 from dragoman.extract.actors.sightings import Page, is_hyphen
 from dragoman.lexicons.load.person_names import fold_name
+from dragoman.lexicons.load.roles import load_role_index
 
+# "Hajjah Governorate" is a place
+_DISTRICTS = frozenset(("governorate", "municipality", "republic", "kingdom", "federation", "emirate", "sultanate"))
 _LINKS = frozenset(("of", "for", "and", "the", "on", "&"))
 MAX_BODY_TOKENS = 10
+_VAGUE_WORDS = 2  # "Free Rivers Movement" is a name, "Second Front" hardly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +36,8 @@ def find_bodies(page: Page, descriptions: tuple[Description, ...]) -> tuple[tupl
     """Find the names, each with the description that it grew from."""
     found: list[tuple[NamedBody, Description]] = []
     for description in descriptions:
-        if description.role.kind == "person" or description.role.use in ("quantity", "state", "vehicle"):
+        role = description.role
+        if role.kind == "person" or role.use in ("quantity", "state", "vehicle", "none") or role.noun in _DISTRICTS:
             continue
         span = _name_span(page, description)
         if span is not None:
@@ -55,6 +60,8 @@ def _name_span(page: Page, description: Description) -> tuple[int, int] | None:
     end = _right(page, description.noun_end)
     words = sum(1 for index in range(first, end) if doc[index].text[0].isupper())
     own = sum(1 for index in range(description.noun_first, description.noun_end) if doc[index].text[0].isupper())
+    if description.role.use == "vague" and words - own < _VAGUE_WORDS and not description.affiliations:
+        return None
     if words <= own or _is_headline(doc[first].sent):
         return None
     # "Iran-Russia Association Agreement": the noun is not what the name ends in
@@ -114,10 +121,22 @@ def _name(page: Page, description: Description, first: int, end: int) -> NamedBo
             name=words,
             country=country,
             code=owner.code if owner is not None and country is None else None,
-            sectors=description.sectors,
+            sectors=_sectors(page, description, end),
             role=description.role.noun,
         ),
     )
+
+
+def _sectors(page: Page, description: Description, end: int) -> tuple[str, ...]:
+    """Give what the noun itself says; in a name "State", "Royal", "National" say nothing."""
+    role = description.role
+    if role.noun == "department" and description.noun_end < end:
+        return ("GOV",)  # "Department of Agriculture"
+    if role.sectors:
+        return role.sectors
+    modifiers = load_role_index().modifiers
+    before = [modifiers.get(token.lower_) for token in page.doc[description.first : description.noun_first]]
+    return join_sectors(*(each.sectors for each in before if each is not None and each.use == "modifier"))
 
 
 def _owner(page: Page, description: Description, first: int, end: int) -> Affiliation | None:

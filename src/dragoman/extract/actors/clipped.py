@@ -57,9 +57,7 @@ def _goes_on_left(doc: Doc, hit: NameHit, first: int, hit_at: dict[int, NameHit]
     return not titled and not before.is_sent_start and before.ent_type_ not in ("DATE", "TIME", "PERSON", "CARDINAL")
 
 
-def _is_anothers(
-    doc: Doc, hit: NameHit, first: int, hit_at: dict[int, NameHit], told: frozenset[str]
-) -> bool:
+def _is_anothers(doc: Doc, hit: NameHit, first: int, hit_at: dict[int, NameHit], told: frozenset[str]) -> bool:
     """Tell "Congress" in "Peru's Congress", or in a text on Peru, from that of the United States."""
     if first > 1 and doc[first - 1].tag_ == "POS" and first - 2 in hit_at:
         return _is_of_another_country(hit, hit_at[first - 2])

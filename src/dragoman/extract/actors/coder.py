@@ -19,6 +19,7 @@ from dragoman.extract.actors.owners import find_owned
 from dragoman.extract.actors.persons import NamedPerson, find_persons
 from dragoman.extract.actors.pronouns import sight_pronouns
 from dragoman.extract.actors.recall import make_recall
+from dragoman.extract.actors.short_forms import sight_short_forms
 from dragoman.extract.actors.sightings import Page, Sighting, is_possessive_mark, sight, token_range
 from dragoman.extract.actors.standing import is_actor
 from dragoman.lexicons.load.name_index import WORD
@@ -53,6 +54,7 @@ def sight_actors(page: Page) -> list[Sighting]:
         if id(each) not in beside and each.head not in in_names and is_actor(page.doc, each)
     ]
     sightings += _sight_descriptions(page, cast, left, sightings)
+    sightings += sight_short_forms(page, sightings)
     sightings += sight_pronouns(page, sightings)
     return _without_inner(page, _with_owners(page, left, sightings))
 

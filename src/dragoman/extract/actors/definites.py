@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from dragoman.extract.actors.cast import Cast, Member, member_identity
+from dragoman.extract.actors.described import describe_actors
 from dragoman.extract.actors.descriptions import Description
-from dragoman.extract.actors.identities import Identity, organisation_identity, person_identity, state_identity
+from dragoman.extract.actors.identities import Identity, person_identity, state_identity
 from dragoman.extract.actors.offices import has_held, holder_of, is_leader
 from dragoman.extract.actors.recall import Recall
 from dragoman.extract.actors.sightings import Page
 from dragoman.lexicons.load.actor_words import load_actor_words
-from dragoman.lexicons.load.name_index import load_name_index
-from dragoman.lexicons.load.person_names import fold_name
+from dragoman.lexicons.load.roles import Role
 from dragoman.lexicons.load.tables import State, load_states
 
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -55,47 +55,7 @@ def read_definite(context: Context, description: Description) -> tuple[Identity,
         return (body,)
     told = description.affiliations or set(description.sectors) - set(description.role.sectors)
     vague = description.role.use == "vague" and not told and description.noun_first == description.first
-    return () if vague else described(context, description)
-
-
-def described(context: Context, description: Description) -> tuple[Identity, ...]:
-    """Make a description an actor of its own, one for each country told."""
-    doc = context.page.doc
-    words = doc[description.first : description.end].text
-    kind = description.role.kind
-    if kind == "person" and description.plural:
-        kind = "group"
-    owners = description.affiliations
-    known = load_name_index().descriptive.get(fold_name(words))
-    if known is not None and kind != "person":
-        # "Russian forces", "UN nuclear watchdog": a body of the tables under a describing name
-        return (organisation_identity(known, context.page.day),)
-    if not owners:
-        country = _country_from_before(context, description)
-        return (_own(description, kind, words, country, None),)
-    return tuple(_own(description, kind, words, each.country, each.code, each.key) for each in owners)
-
-
-def _own(
-    description: Description, kind: str, words: str, country: str | None, code: str | None, owner: str = ""
-) -> Identity:
-    noun = description.role.noun
-    plain = words if kind != "organisation" else _plain_name(description, words)
-    return Identity(
-        kind=kind,  # type: ignore[arg-type]
-        key="|".join((fold_name(plain), owner or country or code or "")),
-        name=words,
-        country=country,
-        code=code if country is None else None,
-        sectors=description.sectors,
-        role=noun,
-    )
-
-
-def _plain_name(description: Description, words: str) -> str:
-    # "the Syrian army", "Syria's army": one body, whatever stands before the noun
-    one_owner = len(description.affiliations) == 1 and description.noun_first - description.first <= 2
-    return description.role.noun if one_owner else words
+    return () if vague else describe_actors(context.page, description, _country_from_before(context, description))
 
 
 def group_size(doc: Doc, description: Description) -> int | None:
@@ -107,8 +67,11 @@ def group_size(doc: Doc, description: Description) -> int | None:
     for index in range(description.first, description.noun_first):
         if doc[index].lower_ in _NUMBERS:
             return _NUMBERS[doc[index].lower_] if description.definite or description.determiner is None else None
-    # "the leaders", "the countries": two, if only two were told of
-    return 0 if description.determiner in ("the", "these") and description.first == description.noun_first else None
+    # "the leaders", "the warring parties": two, if only two were told of
+    bare = all(
+        doc[i].lower_ in load_actor_words().side_adjectives for i in range(description.first, description.noun_first)
+    )
+    return 0 if description.determiner in ("the", "these") and bare else None
 
 
 def _is_side(description: Description) -> bool:
@@ -200,6 +163,8 @@ def _member_meant(context: Context, description: Description) -> Member | None:
     fitting = [
         member for member in context.cast.members if member.seen_at and _plays(member, description, key, country)
     ]
+    if role.noun.endswith(("-elect", "-designate")):
+        fitting = [member for member in fitting if not member.gone and not member.former]
     if description.former:
         fitting = [member for member in fitting if member.former]
     elif len(fitting) > 1:
@@ -215,18 +180,25 @@ def _member_meant(context: Context, description: Description) -> Member | None:
 
 def _plays(member: Member, description: Description, key: str | None, country: str | None) -> bool:
     role = description.role
-    told = [
-        (each, owner)
-        for each, owner in member.roles
-        if each.noun == role.noun or (role.office and each.office == role.office)
-    ]
+    told = [(each, owner) for each, owner in member.roles if _is_same_part(each, role)]
     if any(key is None or owner in (key, None) for _, owner in told):
         return key is None or _country(member) in (country, None) or any(owner == key for _, owner in told)
     if member.known is None or (key is None and not description.definite):
         return False
     if role.office is not None:
         return (country is not None or description.definite) and has_held(member.known, role, country)
-    return role.noun in load_actor_words().leaders and country is not None and is_leader(member.known, country)
+    leads = role.noun in load_actor_words().leaders
+    return (
+        leads and country is not None and not description.affiliations[0].is_body and is_leader(member.known, country)
+    )
+
+
+def _is_same_part(told: Role, asked: Role) -> bool:
+    """Tell whether two nouns name one part: "Hezbollah chief", "the Hezbollah leader"."""
+    if told.noun == asked.noun or (asked.office is not None and told.office == asked.office):
+        return True
+    heads = load_actor_words().heads
+    return told.noun in heads and asked.noun in heads
 
 
 def _country(member: Member) -> str | None:

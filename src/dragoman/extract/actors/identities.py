@@ -134,8 +134,11 @@ def title_sectors(title: str) -> tuple[str, ...]:
     known = sorted((phrase for phrase in phrases if phrase in index.nouns), key=lambda phrase: (-len(phrase), phrase))
     named = [index.nouns[phrase][0].sectors for phrase in known if len(phrase) > 1]
     adjectives = [index.modifiers[word].sectors for word in words[:-1] if word in index.modifiers]
-    strong = [index.modifiers[word].sectors for word in words[:-1] if word in index.modifiers
-              and index.modifiers[word].use == "modifier"]
+    strong = [
+        index.modifiers[word].sectors
+        for word in words[:-1]
+        if word in index.modifiers and index.modifiers[word].use == "modifier"
+    ]
     single = [index.nouns[(word,)][0].sectors for word in reversed(words) if (word,) in index.nouns]
     for found in (*named, join_sectors(*strong), *single, join_sectors(*adjectives)):
         if found:

@@ -48,6 +48,27 @@ def holder_of(role: Role, country: str, day: str) -> KnownPerson | None:
     return next(iter(held.values())) if len(held) == 1 else None
 
 
+def offices_on(name: str, day: str) -> tuple[OfficeHolder, ...]:
+    """Give the offices that the person of that name held on a day."""
+    return tuple(
+        row
+        for person in load_known_persons()
+        if person.name == name
+        for row in person.offices
+        if covers_day(row.start, row.end, day)
+    )
+
+
+def holder_of_office(office: OfficeHolder, country: str, day: str) -> KnownPerson | None:
+    """Give who held the like office of another country on a day."""
+    if office.office not in _SINGLE:
+        return None
+    held = {
+        person.name: person for row, person in _by_office().get((office.office, country), ()) if _is_certain(row, day)
+    }
+    return next(iter(held.values())) if len(held) == 1 else None
+
+
 def _is_certain(row: OfficeHolder, day: str) -> bool:
     # A row left open is known up to `known_until`; after it the holder is unknown, not assumed.
     return covers_day(row.start, row.end or row.known_until, day)

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.actors.descriptions import Description
+from dragoman.extract.actors.metonyms import is_location
 from dragoman.extract.actors.sightings import Page, head_of, is_hyphen
-from dragoman.lexicons.load.ambiguous_names import load_word_surnames
+from dragoman.lexicons.load.ambiguous_names import load_thing_words, load_word_surnames
 from dragoman.lexicons.load.known_persons import KnownPerson, load_surnames
 from dragoman.lexicons.load.person_names import PARTICLES, fold_name, fold_word, surname
+from dragoman.lexicons.load.reporting_verbs import load_reporting_verbs
 from dragoman.lexicons.load.roles import load_role_index
 from dragoman.lexicons.load.word_rarity import load_common_words, stem
 
@@ -71,7 +73,7 @@ def find_persons(page: Page, descriptions: tuple[Description, ...]) -> tuple[Nam
     spans = {span[:2]: span[2] for span in _known_spans(page, around)}
     taken = {index for first, end in spans for index in range(first, end)}
     for first, end in _name_runs(page, taken, around):
-        if _is_person(page.doc, first, end, around):
+        if _is_person(page, first, end, around):
             spans[first, end] = ()
             taken.update(range(first, end))
     full = [_read(page.doc, (first, end), known, around) for (first, end), known in sorted(spans.items())]
@@ -194,7 +196,8 @@ def _is_honorific(token: Token) -> bool:
     return token.lower_.strip(".") in load_role_index().honorifics
 
 
-def _is_person(doc: Doc, first: int, end: int, around: _Surroundings) -> bool:
+def _is_person(page: Page, first: int, end: int, around: _Surroundings) -> bool:
+    doc = page.doc
     title = _title_before(doc, first, end, around)
     honoured = first > 0 and _is_honorific(doc[first - 1])
     labelled = all(index in around.labelled or not doc[index].text[0].isupper() for index in range(first, end))
@@ -208,14 +211,27 @@ def _is_person(doc: Doc, first: int, end: int, around: _Surroundings) -> bool:
     # nor the label nor an aside is believed of plain words: "Strategic Sovereignty", "Broadcasting System"
     last = fold_word(doc[end - 1].text)
     plain = stem(last) in load_common_words() and last not in load_word_surnames()
-    return not plain and (labelled or _aside_after(doc, first, end, around) is not None)
+    things = load_thing_words() & {fold_word(token.text) for token in doc[first:end]}
+    if plain or things or _is_place_name(page, first, end):
+        return False
+    return labelled or _aside_after(doc, first, end, around) is not None
+
+
+def _is_place_name(page: Page, first: int, end: int) -> bool:
+    """Tell a town that the label takes for a person: "in Khan Arnabah", "Sa Kaeo, Thailand"."""
+    doc = page.doc
+    if is_location(doc, first, end):
+        return True
+    if end + 1 >= len(doc) or doc[end].text != "," or end + 1 not in page.hit_at:
+        return False
+    return any(reading.state is not None or reading.place is not None for reading in page.hit_at[end + 1].readings)
 
 
 def _is_lone_person(token: Token) -> bool:
-    """Believe the label of a single word only where it does or undergoes something: "Krugman argued"."""
-    if token.dep_ not in ("nsubj", "nsubjpass", "dobj") or token.pos_ != "PROPN" or len(token) < _SHORT_SURNAME:
+    """Believe the label of a single word only where it says something: "Krugman argued"."""
+    if token.dep_ != "nsubj" or token.pos_ != "PROPN" or len(token) < _SHORT_SURNAME or token.text.isupper():
         return False
-    return token.head.pos_ == "VERB" and stem(fold_word(token.text)) not in load_common_words()
+    return token.head.lemma_ in load_reporting_verbs().verbs and stem(fold_word(token.text)) not in load_common_words()
 
 
 def _title_before(doc: Doc, first: int, end: int, around: _Surroundings) -> Description | None:

@@ -16,6 +16,7 @@ from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assert
 from dragoman.extract.events.scene import Scene
 from dragoman.extract.events.triggers import Candidate
 from dragoman.lexicons.load.composition import Cell, load_composition
+from dragoman.nlp.grammar import Clause
 from dragoman.records.vocabulary import EventType, Status
 
 # whom an act on an act is towards, when it is a verb or a noun of its own
@@ -89,7 +90,28 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
         weight=trigger.weight,
         why=(f"trigger:{trigger.event_type}:{trigger.head}", f"frame:{trigger.frame.name}"),
     )
+    if status == NEGATED and chain.predicate is not None and _is_refusal(chain.predicate):
+        return _refuse(scene, inner, chain)
     return _apply_chain(scene, inner, status, chain)
+
+
+def _is_refusal(clause: Clause) -> bool:
+    """Tell "will not lift the embargo" from "did not lift it": who will not do a thing refuses it."""
+    return clause.negated and (clause.tense == "future" or clause.modal == "would") and not clause.conditional
+
+
+def _refuse(scene: Scene, inner: Reading, chain: Chain) -> tuple[Reading, ...]:
+    act = load_composition().acts["refuse"]
+    predicate = chain.predicate
+    if predicate is None or not inner.parties.sources:
+        return ()
+    cell = act.cells[inner.event_type]
+    link = Link(act=act, head=inner.head, clause=predicate, relation="clause", noun=False)
+    outer = _outer(scene, inner, link, cell, inner.parties.sources)
+    if outer is None:
+        return ()
+    refusal = replace(outer, words=inner.words, why=("act:refuse", f"over:{inner.event_type}", "negated-future"))
+    return _apply_chain(scene, refusal, "occurred", chain)
 
 
 def _joined_by_speaker(scene: Scene, head: int, parties: Parties) -> Parties:

@@ -29,6 +29,10 @@ class ActorWords:
     kin: frozenset[str]
     leaders: frozenset[str]
     sides: frozenset[str]
+    heads: frozenset[str]
+    side_adjectives: frozenset[str]
+    harm: frozenset[str]
+    plural_states: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, frozenset[str]]
 
 
@@ -37,4 +41,9 @@ def load_actor_words() -> ActorWords:
     """Load the words."""
     table = read_toml("actor_words.toml")
     kinds = {noun: frozenset(found) for noun, found in table.pop("kinds").items()}
-    return ActorWords(kinds=MappingProxyType(kinds), **{name: frozenset(words) for name, words in table.items()})
+    several = {name: tuple(codes) for name, codes in table.pop("plural_states").items()}
+    return ActorWords(
+        kinds=MappingProxyType(kinds),
+        plural_states=MappingProxyType(several),
+        **{name: frozenset(words) for name, words in table.items()},
+    )

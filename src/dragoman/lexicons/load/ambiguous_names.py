@@ -53,6 +53,12 @@ def load_word_surnames() -> frozenset[str]:
 
 
 @functools.cache
+def load_thing_words() -> frozenset[str]:
+    """Load the words that no person's name has."""
+    return frozenset(read_toml("ambiguous_names.toml")["thing_words"])
+
+
+@functools.cache
 def load_words_in_capitals() -> frozenset[str]:
     """Load the words that a line of capitals makes look like acronyms."""
     return frozenset(read_toml("ambiguous_names.toml")["words_in_capitals"])

@@ -10,65 +10,51 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dragoman.errors import ConfigError
 from dragoman.lexicons.load.files import read_toml
-from dragoman.records.mentions import EventMention
-from dragoman.records.vocabulary import EXTENSION_TYPES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """Reads as: an event of this type, with one of these modes, named by one of these words, is called `label`."""
+    """Reads as: an event of this type, in a sentence with one of these words (and one of `also`), is called `label`."""
 
     event_type: str
-    modes: frozenset[str]
-    triggers: frozenset[str]
+    words: frozenset[str]
+    also: frozenset[str]
     label: str
 
-    def holds(self, event: EventMention) -> bool:
-        """Tell whether the event meets the rule's conditions."""
-        words = {part.rpartition(":")[2] for part in event.why if part.startswith(("trigger:", "act:"))}
-        return (
-            event.event_type == self.event_type
-            and (not self.modes or bool(self.modes & set(event.modes)))
-            and (not self.triggers or bool(self.triggers & words))
-        )
+    def holds(self, event_type: str, words: frozenset[str]) -> bool:
+        """Tell whether an event of this type, in a sentence of these lemmas, meets the rule's conditions."""
+        fits = all(bool(wanted & words) for wanted in (self.words, self.also) if wanted)
+        return event_type == self.event_type and fits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Convention:
     """Reads as: how a codebook calls events."""
 
-    by_plover_type: bool
     types: Mapping[str, str]
     rules: tuple[Rule, ...]
 
-    def label(self, event: EventMention) -> str | None:
-        """Give the codebook's name for an event; None where it has none."""
+    def relabel(self, event_type: str, words: frozenset[str]) -> str:
+        """Give the codebook's name for an event of this type in a sentence of these lemmas."""
         for rule in self.rules:
-            if rule.holds(event):
+            if rule.holds(event_type, words):
                 return rule.label
-        event_type = event.plover_type if self.by_plover_type else event.event_type
-        if event_type is None or event_type in EXTENSION_TYPES:
-            return None
         return self.types.get(event_type, event_type)
 
 
 @functools.cache
 def load_conventions() -> Mapping[str, Convention]:
-    """Load the conventions; ConfigError where `by` is unknown."""
+    """Load the conventions."""
     conventions = {}
     for name, entry in read_toml("conventions.toml").items():
-        if entry["by"] not in ("plover_type", "event_type"):
-            raise ConfigError(f"lexicon conventions.toml: [{name}] by = {entry['by']!r}")
         conventions[name] = Convention(
-            by_plover_type=entry["by"] == "plover_type",
             types=MappingProxyType(dict(entry["types"])),
             rules=tuple(
                 Rule(
                     event_type=rule["type"],
-                    modes=frozenset(rule.get("modes", ())),
-                    triggers=frozenset(rule.get("triggers", ())),
+                    words=frozenset(rule["words"]),
+                    also=frozenset(rule.get("also", ())),
                     label=rule["label"],
                 )
                 for rule in entry["rules"]
