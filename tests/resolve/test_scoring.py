@@ -9,7 +9,8 @@ from dragoman.records.mentions import Annotations
 from dragoman.resolve.articles import index_article
 from dragoman.resolve.duplicates import find_voices
 from dragoman.resolve.frames import Frame, build_frames
-from dragoman.resolve.scoring import FEATURES, compare_frames, find_obstacle
+from dragoman.resolve.obstacles import find_obstacle
+from dragoman.resolve.scoring import FEATURES, compare_frames
 
 PAIR: dict[str, Any] = {"sources": ("Ardania", "Belmark")}
 DAY = {"day": "2031-05-08"}

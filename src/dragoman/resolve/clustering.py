@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.resolve.candidates import LIKELY, NEIGHBOURS, CandidateIndex, pair_keys
 from dragoman.resolve.frames import Frame, join
-from dragoman.resolve.scoring import Score, compare_frames, find_obstacle
+from dragoman.resolve.obstacles import find_obstacle
+from dragoman.resolve.scoring import Score, compare_frames
 
 MARGIN = 0.5  # points by which the best home of a coarsely dated mention must lead the next best
 UNDATED_EXTRA = 0.4  # points more for two mentions that nothing dates: parties and type alone make no event

@@ -16,8 +16,8 @@ from dragoman.records.vocabulary import HAPPENED
 from dragoman.resolve.ballots import Telling
 from dragoman.resolve.evidence import Dossier, contradict, describe
 from dragoman.resolve.frames import FINE_PLACES, read_interval
+from dragoman.resolve.obstacles import kilometres
 from dragoman.resolve.rarity import rare_words
-from dragoman.resolve.scoring import kilometres
 
 APART_KM = 15  # two names of places nearer to each other than this are one place at two precisions
 ROUNDING = 0.06  # share by which two figures may differ and be one rounded: "nearly 100", "97"

@@ -54,7 +54,8 @@ def read_parties(event: EventMention, actors: Mapping[str, ActorMention], named:
 
 
 def _is_known(actor: ActorMention, named: Collection[str]) -> bool:
-    return bool(actor.country or actor.international_code) or actor.actor_id in named
+    """Tell whether the actor is one in the world: named, or of a state or body ("Somali pirates" are not)."""
+    return actor.actor_id in named or party_code(actor) != actor.actor_id
 
 
 def party_code(actor: ActorMention) -> str:

@@ -14,15 +14,8 @@ from dataclasses import dataclass, replace
 from dragoman.resolve.candidates import pair_keys
 from dragoman.resolve.clustering import Cluster
 from dragoman.resolve.frames import Days, Frame
-from dragoman.resolve.scoring import (
-    SAID,
-    Score,
-    compare_frames,
-    differ_in_mode,
-    differ_in_parties,
-    differ_in_persons,
-    differ_in_place,
-)
+from dragoman.resolve.obstacles import differ_in_mode, differ_in_parties, differ_in_persons, differ_in_place
+from dragoman.resolve.scoring import SAID, Score, compare_frames
 
 SPECIFIC_DAYS = 31  # contract: "a day, a range up to a month, or a named occasion"
 COVER_DAYS = 2  # contract: "covers the deed within two days"

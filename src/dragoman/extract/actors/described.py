@@ -26,7 +26,8 @@ def describe_actors(page: Page, description: Description, country: str | None = 
     if kind == "person" and description.plural:
         kind = "group"
     owners = description.affiliations
-    known = _known_body(description, words) if kind != "person" else None
+    noun = page.doc[description.noun_first : description.noun_end].text
+    known = _known_body(description, words, noun) if kind != "person" else None
     if known is not None:
         return (organisation_identity(known, page.day),)
     if not owners:
@@ -53,7 +54,7 @@ def _is_bare(description: Description) -> bool:
     return description.noun_first - description.first <= _SHORT
 
 
-def _known_body(description: Description, words: str) -> Organisation | None:
+def _known_body(description: Description, words: str, noun: str) -> Organisation | None:
     """Find the body of the tables that a describing name means: "Russian forces", "Wagner group"."""
     names = load_name_index().descriptive
     known = names.get(fold_name(words))
@@ -67,7 +68,7 @@ def _known_body(description: Description, words: str) -> Organisation | None:
     if state is None or not state.adjectives:
         return None
     # "Moscow's defence ministry", "Russia's defence ministry": as the Russian defence ministry
-    return names.get(fold_name(f"{state.adjectives[0]} {description.role.noun}"))
+    return names.get(fold_name(f"{state.adjectives[0]} {noun}"))
 
 
 def _body(key: str) -> Organisation | None:

@@ -22,6 +22,7 @@ from dragoman.lexicons.load.actor_words import load_actor_words
 from dragoman.lexicons.load.roles import Role, load_role_index
 
 _OF = ("of", "from", "for", "within", "across", "at")
+_STATE_OFFICES = frozenset(("head-of-state", "head-of-government", "vice-president"))
 _AFTER_TOKENS = 6  # how far after "of" the name may stand
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "JUD", "SPY", "COP"))  # who leaves these is of the elite
 _PREPOSITIONS_IN_ROLES = ("of", "for", "in", "without")
@@ -65,6 +66,8 @@ def find_descriptions(page: Page) -> tuple[Description, ...]:
     for index in range(len(found) - 1, -1, -1):
         each = found[index] = _with_phrase_after(page, found[index], by_start)
         by_start[each.noun_first] = by_start[each.first] = each
+    by_head = {each.head: each for each in found}
+    found = [_with_possessor(each, by_head) for each in found]
     return tuple(found)
 
 
@@ -145,6 +148,8 @@ def _describe(page: Page, first: int, end: int, role: Role, plural: bool) -> Des
     before = read_premodifiers(page, first, _anchor(head, end))
     sectors, former = modified_sectors(page, before.start, first, role)
     affiliations = _affiliations(page, before.start, first)
+    if any(each.is_body for each in affiliations) and role.office in _STATE_OFFICES:
+        role, sectors = replace(role, office=None, sectors=(), use="weak"), ()  # "FIFA president"
     return Description(
         first=before.start,
         end=end,
@@ -230,6 +235,17 @@ def _with_phrase_after(page: Page, description: Description, others: dict[int, D
     return description
 
 
+def _with_possessor(description: Description, by_head: dict[int, Description]) -> Description:
+    """Read "the provincial governor's spokesman": of the country and the sectors of the possessor."""
+    owner = by_head.get(description.possessor) if description.possessor is not None else None
+    if owner is None or description.affiliations or description.role.noun in load_actor_words().not_owned:
+        return description
+    sectors = description.sectors
+    if not sectors and description.role.noun not in load_actor_words().kin:
+        sectors = owner.sectors
+    return replace(description, affiliations=owner.affiliations, sectors=sectors)
+
+
 def _is_local(description: Description) -> bool:
     if description.role.noun in load_actor_words().embassies:
         return False
@@ -270,17 +286,26 @@ def _with_owner(page: Page, description: Description, others: dict[int, Descript
         if other is not None:
             if not other.affiliations or other.role.kind != "organisation":
                 return description
-            owned = _owned(description, other.affiliations, other.end if preposition == "of" else description.end)
+            owned = _owned(
+                _of_body(description), other.affiliations, other.end if preposition == "of" else description.end
+            )
             # "head of Latvia's central bank"
             return replace(owned, sectors=owned.sectors or other.sectors)
         hit = page.hit_at.get(index)
         owner = None if hit is None else read_affiliation(page, hit)
         if owner is not None and hit is not None and not is_foreign(doc, index):
             end = page.tokens_of(hit)[1] if preposition == "of" else description.end
-            return _owned(description, (owner,), end)
+            return _owned(_of_body(description) if owner.is_body else description, (owner,), end)
         if doc[index].pos_ not in ("DET", "ADJ", "NOUN", "PROPN") or doc[index].is_punct:
             return description
     return description
+
+
+def _of_body(description: Description) -> Description:
+    """Read "president of the Human Rights League": no head of state; what the body is, its president is."""
+    if description.role.office not in _STATE_OFFICES:
+        return description
+    return replace(description, role=replace(description.role, office=None, sectors=(), use="weak"), sectors=())
 
 
 def _owned(description: Description, owners: tuple[Affiliation, ...], end: int) -> Description:

@@ -96,7 +96,7 @@ def _verb_place(scene: Scene, clause: Clause, prepositions: tuple[str, ...], pla
     if place == "subject":
         return scene.parties_at(clause.doers)
     if place == "subject-np":
-        return scene.parties_within(clause.doers)
+        return scene.parties_within(clause.doers) or scene.holders(clause.doers)
     if place == "object":
         return scene.parties_at(clause.undergoers)
     if place == "object-np":

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.events import circumstances
 from dragoman.extract.events.arguments import Parties
-from dragoman.extract.events.chains import alone_act, is_light
+from dragoman.extract.events.chains import Link, alone_act, is_light
 from dragoman.extract.events.composition import Reading, act_doers, act_targets, read_candidate
 from dragoman.extract.events.factuality import NEGATED, clause_assertion
 from dragoman.extract.events.modes import read_contexts, read_modes
@@ -80,7 +80,7 @@ def _alone_readings(scene: Scene) -> list[Reading]:
             "any-object": bool(doers) and (has_clause or bool(link.clause and link.clause.undergoers)),
             "object": bool(doers and targets),
             "clause": bool(doers) and has_clause,
-            "object-clause": bool(doers and targets) and has_clause,
+            "object-clause": bool(doers and targets) and (has_clause or _asks_for(link)),
         }[link.act.alone_needs]
         if not enough or (link.noun and not targets):
             reading = _held_act(scene, token, link.act.name)
@@ -105,6 +105,11 @@ def _alone_readings(scene: Scene) -> list[Reading]:
             )
         )
     return readings
+
+
+def _asks_for(link: Link) -> bool:
+    """Tell "asked Drosk for consular access" from "asked Drosk": a noun spells the demand out."""
+    return link.clause is not None and any(prep in ("for", "over", "about") for prep, _ in link.clause.obliques)
 
 
 def _held_act(scene: Scene, token: Token, act: str) -> Reading | None:

@@ -316,7 +316,8 @@ def act_doers(scene: Scene, link: Link) -> tuple[str, ...]:
             return own
     if link.clause is None:
         return ()
-    return scene.parties_at(link.clause.doers) or scene.parties_within(link.clause.doers)
+    doers = link.clause.doers
+    return scene.parties_at(doers) or scene.parties_within(doers) or scene.holders(doers)
 
 
 def act_targets(scene: Scene, link: Link) -> tuple[str, ...]:

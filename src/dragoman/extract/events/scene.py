@@ -80,6 +80,16 @@ class Scene:
             found.extend(m.mention_id for m in self.actors_at(index) if m.mention_id not in found)
         return tuple(found)
 
+    def holders(self, indexes: Iterable[int]) -> tuple[str, ...]:
+        """Give who holds a noun as its object: "issued a statement urging ..." urges through the statement."""
+        found: list[str] = []
+        for index in indexes:
+            nominal = self.nominal(index)
+            clause = self.clauses.get(nominal.governor) if nominal.governor is not None else None
+            if clause is not None and nominal.relation == "dobj":
+                found.extend(m for m in self.parties_at(clause.doers) if m not in found)
+        return tuple(found)
+
     def places_at(self, indexes: Iterable[int]) -> tuple[str, ...]:
         """Give the places at these tokens as parties: "bombed Senna", "flew to Ashgabat" name no other."""
         found = [

@@ -1,0 +1,80 @@
+"""Settle the actors that take part in events: their full wording, and the places among them.
+
+In:  events whose parties are actor mentions or places ("bombed Senna"). Out: all actor mentions; a party's mention
+     covers its whole noun phrase ("The Ardanian foreign minister"), a place that takes part stands for its country.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from dragoman.extract.events.scene import covered_tokens, place_party
+from dragoman.lexicons.load.tables import load_states
+from dragoman.nlp.parse import Parsed
+from dragoman.records.mentions import ActorMention, Annotations, PlaceMention
+from dragoman.records.spans import CharSpan, make_id
+
+BEFORE = frozenset(("det", "predet", "amod", "compound", "nmod", "nummod", "quantmod", "poss", "advmod"))
+AFTER = frozenset(("of", "in", "from", "at", "for"))
+MAX_TAIL = 12  # tokens after the head: "a court in Istanbul", not half the sentence
+
+
+def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...]:
+    """Give the actors found so far, parties in their full wording, and one more for each place that is a party."""
+    wanted = {party for event in found.events for party in (*event.sources, *event.targets)}
+    names = {state.code: state.name for state in load_states()}
+    actors = []
+    for mention in found.actors:
+        if mention.mention_id in wanted and mention.mention_type != "PRO":
+            mention = _widened(parsed, mention)  # noqa: PLW2901 - the same mention, in its full wording
+        actors.append(mention)
+    acting = [_acting(place, names) for place in found.places if place_party(place) in wanted]
+    return tuple(sorted((*actors, *acting), key=lambda m: (m.span, m.mention_id)))
+
+
+def _acting(place: PlaceMention, names: dict[str, str]) -> ActorMention:
+    return ActorMention(
+        mention_id=place_party(place),
+        span=place.span,
+        exact=place.exact,
+        mention_type="NAM",
+        actor_id=make_id("actor", "state", place.country),
+        name=names.get(place.country or "", place.name),
+        kind="state",
+        country=place.country,
+        role="place",
+    )
+
+
+def _widened(parsed: Parsed, mention: ActorMention) -> ActorMention:
+    covered = covered_tokens(parsed.doc, mention.span)
+    if not len(covered):
+        return mention
+    head = parsed.doc[covered[0].i : covered[-1].i + 1].root
+    if head.dep_ in ("compound", "amod", "nmod", "poss"):
+        return mention
+    start, end = _phrase(parsed.doc, head, mention)
+    first, last = parsed.doc[min(start, covered[0].i)], parsed.doc[max(end, covered[-1].i)]
+    span = CharSpan(start=first.idx, end=last.idx + len(last.text))
+    return replace(mention, span=span, exact=parsed.document.text[span.start : span.end])
+
+
+def _phrase(doc: Doc, head: Token, mention: ActorMention) -> tuple[int, int]:
+    """Give the first and last token of a party's noun phrase, without clauses and coordinated nouns."""
+    start = head.i
+    for child in head.lefts:
+        if child.dep_ in BEFORE and not any(t.pos_ == "VERB" and t.dep_ == "relcl" for t in child.subtree):
+            start = min(start, child.left_edge.i)
+    end = head.i
+    if mention.mention_type == "NOM" or head.pos_ == "NOUN":
+        for child in head.rights:
+            tail = child.right_edge.i
+            clean = not any(t.pos_ in ("VERB", "AUX") or t.dep_ == "conj" for t in child.subtree)
+            near = doc[end + 1 : child.left_edge.i].text.strip() in ("", ",")
+            if child.dep_ == "prep" and child.lower_ in AFTER and clean and tail - head.i <= MAX_TAIL and near:
+                end = tail
+            elif child.dep_ == "appos" and child.pos_ == "PROPN" and clean and near:
+                end = child.i
+    return start, end

@@ -1,0 +1,154 @@
+"""What keeps two events apart, however much alike they are otherwise: a list of reasons, each a function.
+
+In:  two `Frame`s. Out: the first reason that keeps them apart, None where nothing does.
+Left to `scoring`: how like two are that nothing keeps apart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from dragoman.records.mentions import PlaceMention
+from dragoman.records.vocabulary import EventType
+from dragoman.resolve.frames import NEWS_LAG_DAYS, Days, Frame, Spot
+
+# One act may be told as either: "agreed to the pact" and "endorsed the pact", "seized" and "attacked the vessel".
+CLOSE_TYPES: frozenset[frozenset[str]] = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "AGREE/SUPPORT", "AGREE/CONCEDE", "AGREE/COOPERATE", "SUPPORT/COOPERATE", "AID/COOPERATE", "AID/SUPPORT",
+        "AGREE/AID", "ACCUSE/REJECT", "ACCUSE/PROTEST", "COERCE/ASSAULT", "COERCE/SANCTION", "COERCE/MOBILIZE",
+        "REQUEST/THREATEN", "REJECT/SANCTION", "RETREAT/SANCTION", "CONCEDE/RETREAT", "ACCUSE/THREATEN",
+        "ACCUSE/REQUEST", "REQUEST/REJECT", "ASSAULT/INCIDENT", "OFFICE/ASSAULT", "OFFICE/INCIDENT",
+    )
+)  # fmt: skip
+# Of these types any two modes tell two acts: who was elected was not sworn in by that.
+SHARP_TYPES: frozenset[EventType] = frozenset(("OFFICE", "RETREAT", "SANCTION", "COERCE"))
+SAME_MODES = frozenset(("seize", "arrest"))  # "captured 23 pirates", "arrested 23 pirates"
+MUTUAL_TYPES: frozenset[EventType] = frozenset(("CONSULT", "COOPERATE", "AGREE", "SUPPORT", "RETREAT"))
+MAX_TYPES = 2  # types that the reports of one act may have: with more, anything would be close to it
+EARTH_KM = 6371  # mean radius
+SAME_PLACE_KM = 60  # a city with its airport and suburbs
+Obstacle = Callable[[Frame, Frame], str | None]
+
+
+def find_obstacle(left: Frame, right: Frame) -> str | None:
+    """Give the first thing that keeps the two apart, None where nothing does."""
+    for obstacle in OBSTACLES:
+        found = obstacle(left, right)
+        if found is not None:
+            return found
+    return None
+
+
+def differ_in_status(left: Frame, right: Frame) -> str | None:
+    """Keep a deed, a plan, a charge and a denial apart; `plans` joins a plan to its deed."""
+    return None if left.group == right.group else f"{left.group} and {right.group}"
+
+
+def differ_in_type(left: Frame, right: Frame) -> str | None:
+    """Keep types apart that no act is told as both of."""
+    if len(left.types | right.types) > MAX_TYPES:
+        return "types that no one act has"
+    if left.types & right.types:
+        return None
+    pairs = (frozenset((one, other)) for one in left.types for other in right.types)
+    return None if any(pair in CLOSE_TYPES for pair in pairs) else "types that no one act has"
+
+
+def differ_in_mode(left: Frame, right: Frame) -> str | None:
+    """Keep a phone call from a visit; of sharp types two modes are two acts."""
+    if not left.modes or not right.modes or left.modes & right.modes:
+        return None
+    if ("phone" in left.modes) != ("phone" in right.modes):
+        return "by phone and in person"
+    is_sharp = bool((left.types & right.types) & SHARP_TYPES) and not (left.modes | right.modes) <= SAME_MODES
+    return "modes of two acts" if is_sharp else None
+
+
+def differ_in_parties(left: Frame, right: Frame) -> str | None:
+    """Keep two pairs apart, and one pair the other way round."""
+    if not left.codes or not right.codes:
+        return None
+    shared = left.codes & right.codes
+    fewest = min(len(left.codes), len(right.codes))
+    if 2 * len(shared) <= fewest and len(shared) < max(2, fewest):
+        return "other parties" if not (fewest == 1 and shared) else None
+    if left.types & right.types & MUTUAL_TYPES:
+        return None
+    is_other_doer = bool(left.sources and right.sources) and not left.sources & right.sources
+    return "another did it" if is_other_doer else None
+
+
+def differ_in_persons(left: Frame, right: Frame) -> str | None:
+    """Keep acts of two persons of one country apart."""
+    for code, persons in left.persons.items():
+        others = right.persons.get(code)
+        if others and not persons & others:
+            return f"other persons of {code}"
+    return None
+
+
+def differ_in_days(left: Frame, right: Frame) -> str | None:
+    """Keep days apart, with a day's tolerance: time zones, and "on Friday" written past midnight."""
+    one, other = left.days, right.days
+    if _is_too_late(left, other) or _is_too_late(right, one):
+        return "told before it was"
+    if one is None or other is None:
+        return None
+    if left.stated is None and right.stated is None:
+        published = [Days(first=days.first + NEWS_LAG_DAYS, last=days.last) for days in (one, other)]
+        return "news of other days" if published[0].gap(published[1]) > NEWS_LAG_DAYS else None
+    if not one.gap(other):
+        return None
+    # a day's tolerance must not add up: the 8th and the 9th are one event, and neither is the 10th with both
+    both = max(one.last, other.last) - min(one.first, other.first) + 1
+    is_near = both <= 2 or (left.stated is None) != (right.stated is None)
+    return None if is_near and one.gap(other) == 1 else "other days"
+
+
+def _is_too_late(frame: Frame, days: Days | None) -> bool:
+    """Tell whether the days come after an article that tells of a deed."""
+    return frame.told_by is not None and days is not None and days.first > frame.told_by + 1
+
+
+def differ_in_place(left: Frame, right: Frame) -> str | None:
+    """Keep two cities apart, and two countries."""
+    if left.cities and right.cities:
+        meets = any(is_one_place(one, other) for one in left.cities for other in right.cities)
+        return None if meets else "other cities"
+    countries, others = _countries(left), _countries(right)
+    return "other countries" if countries and others and not countries & others else None
+
+
+OBSTACLES: tuple[Obstacle, ...] = (
+    differ_in_status,
+    differ_in_type,
+    differ_in_parties,
+    differ_in_days,
+    differ_in_mode,
+    differ_in_persons,
+    differ_in_place,
+)
+
+
+def is_one_place(one: Spot, other: Spot) -> bool:
+    """Tell whether two places are one city with its surroundings."""
+    if one.place_id == other.place_id:
+        return True
+    distance = kilometres(one, other)
+    return one.name.casefold() == other.name.casefold() if distance is None else distance <= SAME_PLACE_KM
+
+
+def kilometres(one: Spot | PlaceMention, other: Spot | PlaceMention) -> float | None:
+    """Give the distance on a plane laid through the two, right within a per cent below 1,000 km; None if unknown."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    north = math.radians(one.latitude - other.latitude)
+    east = math.radians(one.longitude - other.longitude) * math.cos(math.radians((one.latitude + other.latitude) / 2))
+    return EARTH_KM * math.hypot(north, east)
+
+
+def _countries(frame: Frame) -> set[str]:
+    return {spot.country for spot in frame.spots if spot.country is not None}
