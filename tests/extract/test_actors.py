@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dragoman.extract.actors.coder import extract_actors
 from dragoman.nlp.parse import Parser
@@ -345,3 +347,15 @@ def test_survives_odd_text(parser: Parser, text: str) -> None:
     found = annotate(parser, text)
     assert found == annotate(parser, text)
     assert list(found) == sorted(found, key=lambda mention: (mention.span, mention.mention_id))
+
+
+WORDS = ("Iran", "the", "President", "Putin", "of", "and", "forces", "his", ",", "two", "leaders", "'s", "-", "(", ")", "US",
+         "met", "\n\n", "“", "Ümit", "\u200f", "al-Assad", "countries", "Mr.", "they", "Jordan", "police")  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(st.sampled_from(WORDS), max_size=30))
+def test_any_words_give_exact_sorted_mentions(parser: Parser, words: list[str]) -> None:
+    found = annotate(parser, " ".join(words))
+    assert list(found) == sorted(found, key=lambda mention: (mention.span, mention.mention_id))
+    assert len({mention.mention_id for mention in found}) == len(found)

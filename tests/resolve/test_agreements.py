@@ -84,3 +84,15 @@ def test_signed_on_two_days() -> None:
         written.append(writer.done())
     (contradiction,) = resolve(*written).contradictions
     assert (contradiction.kind, contradiction.field) == ("conflict", "date")
+
+
+def test_the_agreement_that_is_replaced_is_found() -> None:
+    old = Writer("d1", published="2001-03-20").say("Ardania and Belmark signed the barge accord.")
+    old.agree("barge accord", STATES, "signed", day="2001-03-20", kind="accord")
+    new = Writer("d2", published="2031-03-20").say(
+        "The canal treaty of Ardania and Belmark replaces an accord of 2001."
+    )
+    new.agree("canal treaty", STATES, "signed", day="2031-03-20", replaces="an accord of 2001")
+    by_name = {agreement.names[0]: agreement for agreement in resolve(old.done(), new.done()).agreements}
+    assert by_name["canal treaty"].replaces_id == by_name["barge accord"].agreement_id
+    assert by_name["barge accord"].replaces_id is None

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.lexicons.load.agreement_words import AgreementWords, StageWords, load_agreement_words
-from dragoman.nlp.grammar import FUTURE_MODALS, Clause, governing_clause, noun_phrase, read_nominal
+from dragoman.nlp.grammar import FUTURE_MODALS, Clause, governing_clause
+from dragoman.nlp.nominals import noun_phrase, read_nominal
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import ActorMention, AgreementMention, Annotations, EventMention
 from dragoman.records.spans import CharSpan, Evidence, make_id

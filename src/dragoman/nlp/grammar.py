@@ -1,18 +1,18 @@
 """Read the clauses of a parse once: who does, who undergoes, voice, tense, negation, and what governs what.
 
 In:  a spaCy `Doc` with parts of speech and dependencies (CLEAR labels, as spaCy's English pipelines give).
-Out: `Clause`s in text order, one a verb; `read_nominal` gives the same facts of a noun ("Russia's invasion
-     of Ukraine"). Tokens are named by their index in the `Doc`.
-Left to `extract`: what the words mean.
+Out: `Clause`s in text order, one a verb. Tokens are named by their index in the `Doc`.
+Left to `nominals`: the same facts of a noun ("Russia's invasion of Ukraine"). Left to `extract`: what words mean.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Doc, Token
+
+from dragoman.nlp.nominals import NOMINAL, conjuncts, prepositional, read_nominal
 
 Voice = Literal["active", "passive"]
 Tense = Literal["past", "present", "future", "none"]
@@ -21,7 +21,6 @@ Mood = Literal["indicative", "infinitive", "participle", "imperative"]
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
 CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj", "appos"))
-NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
 CONDITIONAL_MARKS = frozenset(("if", "unless", "lest"))
 FUTURE_MODALS = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
 # "Paris urged Rome to withdraw": the object of these does what the infinitive says; of others the subject.
@@ -61,24 +60,6 @@ class Clause:
     has_own_subject: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nominal:
-    """Reads as: the noun at `head`, with its possessors, its compounds and its prepositional phrases.
-
-    `premodifiers` are compounds and adjectives before it, in order ("Saudi-led" counts as one);
-    `obliques` pairs of (preposition, noun); `governor` the clause or noun that holds it, by `relation`
-    (`dobj`, `nsubj`, `pobj:of` ...).
-    """
-
-    head: int
-    possessors: tuple[int, ...]
-    premodifiers: tuple[int, ...]
-    obliques: tuple[tuple[str, int], ...]
-    negated: bool
-    governor: int | None
-    relation: str
-
-
 def read_clauses(doc: Doc) -> tuple[Clause, ...]:
     """Read each verb of the parse as a clause, in text order."""
     found: dict[int, Clause] = {}
@@ -98,44 +79,6 @@ def is_verbal(token: Token) -> bool:
     return token.pos_ == "AUX" and any(child.dep_ in SUBJECTS | {"attr", "acomp"} for child in token.children)
 
 
-def conjuncts(token: Token) -> tuple[int, ...]:
-    """Give the noun and those coordinated with it, in text order: "Iran, Russia and China" gives three."""
-    found, waiting = {token.i}, [token]
-    while waiting:
-        for child in waiting.pop().rights:
-            if child.dep_ == "conj" and child.pos_ in NOMINAL and child.i not in found:
-                found.add(child.i)
-                waiting.append(child)
-    return tuple(sorted(found))
-
-
-def read_nominal(token: Token) -> Nominal:
-    """Read what a noun carries with it."""
-    possessors: list[int] = []
-    premodifiers: list[int] = []
-    obliques: list[tuple[str, int]] = []
-    negated = False
-    for child in token.children:
-        if child.dep_ == "poss":
-            possessors.extend(conjuncts(child))
-        elif child.dep_ in ("compound", "amod", "nmod") and child.i < token.i:
-            premodifiers.extend(conjuncts(child))
-        elif child.dep_ in ("prep", "agent"):
-            obliques.extend(_prepositional(child))
-        elif child.dep_ in ("neg", "det") and child.lower_ == "no":
-            negated = True
-    governor, relation = _nominal_governor(token)
-    return Nominal(
-        head=token.i,
-        possessors=tuple(possessors),
-        premodifiers=tuple(premodifiers),
-        obliques=tuple(obliques),
-        negated=negated,
-        governor=governor,
-        relation=relation,
-    )
-
-
 def governing_clause(token: Token) -> Token | None:
     """Climb to the verb whose clause the token stands in; None where there is none."""
     for ancestor in token.ancestors:
@@ -144,49 +87,8 @@ def governing_clause(token: Token) -> Token | None:
     return None
 
 
-def noun_phrase(token: Token) -> tuple[int, int]:
-    """Give the token range [start, end) of a noun with what stands before it, without determiner.
-
-    Relative clauses, appositions and prepositional phrases after the noun are left out.
-    """
-    start = token.i
-    for child in token.lefts:
-        if child.dep_ in ("compound", "amod", "nmod", "nummod", "quantmod", "poss", "advmod") and child.i < start:
-            start = child.left_edge.i
-    return start, token.i + 1
-
-
 def _depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
-
-
-def _prepositional(prep: Token) -> Iterator[tuple[str, int]]:
-    """Give (preposition, noun) pairs; "on behalf of X" gives of, "according to X" gives according-to."""
-    name = prep.lower_
-    for child in prep.children:
-        if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOMINAL:
-            for index in conjuncts(child):
-                yield name, index
-        elif child.dep_ == "prep" and child.i == prep.i + 1:
-            compound = f"{name}-{child.lower_}"
-            for inner, index in _prepositional(child):
-                yield (compound if inner == child.lower_ else inner), index
-        elif child.dep_ == "conj" and child.pos_ == "ADP":
-            yield from _prepositional(child)
-
-
-def _nominal_governor(token: Token) -> tuple[int | None, str]:
-    head, relation = token.head, token.dep_
-    while relation == "conj" and head.head.i != head.i:
-        head, relation = head.head, head.dep_
-    if head.i == token.i or relation == "ROOT":
-        return None, "ROOT"
-    if relation in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ", "PART"):
-        outer = head.head
-        while outer.dep_ == "prep" and outer.pos_ == "ADP" and outer.head.i != outer.i:
-            outer = outer.head
-        return outer.i, f"pobj:{head.lower_}"
-    return head.i, relation
 
 
 def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
@@ -207,7 +109,7 @@ def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
         doers=doers,
         undergoers=undergoers,
         recipients=tuple(i for c in token.children if c.dep_ == "dative" for i in _datives(c)),
-        obliques=tuple(p for c in token.children if c.dep_ == "prep" for p in _prepositional(c)),
+        obliques=tuple(p for c in token.children if c.dep_ == "prep" for p in prepositional(c)),
         particle=next((c.lower_ for c in token.children if c.dep_ == "prt"), None),
         negated=_is_negated(token, auxiliaries, parent, relation),
         modal=_modal(auxiliaries, parent, relation),
@@ -226,7 +128,7 @@ def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
 
 def _datives(token: Token) -> tuple[int, ...]:
     if token.pos_ == "ADP":
-        return tuple(index for _, index in _prepositional(token))
+        return tuple(index for _, index in prepositional(token))
     return conjuncts(token)
 
 
@@ -323,7 +225,7 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
         index
         for child in token.children
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
-        for _, index in _prepositional(child)
+        for _, index in prepositional(child)
     )
     return agents, subjects + objects
 

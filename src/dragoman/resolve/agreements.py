@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.lexicons.load.person_names import fold_word
 from dragoman.lexicons.load.word_rarity import stem
@@ -199,7 +199,23 @@ def _absorb(group: _Group, other: _Group) -> None:
 def fuse_agreements(groups: Iterable[Sequence[Step]], event_ids: Mapping[str, str]) -> tuple[Agreement, ...]:
     """Make the agreements; `event_ids` holds the event of each event mention."""
     fused = [_fuse(sorted(group, key=lambda step: step.order), event_ids) for group in groups]
+    fused = [replace(each, replaces_id=_replaced(each, fused)) if each.replaces else each for each in fused]
     return tuple(sorted(fused, key=lambda agreement: agreement.agreement_id))
+
+
+def _replaced(agreement: Agreement, others: Sequence[Agreement]) -> str | None:
+    """Find the agreement that another replaces: of the same parties, of the year or the telling words named."""
+    told = {stem(fold_word(word)) for word in _split(agreement.replaces or "")} - DULL - GENERAL
+    parties = {party.actor_id for party in agreement.parties}
+    found = []
+    for other in others:
+        if other.agreement_id == agreement.agreement_id or {party.actor_id for party in other.parties} != parties:
+            continue
+        words = {stem(fold_word(word)) for name in other.names for word in _split(name)}
+        words |= {(stage.date.interval.earliest or "")[:4] for stage in other.stages if stage.stage == "signed"}
+        if told & words:
+            found.append(other.agreement_id)
+    return found[0] if len(found) == 1 else None
 
 
 def agreement_keys(groups: Iterable[Sequence[Step]]) -> dict[str, frozenset[str]]:

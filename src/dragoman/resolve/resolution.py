@@ -7,7 +7,7 @@ Pure: the same input in any order gives the same output. Left to `pipeline`: whi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dragoman.records.decisions import Decision
 from dragoman.records.entities import (
@@ -125,35 +125,57 @@ def _resolve_events(
     figure_of: Mapping[str, str],
 ) -> tuple[tuple[Event, ...], dict[str, str]]:
     """Give the events, and the event of each mention."""
-    keys = agreement_keys(groups)
-    frames = {article.document_id: build_frames(article, keys) for article in articles}
-    by_mention = {mention_id: frame for some in frames.values() for mention_id, frame in some.items()}
     tellings = {
         mention_id: Telling(article=article, mention=mention)
         for article in articles
         for mention_id, mention in article.events.items()
     }
-    clusters = cluster_events(frames)
-    plans = link_plans(clusters, {each.key: _told(each, tellings) for each in clusters})
-    clusters, heirs = _join_plans(clusters, plans)
-    clusters, origins = move(clusters, by_mention, rulings)
-    ids = {cluster.key: anchor_id(_tell(cluster.mention_ids, tellings)) for cluster in clusters}
-    event_ids = {mention_id: ids[cluster.key] for cluster in clusters for mention_id in cluster.mention_ids}
-    links = _links(plans, heirs, event_ids)
+    grouped = _group_mentions(articles, groups, rulings, tellings)
+    ids = {key: anchor_id(_tell(mention_ids, tellings)) for key, mention_ids, _ in grouped.clusters}
+    event_ids = {mention_id: ids[key] for key, mention_ids, _ in grouped.clusters for mention_id in mention_ids}
+    links = _links(grouped.plans, grouped.heirs, event_ids)
     events = []
-    for cluster in clusters:
-        told = _tell(cluster.mention_ids, tellings)
-        past = {anchor_id(_tell(some, tellings)) for some in origins.get(cluster.key, [])}
+    for key, mention_ids, reasons in grouped.clusters:
+        told = _tell(mention_ids, tellings)
+        past = {anchor_id(_tell(some, tellings)) for some in grouped.origins.get(key, [])}
         setting = EventSetting(
             about=_about(told, event_ids),
-            links=links.get(ids[cluster.key], ()),
-            previous_ids=tuple(sorted(past - {ids[cluster.key]})),
-            why=tuple(cluster.reasons),
-            fixed=_fixed(cluster, rulings),
+            links=links.get(ids[key], ()),
+            previous_ids=tuple(sorted(past - {ids[key]})),
+            why=reasons,
+            fixed=_fixed(mention_ids, rulings),
             figures=tuple(sorted({figure_of[f] for each in told for f in each.mention.figures if f in figure_of})),
         )
         events.append(fuse(told, setting))
     return tuple(sorted(events, key=_event_key)), event_ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Grouped:
+    """Reads as: these mentions are one event each time (key, mentions, reasons), so tied to plans, out of those."""
+
+    clusters: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]]
+    plans: PlanLinks
+    heirs: Mapping[str, str]
+    origins: Mapping[str, list[list[str]]]
+
+
+def _group_mentions(
+    articles: Sequence[Article],
+    groups: Sequence[Sequence[Step]],
+    rulings: Rulings,
+    tellings: Mapping[str, Telling],
+) -> _Grouped:
+    """Group the mentions; what they were compared by is let go of here, before the claims are made."""
+    keys = agreement_keys(groups)
+    frames = {article.document_id: build_frames(article, keys) for article in articles}
+    by_mention = {mention_id: frame for some in frames.values() for mention_id, frame in some.items()}
+    clusters = cluster_events(frames)
+    plans = link_plans(clusters, {each.key: _told(each, tellings) for each in clusters})
+    clusters, heirs = _join_plans(clusters, plans)
+    clusters, origins = move(clusters, by_mention, rulings)
+    made = [(each.key, tuple(each.mention_ids), tuple(each.reasons)) for each in clusters]
+    return _Grouped(clusters=made, plans=plans, heirs=heirs, origins=origins)
 
 
 def _tell(mention_ids: Iterable[str], tellings: Mapping[str, Telling]) -> list[Telling]:
@@ -212,6 +234,6 @@ def _about(told: Sequence[Telling], event_ids: Mapping[str, str]) -> str | None:
     return min(votes, key=lambda each: (-votes[each], each)) if votes else None
 
 
-def _fixed(cluster: Cluster, rulings: Rulings) -> dict[str, str]:
-    mine = set(cluster.mention_ids)
+def _fixed(mention_ids: Iterable[str], rulings: Rulings) -> dict[str, str]:
+    mine = set(mention_ids) if rulings.settings else set()
     return {field: value for mention_id, field, value in rulings.settings if mention_id in mine}

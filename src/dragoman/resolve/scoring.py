@@ -20,6 +20,7 @@ POINTS_NEEDED = 5.0  # type, parties and day alike give 6; a day known from the 
 POINTS_NEEDED_SAID = 5.4  # of what is said the same, and no words against it
 POINTS_NEEDED_SAID_HERE = 7.0  # of one article's sayings: parties, persons and day are alike in all of them
 POINTS_NEEDED_CLOSE = 7.0  # two types of one act: words must tell that it is one
+COARSE_EXTRA = 0.5  # points more for sayings that no day brings together
 STORY_LEAST = 8  # telling words of an article below which nothing says what its story is
 STORY_CHANCE, STORY_SURE = 0.15, 0.45  # shares of them in common: of any two articles of a field, of one story
 FEW_WORDS = 3  # telling words below which a sentence says nothing by sharing none
@@ -72,6 +73,13 @@ def compare_frames(left: Frame, right: Frame, *, is_one_document: bool = False) 
 
 
 def _needed(left: Frame, right: Frame, *, is_one_document: bool) -> float:
+    needed = _needed_on_a_day(left, right, is_one_document=is_one_document)
+    is_said = (left.types | right.types) <= SAID
+    # two leaders promise many things within a month
+    return needed + COARSE_EXTRA if is_said and not (left.is_fine and right.is_fine) else needed
+
+
+def _needed_on_a_day(left: Frame, right: Frame, *, is_one_document: bool) -> float:
     if not left.types & right.types:
         return POINTS_NEEDED_CLOSE
     if is_one_document and (left.types | right.types) <= SAID:

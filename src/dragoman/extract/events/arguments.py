@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from dragoman.extract.events.scene import Scene
 from dragoman.lexicons.load.triggers import Frame, Trigger
-from dragoman.nlp.grammar import Clause, Nominal
+from dragoman.nlp.grammar import Clause
+from dragoman.nlp.nominals import Nominal
 
 # "launched an attack on Belmark", "levelled charges against Drosk": the parser hangs such a phrase on the verb too
 HELD_TARGETS = ("on", "against", "to", "at", "with", "upon", "over", "for")

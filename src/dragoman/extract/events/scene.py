@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.nlp.grammar import Clause, Nominal, conjuncts, read_nominal
+from dragoman.nlp.grammar import Clause
+from dragoman.nlp.nominals import Nominal, conjuncts, read_nominal
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import ActorMention, Annotations, Figure, PlaceMention
 from dragoman.records.spans import CharSpan, make_id

@@ -1,0 +1,111 @@
+"""Read what a noun carries with it: its possessors, modifiers, prepositional phrases and coordination.
+
+In:  a token of a spaCy `Doc`. Out: `Nominal`s and token indexes.
+Left to `grammar`: verbs and their clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nominal:
+    """Reads as: the noun at `head`, with its possessors, its compounds and its prepositional phrases.
+
+    `premodifiers` are compounds and adjectives before it, in order ("Saudi-led" counts as one);
+    `obliques` pairs of (preposition, noun); `governor` the clause or noun that holds it, by `relation`
+    (`dobj`, `nsubj`, `pobj:of` ...).
+    """
+
+    head: int
+    possessors: tuple[int, ...]
+    premodifiers: tuple[int, ...]
+    obliques: tuple[tuple[str, int], ...]
+    negated: bool
+    governor: int | None
+    relation: str
+
+
+def conjuncts(token: Token) -> tuple[int, ...]:
+    """Give the noun and those coordinated with it, in text order: "Iran, Russia and China" gives three."""
+    found, waiting = {token.i}, [token]
+    while waiting:
+        for child in waiting.pop().rights:
+            if child.dep_ == "conj" and child.pos_ in NOMINAL and child.i not in found:
+                found.add(child.i)
+                waiting.append(child)
+    return tuple(sorted(found))
+
+
+def read_nominal(token: Token) -> Nominal:
+    """Read what a noun carries with it."""
+    possessors: list[int] = []
+    premodifiers: list[int] = []
+    obliques: list[tuple[str, int]] = []
+    negated = False
+    for child in token.children:
+        if child.dep_ == "poss":
+            possessors.extend(conjuncts(child))
+        elif child.dep_ in ("compound", "amod", "nmod") and child.i < token.i:
+            premodifiers.extend(conjuncts(child))
+        elif child.dep_ in ("prep", "agent"):
+            obliques.extend(prepositional(child))
+        elif child.dep_ in ("neg", "det") and child.lower_ == "no":
+            negated = True
+    governor, relation = _nominal_governor(token)
+    return Nominal(
+        head=token.i,
+        possessors=tuple(possessors),
+        premodifiers=tuple(premodifiers),
+        obliques=tuple(obliques),
+        negated=negated,
+        governor=governor,
+        relation=relation,
+    )
+
+
+def noun_phrase(token: Token) -> tuple[int, int]:
+    """Give the token range [start, end) of a noun with what stands before it, without determiner.
+
+    Relative clauses, appositions and prepositional phrases after the noun are left out.
+    """
+    start = token.i
+    for child in token.lefts:
+        if child.dep_ in ("compound", "amod", "nmod", "nummod", "quantmod", "poss", "advmod") and child.i < start:
+            start = child.left_edge.i
+    return start, token.i + 1
+
+
+def prepositional(prep: Token) -> Iterator[tuple[str, int]]:
+    """Give (preposition, noun) pairs; "on behalf of X" gives of, "according to X" gives according-to."""
+    name = prep.lower_
+    for child in prep.children:
+        if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOMINAL:
+            for index in conjuncts(child):
+                yield name, index
+        elif child.dep_ == "prep" and child.i == prep.i + 1:
+            compound = f"{name}-{child.lower_}"
+            for inner, index in prepositional(child):
+                yield (compound if inner == child.lower_ else inner), index
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from prepositional(child)
+
+
+def _nominal_governor(token: Token) -> tuple[int | None, str]:
+    head, relation = token.head, token.dep_
+    while relation == "conj" and head.head.i != head.i:
+        head, relation = head.head, head.dep_
+    if head.i == token.i or relation == "ROOT":
+        return None, "ROOT"
+    if relation in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ", "PART"):
+        outer = head.head
+        while outer.dep_ == "prep" and outer.pos_ == "ADP" and outer.head.i != outer.i:
+            outer = outer.head
+        return outer.i, f"pobj:{head.lower_}"
+    return head.i, relation
