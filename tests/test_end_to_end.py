@@ -82,7 +82,7 @@ def test_a_killed_build_goes_on_from_there(tmp_path: Path, whole: bytes, seconds
     record = tmp_path / "record.db"
     command = [sys.executable, "-c", "from dragoman.cli.main import main; main()", "build", *ARTICLES]
     environment = {**os.environ, "DRAGOMAN_BATCH_SIZE": "1"}
-    build = subprocess.Popen([*command, "--record", str(record)], env=environment, stderr=subprocess.DEVNULL)
+    build = subprocess.Popen([*command, "--record", str(record)], env=environment, stderr=subprocess.DEVNULL)  # noqa: S603
     time.sleep(seconds)
     build.kill()
     build.wait()
@@ -129,7 +129,7 @@ def test_bad_input_gets_its_reason_and_the_run_goes_on(run: Run, tmp_path: Path)
     [
         pytest.param(("build", "/no/such/folder"), 2, "no such file", id="missing-path"),
         pytest.param(("build", "https://example.org/a"), 2, "fetcher", id="url"),
-        pytest.param(("events", "--record", "/tmp/no-such-record.db"), 1, "no record", id="no-record"),
+        pytest.param(("events", "--record", "no-such-record.db"), 1, "no record", id="no-record"),
         pytest.param(("export", "gedcom", "-o", "x"), 2, "no format", id="no-format"),
         pytest.param(("evaluate", "poems", __file__), 2, "no kind", id="no-kind"),
     ],

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from dragoman.errors import ConfigError, DocumentError, ExtractError
 from dragoman.extract.actors.coder import extract_actors
+from dragoman.extract.actors.discrepancies import find_reference_discrepancies
 from dragoman.extract.agreements import extract_agreements
 from dragoman.extract.dating.coder import date_document
 from dragoman.extract.dating.impossible import find_impossible_times
@@ -25,6 +26,7 @@ from dragoman.extract.times.coder import extract_times
 from dragoman.nlp.parse import Parsed
 from dragoman.records.dating import date_annotations
 from dragoman.records.mentions import Annotations
+from dragoman.records.signature import sign
 from dragoman.records.times import UNDATED
 
 Extract = Callable[[Parsed, Annotations], tuple[Any, ...]]
@@ -63,7 +65,13 @@ def check_order(extractors: Sequence[Extractor]) -> None:
 
 def annotate(parsed: Parsed, versions: tuple[tuple[str, str], ...] = ()) -> Annotations:
     """Run all extractors on a document; ExtractError names the one that failed."""
-    found = Annotations(document=parsed.document, published=UNDATED, genre="other", versions=versions)
+    found = Annotations(
+        document=parsed.document,
+        published=UNDATED,
+        genre="other",
+        signature=sign(parsed.document.text),
+        versions=versions,
+    )
     for extractor in EXTRACTORS:
         try:
             values = {extractor.fills: tuple(extractor.extract(parsed, found))}
@@ -77,4 +85,5 @@ def annotate(parsed: Parsed, versions: tuple[tuple[str, str], ...] = ()) -> Anno
     found = replace(found, genre=genre, genre_evidence=genre_evidence)
     published = date_document(parsed, found)
     found = date_annotations(found, published)
-    return replace(found, discrepancies=find_impossible_times(parsed, found, published))
+    discrepancies = (*find_impossible_times(parsed, found, published), *find_reference_discrepancies(parsed, found))
+    return replace(found, discrepancies=tuple(sorted(discrepancies, key=lambda d: (d.sides, d.discrepancy_id))))

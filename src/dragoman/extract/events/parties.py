@@ -27,9 +27,14 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
     names = {state.code: state.name for state in load_states()}
     actors = []
     for mention in found.actors:
+        wide = mention
         if mention.mention_id in wanted and mention.mention_type != "PRO":
-            mention = _widened(parsed, mention)  # noqa: PLW2901 - the same mention, in its full wording
-        actors.append(mention)
+            wide = _widened(parsed, mention)
+        actors.append(wide)
+        if wide.span != mention.span and mention.mention_type == "NAM":
+            # the name alone stays a mention too: it is what the actor is called
+            name_id = make_id("actor-name", mention.mention_id)
+            actors.append(replace(mention, mention_id=name_id))
     acting = [_acting(place, names) for place in found.places if place_party(place) in wanted]
     return tuple(sorted((*actors, *acting), key=lambda m: (m.span, m.mention_id)))
 
@@ -58,7 +63,9 @@ def _widened(parsed: Parsed, mention: ActorMention) -> ActorMention:
     start, end = _phrase(parsed.doc, head, mention)
     first, last = parsed.doc[min(start, covered[0].i)], parsed.doc[max(end, covered[-1].i)]
     span = CharSpan(start=first.idx, end=last.idx + len(last.text))
-    return replace(mention, span=span, exact=parsed.document.text[span.start : span.end])
+    if span == mention.span:
+        return mention
+    return replace(mention, span=span, exact=parsed.document.text[span.start : span.end], mention_type="NOM")
 
 
 def _phrase(doc: Doc, head: Token, mention: ActorMention) -> tuple[int, int]:
