@@ -56,9 +56,8 @@ def _check(kind: str, path: Path, coder: Coder, baseline: dict[str, Any], *, acc
         floor = known["floors"].get(name)
         sunk = floor is not None and score < floor - SLACK
         failed |= sunk
-        print(
-            f"{kind:<12} {name:<32} {score:.4f}  floor {floor if floor is not None else '-':<8} {'BELOW' if sunk else ''}"
-        )
+        told = "none" if floor is None else f"{floor:.4f}"
+        print(f"{kind:<12} {name:<32} {score:.4f}  floor {told:<8} {'BELOW' if sunk else ''}")
     wrong = {item for item, _ in errors}
     before = set(known["wrong"])
     _name_changes(kind, "now wrong", wrong - before, dict(errors))

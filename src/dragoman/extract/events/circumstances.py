@@ -37,6 +37,16 @@ def find_time(scene: Scene, head: int, predicate: int) -> TimeExpression | None:
     return None
 
 
+def date_line_above(scene: Scene, head: int) -> TimeExpression | None:
+    """Give the date that stands alone on a line above, as in a digest: what is told below it is of that day."""
+    found = None
+    for time in scene.date_lines:
+        if time.span.end > scene.doc[head].idx:
+            break
+        found = time
+    return found
+
+
 def _time_scopes(scene: Scene, head: int, predicate: int) -> Iterator[list[Token]]:
     token = scene.doc[head]
     if head != predicate or not is_verbal(token):

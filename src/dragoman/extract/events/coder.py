@@ -13,7 +13,13 @@ from spacy.tokens import Token
 from dragoman.extract.events import circumstances
 from dragoman.extract.events.arguments import Parties
 from dragoman.extract.events.chains import Link, alone_act, is_light
-from dragoman.extract.events.composition import Reading, act_doers, act_targets, read_candidate
+from dragoman.extract.events.composition import (
+    ACT_PREPOSITIONS,
+    Reading,
+    act_doers,
+    act_targets,
+    read_candidate,
+)
 from dragoman.extract.events.factuality import NEGATED, clause_assertion
 from dragoman.extract.events.modes import read_contexts, read_modes
 from dragoman.extract.events.scene import Scene, set_scene
@@ -74,6 +80,7 @@ def _alone_readings(scene: Scene) -> list[Reading]:
             continue
         doers = act_doers(scene, link)
         targets = tuple(party for party in act_targets(scene, link) if party not in doers)
+        targets = targets or tuple(party for party in _spelled_targets(scene, link) if party not in doers)
         has_clause = any(child.dep_ in ("ccomp", "xcomp", "pcomp", "acl") for child in token.children)
         enough = {
             "any": bool(doers) and (bool(targets) or has_clause),
@@ -105,6 +112,19 @@ def _alone_readings(scene: Scene) -> list[Reading]:
             )
         )
     return readings
+
+
+def _spelled_targets(scene: Scene, link: Link) -> tuple[str, ...]:
+    """Find whom an act is towards in the clause that spells it out: "agreed to send Sweden's protocol"."""
+    below = [c.i for c in scene.doc[link.head].children if c.dep_ in ("xcomp", "acl") and c.i in scene.clauses]
+    for index in below:
+        clause = scene.clauses[index]
+        nouns = [*clause.undergoers, *clause.recipients, *(n for p, n in clause.obliques if p in ACT_PREPOSITIONS)]
+        nouns += [n for i in clause.undergoers for p, n in scene.nominal(i).obliques if p in ACT_PREPOSITIONS]
+        found = scene.parties_at(nouns) or scene.parties_within(nouns)
+        if found:
+            return found
+    return ()
 
 
 def _asks_for(link: Link) -> bool:
@@ -235,6 +255,8 @@ def _build_mention(scene: Scene, reading: Reading, ids: dict[int, str]) -> Event
         verb=reading.head in scene.clauses,
         meeting=reading.event_type == "CONSULT",
     )
+    if time is None and basis == "publication" and reading.status not in ("planned", "possible"):
+        time = circumstances.date_line_above(scene, reading.head)
     modes, host = read_modes(scene, reading, place)
     return EventMention(
         mention_id=ids[reading.head],

@@ -20,6 +20,7 @@ from dragoman.records.mentions import ActorMention, Annotations, Figure, PlaceMe
 from dragoman.records.spans import CharSpan, make_id
 from dragoman.records.times import TimeExpression
 
+DATE_LINE = "date-line"  # the rule by which `extract.times` reads a date alone on a line
 Mention = TypeVar("Mention", PlaceMention, TimeExpression, Figure)
 
 
@@ -30,7 +31,7 @@ class Scene:
     `mentions` holds the actors by id. `actors`, `places`, `times`, `figures` give for a token the mention it
     stands in (of nested mentions the innermost; several actors where a group expands: "the two leaders"); `runs`
     gives all actors of a coordination that the parser broke; `coded` holds the characters that are the article's
-    own voice.
+    own voice; `date_lines` are the dates that stand alone on a line, in order.
     """
 
     parsed: Parsed
@@ -42,6 +43,7 @@ class Scene:
     places: dict[int, PlaceMention]
     times: dict[int, TimeExpression]
     figures: dict[int, Figure]
+    date_lines: tuple[TimeExpression, ...]
     coded: tuple[CharSpan, ...]
 
     @property
@@ -136,6 +138,7 @@ def set_scene(parsed: Parsed, found: Annotations) -> Scene:
         places=_by_token(doc, found.places),
         times=_by_token(doc, found.times),
         figures=_by_token(doc, found.figures),
+        date_lines=tuple(sorted((t for t in found.times if t.rule == DATE_LINE), key=lambda t: t.span)),
         coded=parsed.document.coded_spans(),
     )
 
