@@ -156,6 +156,9 @@ def _clause_governor(token: Token) -> tuple[int | None, str]:
         return None, "ROOT"
     if relation == "pcomp":
         outer = head.head
+        while outer.pos_ in ("ADV", "ADP") and outer.dep_ in ("advmod", "prep", "prt") and outer.head.i != outer.i:
+            # "stopped short of attacking": the gerund hangs on the verb, not on the adverb
+            outer = outer.head
         return outer.i, f"pcomp:{head.lower_}"
     return head.i, relation
 

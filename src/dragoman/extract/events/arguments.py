@@ -37,6 +37,10 @@ def verb_parties(scene: Scene, clause: Clause, trigger: Trigger) -> Parties:
     """Fill the frame of a verb."""
     find = functools.partial(_verb_place, scene, clause, trigger.prepositions)
     parties = _fill(trigger.frame, find)
+    if "@agreement" in trigger.objects and trigger.frame.mutual and len(parties.sources) < 2:
+        # "his readiness to finalise the deal": the parties of the deal that was named before
+        named = next((found for index in clause.undergoers if (found := scene.agreement_parties(index))), ())
+        parties = Parties(sources=tuple(dict.fromkeys((*parties.sources, *named))))
     if trigger.event_type in PLACES_SUFFER and _lacks_target(trigger.frame, parties):
         hung = [*clause.obliques, *(o for i in clause.undergoers for o in scene.nominal(i).obliques)]
         wanted = _place_prepositions(trigger)

@@ -149,7 +149,7 @@ def _read_act(scene: Scene, index: int, relation: str, below: int) -> Link | Non
             continue
         if _fits(scene, index, wording):
             act = wording.act
-            if act.name == "report" and relation == "clause" and _is_subjunctive(scene, below):
+            if act.name in ("report", "announce") and relation == "clause" and _is_subjunctive(scene, below):
                 # "insisted that Iran abandon its relations": a bare form after "that" is a demand
                 act = composition.acts["request"]
             return Link(act=act, head=index, clause=clause, relation=relation, noun=clause is None)

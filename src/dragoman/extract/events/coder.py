@@ -200,7 +200,7 @@ def _is_told(scene: Scene, reading: Reading) -> bool:
     if not reading.parties.sources and reading.event_type not in SOURCELESS_TYPES:
         return False
     carried = reading.head in scene.clauses or reading.predicate != reading.head
-    if "frame:mutual" in reading.why and len(reading.parties.everyone) < 2 and not carried:
+    if "frame:mutual" in reading.why and len(known) + len(placed) < 2 and not carried:
         # "about negotiations", "the war with Iraq": a noun that nobody carries, with one side only
         return False
     return reading.event_type not in SOFT_TYPES or _is_concrete(scene, reading, known, placed)
@@ -259,7 +259,7 @@ def _build_mention(scene: Scene, reading: Reading, ids: dict[int, str]) -> Event
         time = circumstances.date_line_above(scene, reading.head)
     modes, host = read_modes(scene, reading, place)
     return EventMention(
-        mention_id=ids[reading.head],
+        mention_id=_mention_id(scene, reading),
         span=span,
         exact=document.text[span.start : span.end],
         sentence=document.evidence(sentence.start_char, sentence.start_char + len(sentence.text.rstrip())),

@@ -36,6 +36,7 @@ ACT_PREPOSITIONS = (
 )
 # states that report on others in these matters are adverse more often than not (contract: "alleged")
 ADVERSE_TYPES: tuple[EventType, ...] = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "SANCTION")
+REPORTING = ("report", "announce", "allege")  # acts that only tell
 NEUTRAL_SECTORS = frozenset(("JRN", "NGO", "MED", "EDU", "SOC", "REL"))
 
 
@@ -208,7 +209,7 @@ def _apply_act(
 ) -> tuple[Reading | None, Kept]:
     """Give the act as an event of its own, and what becomes of the event below it."""
     doers = act_doers(scene, link)
-    if link.act.name in ("report", "allege") and assertion == NEGATED and set(doers) & set(inner.parties.sources):
+    if link.act.name in REPORTING and assertion == NEGATED and set(doers) & set(inner.parties.sources):
         # "Iran said it had not supplied missiles" is a denial
         cell = load_composition().acts["deny"].cells[inner.event_type]
         assertion = "occurred"
@@ -228,9 +229,9 @@ def _apply_act(
         return outer, None
     kept_status = _combine(assertion, cell.inner)
     attributed = inner.attributed_to
-    if link.act.name in ("report", "allege", "accuse", "deny") and doers:
+    if link.act.name in (*REPORTING, "accuse", "deny") and doers:
         attributed = tuple(dict.fromkeys((*attributed, *doers)))
-        if link.act.name == "report" and kept_status == "occurred" and _is_adverse(scene, inner, doers):
+        if link.act.name in REPORTING[:2] and kept_status == "occurred" and _is_adverse(scene, inner, doers):
             kept_status = "alleged"
     kept = replace(inner, attributed_to=attributed, why=(*inner.why, f"under:{link.act.name}"))
     if outer is not None:

@@ -13,13 +13,16 @@ from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
+from dragoman.lexicons.load.triggers import load_triggers
 from dragoman.nlp.grammar import Clause
+from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.nominals import Nominal, conjuncts, read_nominal
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import ActorMention, Annotations, Figure, PlaceMention
 from dragoman.records.spans import CharSpan, make_id
 from dragoman.records.times import TimeExpression
 
+DEFINITE = frozenset(("the", "this", "that", "their", "its"))
 DATE_LINE = "date-line"  # the rule by which `extract.times` reads a date alone on a line
 Mention = TypeVar("Mention", PlaceMention, TimeExpression, Figure)
 
@@ -92,6 +95,22 @@ class Scene:
             if clause is not None and nominal.relation == "dobj":
                 found.extend(m for m in self.parties_at(clause.doers) if m not in found)
         return tuple(found)
+
+    def agreement_parties(self, index: int) -> tuple[str, ...]:
+        """Give the parties of "the deal": those of the last agreement before it that names two of them."""
+        if not any(child.lower_ in DEFINITE for child in self.doc[index].lefts):
+            return ()
+        nouns = load_triggers().classes["agreement"]
+        for token in reversed(self.doc[:index]):
+            if token.pos_ not in ("NOUN", "PROPN") or lemma_of(token) not in nouns:
+                continue
+            nominal = self.nominal(token.i)
+            inner = [t.i for i in nominal.premodifiers for t in self.doc[i].subtree]
+            inner += [noun for prep, noun in nominal.obliques if prep in ("between", "with", "among")]
+            found = self.parties_at((*nominal.possessors, *inner))
+            if len({self.mentions[m].country for m in found if m in self.mentions}) > 1:
+                return found
+        return ()
 
     def places_at(self, indexes: Iterable[int]) -> tuple[str, ...]:
         """Give the places at these tokens as parties: "bombed Senna", "flew to Ashgabat" name no other."""
