@@ -135,7 +135,7 @@ def _read_mention(context: _Context, noun: _Noun, last: dict[str, tuple[str, ...
     parties = own if len(own) > 1 else _clause_parties(context, anchor, own)
     if len(parties) < 2 and noun.definite and "parties" in last:
         parties = last["parties"]
-    if len(parties) < 2 and noun.known_name is None:
+    if len(_sides(context, parties)) < 2 and noun.known_name is None:
         return None
     if noun.kind == "other" or (
         len(own) < 2 and not noun.definite and token.lemma_.lower() in WEAK_NOUNS and stage == "negotiating"
@@ -144,6 +144,12 @@ def _read_mention(context: _Context, noun: _Noun, last: dict[str, tuple[str, ...
     if len(parties) > 1:
         last["parties"] = parties
     return _build(context, noun, stage, anchor, parties)
+
+
+def _sides(context: _Context, parties: tuple[str, ...]) -> set[str]:
+    """Tell how many sides the parties are: a president and his country are one."""
+    mentions = {mention.mention_id: mention for mention in context.found.actors}
+    return {mentions[m].country or mentions[m].actor_id for m in parties if m in mentions}
 
 
 def _build(context: _Context, noun: _Noun, stage: Stage, anchor: Token, parties: tuple[str, ...]) -> AgreementMention:

@@ -264,7 +264,9 @@ def _tense(
     tag = finite[0].tag_ if finite else token.tag_
     if tag == "VBD" or (tag == "VBN" and token.dep_ in ("ROOT", "ccomp", "conj")):
         return "past", perfect, progressive
-    if tag in ("VBZ", "VBP"):
+    # "Turkey and Sweden sign a memorandum": the tagger takes a bare form for an infinitive
+    bare = tag == "VB" and not auxiliaries and any(child.dep_ in SUBJECTS for child in token.children)
+    if tag in ("VBZ", "VBP") or bare:
         return "present", perfect, progressive
     if perfect:
         return "past", perfect, progressive

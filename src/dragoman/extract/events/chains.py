@@ -170,7 +170,7 @@ def _fits(scene: Scene, index: int, wording: Wording) -> bool:
     if particle is not None and particle not in near:
         return False
     near |= {lemma_of(child) for child in token.children}
-    near |= {inner.lower_ for child in token.children if child.dep_ == "prep" for inner in child.children}
+    near |= {t.lower_ for child in token.children if child.dep_ in ("prep", "advmod") for t in child.children}
     return all(word in near for word in rest)
 
 

@@ -19,6 +19,8 @@ from dragoman.records.vocabulary import DateBasis
 PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "off", "over", "across", "within"))
 # clauses that share the time of the clause above them; a relative or reported clause has its own
 SHARES_TIME = frozenset(("xcomp", "conj", "advcl"))
+# "a deal after the incident in June": what stands below these is the time of something else
+BACKGROUND = frozenset(("following", "after", "before", "since", "amid", "over", "despite", "for"))
 MAX_CLIMB = 3
 
 
@@ -28,13 +30,24 @@ def find_time(scene: Scene, head: int, predicate: int) -> TimeExpression | None:
         dates = {
             found.time_id: (abs(token.i - head), found)
             for token in tokens
-            if (found := scene.times.get(token.i)) is not None
+            if not _is_background(scene, token)
+            and (found := scene.times.get(token.i)) is not None
             and found.type in ("DATE", "TIME")
             and found.value not in ("PAST_REF", "FUTURE_REF", "PRESENT_REF")
         }
         if dates:
             return min(dates.values(), key=lambda pair: (pair[0], pair[1].span.start))[1]
     return None
+
+
+def _is_background(scene: Scene, token: Token) -> bool:
+    """Tell whether a time belongs to another happening in the phrase: "a deal following an incident in June"."""
+    for ancestor in token.ancestors:
+        if is_verbal(ancestor):
+            return False
+        if ancestor.dep_ in ("prep", "pcomp") and ancestor.lower_ in BACKGROUND:
+            return not any(child.i in scene.times for child in ancestor.children)
+    return False
 
 
 def date_line_above(scene: Scene, head: int) -> TimeExpression | None:
