@@ -6,6 +6,7 @@ Left to `resolve.contradictions`: showing them.
 
 from __future__ import annotations
 
+import functools
 import re
 from difflib import SequenceMatcher
 
@@ -21,10 +22,15 @@ _ALIKE = 0.75  # "mahmood", "mehmood" .86; "smith", "jones" 0
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){1,3}")
 
 
+@functools.cache
+def _persons_by_name() -> dict[str, KnownPerson]:
+    return {fold_name(person.name): person for person in load_known_persons()}
+
+
 def find_reference_discrepancies(parsed: Parsed, found: Annotations) -> tuple[Discrepancy, ...]:
     """Find persons named otherwise than the tables have them, and authors spelled in two ways."""
     document = parsed.document
-    by_actor = {fold_name(person.name): person for person in load_known_persons()}
+    by_actor = _persons_by_name()
     made: dict[tuple[str, str], Discrepancy] = {}
     for mention in found.actors:
         known = by_actor.get(fold_name(mention.name)) if mention.kind == "person" else None

@@ -195,8 +195,9 @@ def _broken_runs(
         if not outer or span.start >= outer[-1].end:
             outer.append(span)
     runs: dict[int, tuple[ActorMention, ...]] = {}
+    text = doc.text  # made anew at each look: once is enough
     for left, right in itertools.pairwise(outer):
-        if doc.text[left.end : right.start].strip() not in ("and", "&", ", and", "as well as"):
+        if text[left.end : right.start].strip() not in ("and", "&", ", and", "as well as"):
             continue
         one, other = covered_tokens(doc, left), covered_tokens(doc, right)
         if not len(one) or not len(other):

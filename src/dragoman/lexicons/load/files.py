@@ -7,6 +7,7 @@ Left to the other loaders: what they mean.
 from __future__ import annotations
 
 import csv
+import functools
 import hashlib
 import tomllib
 from collections.abc import Iterable
@@ -52,6 +53,7 @@ def split_cell(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
+@functools.cache
 def fingerprint() -> str:
     """Hash all lexicon files: kept with each document, so that a rerun knows what to redo."""
     digest = hashlib.sha256()
