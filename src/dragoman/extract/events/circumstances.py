@@ -21,6 +21,7 @@ PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around
 SHARES_TIME = frozenset(("xcomp", "conj", "advcl"))
 # "a deal after the incident in June": what stands below these is the time of something else
 BACKGROUND = frozenset(("following", "after", "before", "since", "amid", "over", "despite", "for"))
+EARLIER = frozenset(("had", "already", "previously", "once", "long", "earlier", "formerly"))
 MAX_CLIMB = 3
 
 
@@ -110,8 +111,9 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
         if clause.relation in ("relcl", "acl") or (clause.perfect and clause.tense == "past"):
             return "unknown"
         if clause.mood == "indicative" and clause.tense in ("past", "present", "future"):
-            had = any(child.lower_ == "had" and child.dep_ == "aux" for child in scene.doc[clause.head].children)
-            return "unknown" if had else "publication"
+            # "had signed", "has already provided": before the news, who knows how long
+            earlier = any(child.lower_ in EARLIER for child in scene.doc[clause.head].children)
+            return "unknown" if earlier else "publication"
         clause = scene.clauses.get(clause.governor) if clause.governor is not None else None
     return "unknown"
 

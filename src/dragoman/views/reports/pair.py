@@ -14,6 +14,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from dragoman.lexicons.load.tables import load_states
 from dragoman.records.entities import (
     Agreement,
     Contradiction,
@@ -29,6 +30,7 @@ from dragoman.views.exports.tables import interval_text, party_names
 from dragoman.views.reports.chart import render_relation
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+SHOWN_QUOTES = 3  # of an event on the timeline; dragoman show tells them all
 STATUS_WORDS = {
     "occurred": "happened",
     "ongoing": "going on",
@@ -37,6 +39,14 @@ STATUS_WORDS = {
     "alleged": "alleged",
     "denied": "denied",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Reads as: these words, printed here and there."""
+
+    words: str
+    printed: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +136,9 @@ def _of_both(view: View, chosen: EventFilter) -> tuple[Statement, ...]:
 
 
 def _title(chosen: EventFilter) -> str:
-    who = " and ".join(actor for actor in (chosen.actor, chosen.with_actor) if actor) or "The record"
+    names = {state.code: state.name for state in load_states()}
+    actors = [names.get(actor, actor) for actor in (chosen.actor, chosen.with_actor) if actor]
+    who = " and ".join(actors) or "The record"
     period = " to ".join(day for day in (chosen.since, chosen.until) if day)
     return f"{who}, {period}" if period else who
 
@@ -227,6 +239,8 @@ def render_report(report: PairReport) -> str:
 
     environment.filters.update(
         interval=interval_text,
+        quotes=quotes_of,
+        earlier=earlier_steps,
         parties=party_names,
         status=lambda s: STATUS_WORDS[s],
         anchor=anchor_of,
@@ -234,6 +248,26 @@ def render_report(report: PairReport) -> str:
     )
     template = environment.get_template("pair.html")
     return template.render(report=report, chart=Markup(report.chart))  # noqa: S704 - our own SVG, its words escaped
+
+
+def quotes_of(event: Event) -> tuple[Quote, ...]:
+    """Give the sentences that tell an event, each once with all its printings, at most three."""
+    printed: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for claim in event.claims:
+        if claim.field == "event_type" and claim.sentence not in printed[claim.sentence.exact]:
+            printed[claim.sentence.exact].append(claim.sentence)
+    return tuple(Quote(words=words, printed=tuple(places)) for words, places in list(printed.items())[:SHOWN_QUOTES])
+
+
+def earlier_steps(event: Event) -> tuple[str, ...]:
+    """Tell what an event was before it was what it is, each step once."""
+    steps = []
+    for step in event.history:
+        if step.status != event.status:
+            day = interval_text(step.date.interval)
+            where = f" in {step.place}" if step.place else ""
+            steps.append(f"{STATUS_WORDS[step.status]}{'' if day == 'date unknown' else f' for {day}'}{where}")
+    return tuple(dict.fromkeys(steps))
 
 
 def safe_url(url: str | None) -> str | None:
