@@ -21,7 +21,7 @@ PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around
 SHARES_TIME = frozenset(("xcomp", "conj", "advcl"))
 # "a deal after the incident in June": what stands below these is the time of something else
 BACKGROUND = frozenset(("following", "after", "before", "since", "amid", "over", "despite", "for"))
-EARLIER = frozenset(("had", "already", "previously", "once", "long", "earlier", "formerly"))
+EARLIER = frozenset(("had", "already", "previously"))
 MAX_CLIMB = 3
 
 
@@ -112,7 +112,8 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
             return "unknown"
         if clause.mood == "indicative" and clause.tense in ("past", "present", "future"):
             # "had signed", "has already provided": before the news, who knows how long
-            earlier = any(child.lower_ in EARLIER for child in scene.doc[clause.head].children)
+            marks = (child for child in scene.doc[clause.head].children if child.dep_ in ("aux", "advmod"))
+            earlier = any(mark.lower_ in EARLIER for mark in marks)
             return "unknown" if earlier else "publication"
         clause = scene.clauses.get(clause.governor) if clause.governor is not None else None
     return "unknown"
