@@ -22,7 +22,7 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from dragoman.extract.classify import Question, read_question_features
-from dragoman.extract.relation_head import BUCKETS, WEIGHTS
+from dragoman.extract.relation_head import BUCKETS, INPUTS, WEIGHTS
 from dragoman.lexicons.load.files import LEXICONS
 from dragoman.nlp.parse import Parser
 from dragoman.records.spans import CharSpan
@@ -89,7 +89,7 @@ def _matrix(rows: list[dict[int, float]]) -> csr_matrix:
             columns.append(bucket)
             data.append(row[bucket])
         starts.append(len(columns))
-    return csr_matrix((data, columns, starts), shape=(len(rows), BUCKETS))
+    return csr_matrix((data, columns, starts), shape=(len(rows), INPUTS))
 
 
 def _write(model: LogisticRegression, count: int) -> None:
@@ -107,7 +107,7 @@ def _write(model: LogisticRegression, count: int) -> None:
         "trained on": f"{count} sentences of our own, training/sentences; no public data",
         "made by": "python training/train_relation_head.py",
         "features": "what the rules say; lemmas of the dependency path, between and near the actors; types and acts "
-        "that the lexicons know for each word",
+        "that the lexicons know for each word; mean word vectors (words.card.json)",
     }
     target.with_suffix(".card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from dragoman.errors import UsageError
 from dragoman.extract.actors.coder import extract_actors
 from dragoman.extract.events.coder import extract_events
-from dragoman.extract.relation_head import hash_features, load_relation_head, read_features
+from dragoman.extract.relation_head import load_relation_head, read_features
 from dragoman.extract.times.coder import extract_times
 from dragoman.lexicons.load.conventions import load_conventions
 from dragoman.nlp.lemmas import lemma_of
@@ -81,13 +81,13 @@ def classify_question(parser: Parser, question: Question, codebook: str) -> Verd
 
 
 def read_question_features(parser: Parser, question: Question) -> dict[int, float]:
-    """Give the hashed features of a question: what the head is trained on."""
+    """Give the inputs of the head for a question: what it is trained on."""
     return _features(_read_question(parser, question))
 
 
 def _features(read: _Read) -> dict[int, float]:
     clauses = {clause.head: clause for clause in read.parsed.clauses}
-    return hash_features(read_features(read.parsed.doc, read.source, read.target, read.rules, clauses))
+    return read_features(read.parsed.doc, read.source, read.target, read.rules, clauses)
 
 
 def _read_question(parser: Parser, question: Question) -> _Read:

@@ -1,7 +1,8 @@
 """The learned head: what one actor does to another, from the words and the path between them.
 
 In:  a parse, two actors' tokens, and what the rules say. Out: a score for each type, and NONE, that sum to 1.
-Features are hashed, weights are plain numbers (`lexicons/heads/relation.npz`, no pickle), trained only on
+Features are hashed, and beside them stand the mean word vectors of some bags of words, which let the head read a verb
+that no training sentence has. Weights are plain numbers (`lexicons/heads/relation.npz`, no pickle), trained only on
 sentences of our own by `python training/train_relation_head.py`; the card beside them says how.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,13 +21,18 @@ from dragoman.errors import ConfigError
 from dragoman.lexicons.load.composition import load_composition
 from dragoman.lexicons.load.files import LEXICONS
 from dragoman.lexicons.load.triggers import load_triggers
+from dragoman.lexicons.load.word_vectors import LENGTH, load_word_vectors
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
 
 BUCKETS = 1 << 15  # of hashed features: few enough for a small file, enough for the words of some thousand sentences
+BAGS = ("path", "path-verbs", "between", "near", "sentence")  # of words, each with its mean vector
+INPUTS = BUCKETS + len(BAGS) * LENGTH
+VECTOR_SCALE = 0.6  # of a mean vector beside the hashed features, chosen by cross-validation on our sentences
 WEIGHTS = "heads/relation.npz"
 MAX_PATH = 12  # tokens of a dependency path that say something; longer ones are broken parses
 NEAR = 3  # words on either side of an actor that are features of their own
+NEAR_VECTOR = 4  # and of their mean vector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +66,12 @@ def load_relation_head() -> RelationHead:
             )
     except (OSError, KeyError, ValueError) as error:
         raise ConfigError(f"lexicon {WEIGHTS}: {error}; make it with python training/train_relation_head.py") from error
-    if head.weights.shape != (BUCKETS, len(head.labels)):
-        raise ConfigError(f"lexicon {WEIGHTS}: weights of shape {head.weights.shape}, expected {BUCKETS} rows")
+    if head.weights.shape != (INPUTS, len(head.labels)):
+        raise ConfigError(f"lexicon {WEIGHTS}: weights of shape {head.weights.shape}, expected {INPUTS} rows")
     return head
 
 
-def hash_features(names: Iterator[tuple[str, float]]) -> dict[int, float]:
+def _hash_features(names: Iterator[tuple[str, float]]) -> dict[int, float]:
     """Hash named features into buckets; of one name twice the larger value counts."""
     by_name: dict[str, float] = {}
     for name, value in names:
@@ -83,8 +89,46 @@ def read_features(
     target: tuple[int, int],
     rules: Mapping[str, float],
     clauses: Mapping[int, Clause],
+) -> dict[int, float]:
+    """Give the inputs of the head for two actors in a sentence; actors are token ranges [start, end)."""
+    return {
+        **_hash_features(_name_features(doc, source, target, rules, clauses)),
+        **_vector_features(doc, source, target),
+    }
+
+
+def _vector_features(doc: Doc, source: tuple[int, int], target: tuple[int, int]) -> dict[int, float]:
+    """Give the mean vectors of the words on the path, between the actors, near them and in the sentence."""
+    own = set(range(*source)) | set(range(*target))
+    on_path = {token.i for token in _path(_head_of(doc, source), _head_of(doc, target))}
+    first, last = min(source[1], target[1]), max(source[0], target[0])
+    telling = [t for t in doc if t.i not in own and not (t.is_stop or t.is_punct or t.is_space)]
+    bags: dict[str, Iterable[Token]] = {
+        "path": (t for t in telling if t.i in on_path),
+        "path-verbs": (t for t in telling if t.i in on_path and t.pos_ == "VERB"),
+        "between": (t for t in telling if first <= t.i < last),
+        "near": (t for t in telling if _distance(t, source, target) <= NEAR_VECTOR),
+        "sentence": telling,
+    }
+    found: dict[int, float] = {}
+    for rank, name in enumerate(BAGS):
+        mean = load_word_vectors().mean(lemma_of(token) for token in bags[name])
+        start = BUCKETS + rank * LENGTH
+        found.update({start + k: float(value) * VECTOR_SCALE for k, value in enumerate(mean) if value})
+    return found
+
+
+def _distance(token: Token, source: tuple[int, int], target: tuple[int, int]) -> int:
+    return min(abs(token.i - edge) for edge in (*source, *target))
+
+
+def _name_features(
+    doc: Doc,
+    source: tuple[int, int],
+    target: tuple[int, int],
+    rules: Mapping[str, float],
+    clauses: Mapping[int, Clause],
 ) -> Iterator[tuple[str, float]]:
-    """Name the features of two actors in a sentence; actors are token ranges [start, end)."""
     own = set(range(*source)) | set(range(*target))
     head, other = _head_of(doc, source), _head_of(doc, target)
     path = _path(head, other)
@@ -144,7 +188,7 @@ def _word_features(
             yield f"between={lemma}", 0.4
         if before:
             yield f"pair={before}_{lemma}", 0.3
-        near = min(abs(token.i - edge) for edge in (*source, *target)) <= NEAR
+        near = _distance(token, source, target) <= NEAR
         if near and not token.is_stop:
             yield f"near={lemma}", 0.3
         yield from _lexicon_features(token, lemma, on_path=token.i in on_path, between=between)

@@ -25,6 +25,17 @@ CONDITIONAL_MARKS = frozenset(("if", "unless", "lest"))
 FUTURE_MODALS = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
 # "Paris urged Rome to withdraw": the object of these does what the infinitive says; of others the subject.
 SUBJECT_CONTROL_OVER_OBJECT = frozenset(("promise", "threaten", "vow", "pledge"))
+# The parser takes the infinitive of these for a purpose: "called on Rome on Friday to withdraw".
+TAKES_INFINITIVE = frozenset(
+    ("urge", "ask", "call", "appeal", "plead", "exhort", "press", "beg", "implore", "order", "tell", "invite", "force",
+     "compel", "warn", "request", "petition", "lobby", "agree", "pledge", "promise", "offer", "vow", "threaten",
+     "refuse", "decide", "encourage", "advise", "demand", "authorise", "authorize", "permit", "instruct", "command",
+     "persuade", "direct", "allow", "oblige", "enable", "push", "pressure", "caution", "forbid", "entreat", "beseech",
+     "summon", "commission", "commit", "undertake", "challenge", "remind", "mandate", "require", "convince")
+)  # fmt: skip
+# "appealed to donors to give", "pleaded with Rome to wait": the noun after the preposition does what is asked
+ASKED_AFTER = {"call": ("on", "upon", "for"), "appeal": ("to",), "plead": ("with",), "push": ("for",), "press": ("on",)}
+ASKED_AFTER_ONLY = frozenset(("call", "appeal", "plead"))  # without it: "called on Friday to convey his sympathy"
 RELATIVE_PRONOUNS = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 
 
@@ -154,6 +165,8 @@ def _clause_governor(token: Token) -> tuple[int | None, str]:
     head, relation = token.head, token.dep_
     if head.i == token.i:
         return None, "ROOT"
+    if relation == "advcl" and _is_complement(token, head):
+        return head.i, "xcomp"
     if relation == "pcomp":
         outer = head.head
         while outer.pos_ in ("ADV", "ADP") and outer.dep_ in ("advmod", "prep", "prt") and outer.head.i != outer.i:
@@ -161,6 +174,28 @@ def _clause_governor(token: Token) -> tuple[int | None, str]:
             outer = outer.head
         return outer.i, f"pcomp:{head.lower_}"
     return head.i, relation
+
+
+def _is_complement(token: Token, head: Token) -> bool:
+    """Tell an infinitive that spells out what is asked, ordered or promised from one that tells a purpose."""
+    to = next((child for child in token.children if child.dep_ == "aux" and child.lower_ == "to"), None)
+    if to is None or token.i < head.i or head.lemma_ not in TAKES_INFINITIVE:
+        return False
+    if to.i > 0 and (to.nbor(-1).is_punct or to.nbor(-1).lower_ in ("order", "so", "as")):
+        return False
+    return head.lemma_ not in ASKED_AFTER_ONLY or bool(_asked_after(head))
+
+
+def _asked_after(head: Token) -> tuple[int, ...]:
+    """Find whom a verb asks after its preposition: "called on Rome"; a day is nobody ("called on Friday")."""
+    wanted = ASKED_AFTER.get(head.lemma_, ())
+    return tuple(
+        index
+        for child in head.children
+        if child.dep_ in ("prep", "dative") and child.lower_ in wanted
+        for _, index in prepositional(child)
+        if head.doc[index].ent_type_ not in ("DATE", "TIME")
+    )
 
 
 def _inferred_subjects(token: Token, relation: str, governor: int | None, found: dict[int, Clause]) -> tuple[int, ...]:
@@ -178,6 +213,8 @@ def _inferred_subjects(token: Token, relation: str, governor: int | None, found:
         return _holder(head, found) if relation.startswith("pcomp") and head.pos_ in NOMINAL else ()
     if relation == "conj":
         return _grammatical_subjects(parent)
+    if relation == "xcomp" and not parent.undergoers and (asked := _asked_after(head)):
+        return asked
     controller_is_object = (
         relation.startswith(("xcomp", "ccomp", "pcomp:of", "pcomp:for"))
         and parent.undergoers

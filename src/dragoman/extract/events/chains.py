@@ -35,6 +35,11 @@ ARGUMENT_PREPOSITIONS = frozenset(
 HOLDING = frozenset(("in", "under", "into", "on"))
 
 
+# "Drosk must withdraw", said by another, is a demand; "should" advises as often as it asks
+DEMANDING_MODALS = frozenset(("must", "should", "ought"))
+DEMANDING_WISHES = frozenset(("want", "would like", "need", "wish", "like", "expect"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """Reads as: above the event stands this act, at this token, holding it by `relation`.
@@ -111,6 +116,8 @@ def _next_step(scene: Scene, index: int, *, as_verb: bool) -> tuple[int, str] | 
     if as_verb:
         return _above_clause(scene, scene.clauses[index])
     nominal = scene.nominal(index)
+    while nominal.relation == "pobj:of" and nominal.governor is not None and _is_transparent(scene, nominal.governor):
+        nominal = scene.nominal(nominal.governor)
     if nominal.governor is None:
         return None
     held = NOUN_RELATIONS.get(nominal.relation)
@@ -120,6 +127,11 @@ def _next_step(scene: Scene, index: int, *, as_verb: bool) -> tuple[int, str] | 
         if nominal.governor in scene.clauses and nominal.relation == "pobj:in":
             held = "prep" if is_light(scene, scene.clauses[nominal.governor], index) else None
     return (nominal.governor, held) if held is not None else None
+
+
+def _is_transparent(scene: Scene, index: int) -> bool:
+    """Tell whether a noun only counts what follows it: "a new round of talks", "a series of strikes"."""
+    return lemma_of(scene.doc[index]) in load_composition().transparent
 
 
 def _above_clause(scene: Scene, clause: Clause) -> tuple[int, str] | None:
@@ -149,10 +161,37 @@ def _read_act(scene: Scene, index: int, relation: str, below: int) -> Link | Non
             continue
         if _fits(scene, index, wording):
             act = wording.act
-            if act.name in ("report", "announce") and relation == "clause" and _is_subjunctive(scene, below):
-                # "insisted that Iran abandon its relations": a bare form after "that" is a demand
+            if relation == "clause" and _is_demand(scene, act, index, below):
                 act = composition.acts["request"]
             return Link(act=act, head=index, clause=clause, relation=relation, noun=clause is None)
+    return None
+
+
+def _is_demand(scene: Scene, act: Act, index: int, below: int) -> bool:
+    """Tell whether words that report or wish ask something of another.
+
+    "insisted that Iran abandon its relations", "said Corvia must pull back", "wants Drosk to let them sit".
+    """
+    inner = scene.clauses.get(below)
+    if inner is None or not inner.has_own_subject:
+        return False
+    if act.name in ("report", "announce"):
+        return _is_subjunctive(scene, below) or (inner.modal in DEMANDING_MODALS and not inner.negated)
+    return act.name == "wish" and inner.mood == "infinitive" and lemma_of(scene.doc[index]) in DEMANDING_WISHES
+
+
+def demand_below(scene: Scene, index: int) -> int | None:
+    """Give the clause in which a reporting or wishing verb asks something of another actor, if it has one."""
+    outer = scene.clauses.get(index)
+    if outer is None:
+        return None
+    wordings = load_composition().verbs.get(lemma_of(scene.doc[index]), ())
+    acts = [wording.act for wording in wordings if wording.act.name in ("report", "announce", "wish")]
+    for child in scene.doc[index].children:
+        if child.dep_ != "ccomp" or child.i not in scene.clauses:
+            continue
+        if any(_is_demand(scene, act, index, child.i) for act in acts):
+            return child.i
     return None
 
 
@@ -190,6 +229,10 @@ def is_light(scene: Scene, clause: Clause, noun: int) -> bool:
     """Tell whether a verb only carries the event that the noun names ("hold talks", "came under attack")."""
     composition = load_composition()
     token = scene.doc[clause.head]
+    nominal = scene.nominal(noun)
+    while nominal.relation == "pobj:of" and nominal.governor is not None and _is_transparent(scene, nominal.governor):
+        noun = nominal.governor
+        nominal = scene.nominal(noun)
     held = noun in clause.undergoers or any(i == noun and prep in HOLDING for prep, i in clause.obliques)
     if not held:
         return False

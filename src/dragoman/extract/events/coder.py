@@ -8,19 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dragoman.extract.events import circumstances
-from dragoman.extract.events.arguments import Parties
-from dragoman.extract.events.chains import Link, alone_act, is_light
-from dragoman.extract.events.composition import (
-    ACT_PREPOSITIONS,
-    Reading,
-    act_doers,
-    act_targets,
-    read_candidate,
-)
-from dragoman.extract.events.factuality import NEGATED, clause_assertion
+from dragoman.extract.events.alone import alone_readings
+from dragoman.extract.events.composition import Reading, read_candidate
 from dragoman.extract.events.modes import read_contexts, read_modes
 from dragoman.extract.events.scene import Scene, set_scene
 from dragoman.extract.events.triggers import find_candidates
@@ -36,7 +26,6 @@ from dragoman.records.times import UNKNOWN_INTERVAL, EventDate
 # that a type requires). Factors settled on our own sentences.
 ONE_SIDED = 0.85
 MISSING_REQUIRED = 0.6
-ALONE_WEIGHT = 0.8
 MIN_CONFIDENCE = 0.5  # below it the words are more often something else than not
 # Talk of friendship fills the papers; of these types only what two identified parties do, or strong words tell, counts.
 SOFT_TYPES = ("SUPPORT", "COOPERATE", "AGREE", "CONSULT")
@@ -51,7 +40,7 @@ FACELESS_SECTORS = frozenset(("GOV", "UNK", ""))
 def extract_events(parsed: Parsed, found: Annotations) -> tuple[EventMention, ...]:
     """Code every event that the document asserts, plans, alleges or denies."""
     scene = set_scene(parsed, found)
-    readings = _dedupe([*_candidate_readings(scene), *_alone_readings(scene)])
+    readings = _dedupe([*_candidate_readings(scene), *alone_readings(scene)])
     readings = [part for reading in readings for part in split_distributive(scene, reading)]
     kept = [reading for reading in readings if _is_told(scene, reading)]
     ids = {reading.head: _mention_id(scene, reading) for reading in reversed(kept)}
@@ -62,100 +51,6 @@ def extract_events(parsed: Parsed, found: Annotations) -> tuple[EventMention, ..
 
 def _candidate_readings(scene: Scene) -> list[Reading]:
     return [reading for candidate in find_candidates(scene) for reading in read_candidate(scene, candidate)]
-
-
-def _alone_readings(scene: Scene) -> list[Reading]:
-    """Read the acts that are events even where nothing known hangs on them ("condemned Belmark")."""
-    readings = []
-    for token in scene.doc:
-        if token.pos_ not in ("VERB", "NOUN") or not scene.is_coded(token):
-            continue
-        if token.pos_ == "VERB" and token.i not in scene.clauses:
-            continue
-        link = alone_act(scene, token.i)
-        if link is None or link.act.alone is None:
-            continue
-        assertion = clause_assertion(scene, link.clause)
-        if assertion in (None, NEGATED, "possible") or (link.clause and link.clause.mood == "infinitive"):
-            continue
-        doers = act_doers(scene, link)
-        targets = tuple(party for party in act_targets(scene, link) if party not in doers)
-        targets = targets or tuple(party for party in _spelled_targets(scene, link) if party not in doers)
-        has_clause = any(child.dep_ in ("ccomp", "xcomp", "pcomp", "acl") for child in token.children)
-        enough = {
-            "any": bool(doers) and (bool(targets) or has_clause),
-            "any-object": bool(doers) and (has_clause or bool(link.clause and link.clause.undergoers)),
-            "object": bool(doers and targets),
-            "clause": bool(doers) and has_clause,
-            "object-clause": bool(doers and targets) and (has_clause or _asks_for(link)),
-        }[link.act.alone_needs]
-        if not enough or (link.noun and not targets):
-            reading = _held_act(scene, token, link.act.name)
-            if reading is not None:
-                readings.append(reading)
-            continue
-        event_type, mode = link.act.alone
-        status = "occurred" if assertion in (None, NEGATED) else assertion
-        readings.append(
-            Reading(
-                head=token.i,
-                words=(token.i,),
-                event_type=event_type,
-                mode=mode,
-                parties=Parties(sources=doers, targets=targets),
-                status=status,  # type: ignore[arg-type]
-                attributed_to=(),
-                about=None,
-                predicate=link.clause.head if link.clause else token.i,
-                weight=ALONE_WEIGHT,
-                why=(f"act:{link.act.name}", "alone"),
-            )
-        )
-    return readings
-
-
-def _spelled_targets(scene: Scene, link: Link) -> tuple[str, ...]:
-    """Find whom an act is towards in the clause that spells it out: "agreed to send Sweden's protocol"."""
-    below = [c.i for c in scene.doc[link.head].children if c.dep_ in ("xcomp", "acl") and c.i in scene.clauses]
-    for index in below:
-        clause = scene.clauses[index]
-        nouns = [*clause.undergoers, *clause.recipients, *(n for p, n in clause.obliques if p in ACT_PREPOSITIONS)]
-        nouns += [n for i in clause.undergoers for p, n in scene.nominal(i).obliques if p in ACT_PREPOSITIONS]
-        found = scene.parties_at(nouns) or scene.parties_within(nouns)
-        if found:
-            return found
-    return ()
-
-
-def _asks_for(link: Link) -> bool:
-    """Tell "asked Drosk for consular access" from "asked Drosk": a noun spells the demand out."""
-    return link.clause is not None and any(prep in ("for", "over", "about") for prep, _ in link.clause.obliques)
-
-
-def _held_act(scene: Scene, token: Token, act: str) -> Reading | None:
-    """Read a threat that a verb carries and a clause spells out: "issued a warning, stating that it would ..."."""
-    nominal = scene.nominal(token.i)
-    clause = scene.clauses.get(nominal.governor) if nominal.governor is not None else None
-    if act not in ("warn", "threaten") or clause is None or not is_light(scene, clause, token.i):
-        return None
-    doers = scene.parties_at(clause.doers)
-    spelled = [c for c in scene.doc[clause.head].subtree if c.dep_ == "ccomp" and c.i in scene.clauses]
-    targets = [p for c in spelled for p in scene.parties_at(scene.clauses[c.i].undergoers) if p not in doers]
-    if not doers or not targets or clause_assertion(scene, clause) != "occurred":
-        return None
-    return Reading(
-        head=token.i,
-        words=(token.i,),
-        event_type="THREATEN",
-        mode=None,
-        parties=Parties(sources=doers, targets=tuple(dict.fromkeys(targets))),
-        status="occurred",
-        attributed_to=(),
-        about=None,
-        predicate=clause.head,
-        weight=ALONE_WEIGHT,
-        why=(f"act:{act}", "held"),
-    )
 
 
 def _dedupe(readings: list[Reading]) -> list[Reading]:
@@ -267,7 +162,7 @@ def _build_mention(scene: Scene, reading: Reading, ids: dict[int, str]) -> Event
         plover_type=load_plover_types()[reading.event_type, reading.status],
         status=reading.status,
         modes=modes,
-        contexts=read_contexts(scene, head.i),
+        contexts=read_contexts(scene, head.i, reading, modes),
         sources=reading.parties.sources,
         targets=reading.parties.targets,
         host=host,

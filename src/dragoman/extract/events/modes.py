@@ -1,7 +1,8 @@
 """How and about what: the modes and contexts of an event, and the host of a meeting.
 
 In:  a `Scene` and a `Reading`. Out: names of modes of the event's type, of contexts, and the host's mention id.
-The cue words stand in `lexicons/mode_cues.toml` and `contexts.toml`.
+The cue words stand in `lexicons/mode_cues.toml`, the hints for contexts in `contexts.toml`.
+Left to `contexts`: what a sentence and the document are about.
 """
 
 from __future__ import annotations
@@ -9,11 +10,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.extract.events.composition import Reading
+from dragoman.extract.events.contexts import read_topics
 from dragoman.extract.events.scene import Scene
-from dragoman.lexicons.load.cues import load_contexts, load_mode_cues
+from dragoman.lexicons.load.contexts import load_contexts
+from dragoman.lexicons.load.cues import load_mode_cues
 from dragoman.lexicons.load.triggers import load_scales
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.mentions import ActorMention, PlaceMention
+
+MOST_CONTEXTS = 3  # an analyst who filters by context is not helped by events that are of many
 
 
 def read_modes(scene: Scene, reading: Reading, place: PlaceMention | None) -> tuple[tuple[str, ...], str | None]:
@@ -72,11 +77,45 @@ def _mention_of(scene: Scene, head: int, country: str) -> str | None:
     return None
 
 
-def read_contexts(scene: Scene, head: int) -> tuple[str, ...]:
-    """Give the contexts of the sentence, sorted: a context counts with two of its words, or one that is telling."""
-    lemmas = {lemma_of(token) for token in scene.doc[head].sent}
-    found = []
-    for name, (telling, usual) in load_contexts().items():
-        if lemmas & telling or len(lemmas & usual) > 1:
-            found.append(name)
-    return tuple(sorted(found))
+def read_contexts(
+    scene: Scene, head: int, reading: Reading | None = None, modes: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Give the contexts of an event, sorted, at most `MOST_CONTEXTS`: what its sentence tells, and what it is itself.
+
+    `reading` and `modes` let its type and parties speak too. An event that neither tells anything of has the
+    context of the document as a whole, where that has one (codebook, section 1: from the paragraph or document).
+    """
+    topics = read_topics(scene)
+    hinted = _hinted_contexts(scene, reading, modes) if reading is not None else frozenset()
+    told = topics.told.get(scene.doc[head].sent.start, {})
+    found = hinted | told.keys()
+    if not found:
+        return (topics.dominant,) if topics.dominant is not None else ()
+    contexts = load_contexts().contexts
+    kept = [name for name in found if not contexts[name].yields_to & found]
+
+    def distance(name: str) -> int:
+        return 0 if name in hinted else min(abs(index - head) for index in told[name])
+
+    # a long sentence tells of more than its event: the nearest words are about it
+    return tuple(sorted(sorted(kept, key=lambda name: (distance(name), name))[:MOST_CONTEXTS]))
+
+
+def _hinted_contexts(scene: Scene, reading: Reading, modes: tuple[str, ...]) -> frozenset[str]:
+    """Give the contexts that type, modes and parties tell: ministers of two states who meet are diplomatic."""
+    mentions = scene.mentions
+    sources = [mentions[party] for party in reading.parties.sources if party in mentions]
+    targets = [mentions[party] for party in reading.parties.targets if party in mentions]
+    # "Ardania's president received the EU": a body counts beside a country
+    countries = {each.country or each.international_code for each in (*sources, *targets)} - {None}
+    acting = {sector for each in sources for sector in each.sectors}
+    suffering = {sector for each in targets for sector in each.sectors}
+    return frozenset(
+        hint.context
+        for hint in load_contexts().hints
+        if reading.event_type in hint.types
+        and (not hint.modes or hint.modes.intersection(modes))
+        and (not hint.sources or hint.sources & acting)
+        and (not hint.targets or hint.targets & suffering)
+        and (not hint.international or len(countries) > 1)
+    )

@@ -71,7 +71,8 @@ class Wording:
 class Composition:
     """Reads as: all acts by the lemma of their words, the longer wording first; light verbs; threat modes.
 
-    A vague verb with a vague noun as object tells no event. `adjectives` give the status (or `drop`) that an
+    A vague verb with a vague noun as object tells no event; a transparent noun only counts what its of-phrase
+    names. `adjectives` give the status (or `drop`) that an
     adjective lends the event that its noun names.
     """
 
@@ -82,6 +83,7 @@ class Composition:
     adjectives: Mapping[str, str]
     vague_verbs: frozenset[str]
     vague_nouns: frozenset[str]
+    transparent: frozenset[str]
     threat_modes: Mapping[str, str]
     threat_mode_by_inner_mode: Mapping[str, str]
 
@@ -112,6 +114,7 @@ def load_composition() -> Composition:
         light=MappingProxyType({head: tuple(sorted(each, key=len, reverse=True)) for head, each in light.items()}),
         vague_verbs=frozenset(table["vague"]["verbs"]),
         vague_nouns=frozenset(table["vague"]["nouns"]),
+        transparent=frozenset(table["transparent"]["nouns"]),
         adjectives=MappingProxyType({word: status for status, words in table["adjectives"].items() for word in words}),
         threat_modes=MappingProxyType(dict(table["threat_modes"])),
         threat_mode_by_inner_mode=MappingProxyType(dict(table["threat_mode_by_inner_mode"])),

@@ -1,6 +1,6 @@
-"""Words that tell an event's mode or context.
+"""Words that tell an event's mode.
 
-In:  `mode_cues.toml`, `contexts.toml`. Out: frozen sets of lemmas.
+In:  `mode_cues.toml`. Out: frozen sets of lemmas.
 """
 
 from __future__ import annotations
@@ -27,13 +27,4 @@ def load_mode_cues() -> Mapping[str, Mapping[str, frozenset[str]]]:
             event_type: MappingProxyType({mode: frozenset(words) for mode, words in modes.items()})
             for event_type, modes in table.items()
         }
-    )
-
-
-@functools.cache
-def load_contexts() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
-    """Load, for each context, its telling lemmas (one is enough) and its usual ones (two are needed)."""
-    table = read_toml("contexts.toml")
-    return MappingProxyType(
-        {name: (frozenset(entry["telling"]), frozenset(entry.get("usual", ()))) for name, entry in table.items()}
     )

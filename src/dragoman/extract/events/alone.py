@@ -1,0 +1,180 @@
+"""Read the acts that are events even where nothing known hangs on them: "condemned Belmark", "must withdraw".
+
+In:  a `Scene`. Out: `Reading`s of acts of `lexicons/composition.toml` by themselves.
+Left to `composition`: acts over an event that the lexicon knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.extract.events.arguments import Parties
+from dragoman.extract.events.chains import Link, alone_act, demand_below, is_light
+from dragoman.extract.events.composition import ACT_PREPOSITIONS, Reading, act_doers, act_targets
+from dragoman.extract.events.factuality import NEGATED, clause_assertion
+from dragoman.extract.events.scene import Scene
+from dragoman.records.vocabulary import EventType
+
+ALONE_WEIGHT = 0.8
+CLAUSES_BELOW = frozenset(("ccomp", "xcomp", "pcomp", "acl"))
+WITHIN_OBJECT = ("of", "by", "from")  # "deplored the haste of Drosk", "denied charges by the clergy"
+REPEATED = frozenset(("it", "he", "she", "they", "his", "her", "its", "their"))  # mostly who speaks himself
+
+
+def alone_readings(scene: Scene) -> list[Reading]:
+    """Read the acts that are events by themselves, in text order."""
+    readings: list[Reading] = []
+    for token in scene.doc:
+        if token.pos_ not in ("VERB", "NOUN") or not scene.is_coded(token):
+            continue
+        if token.pos_ == "VERB" and token.i not in scene.clauses:
+            continue
+        readings.extend(_read_alone(scene, token))
+    return readings
+
+
+def _read_alone(scene: Scene, token: Token) -> Iterator[Reading]:
+    link = alone_act(scene, token.i)
+    if link is None or link.act.alone is None:
+        demand = _demand(scene, token)
+        if demand is not None:
+            yield demand
+        return
+    assertion = clause_assertion(scene, link.clause)
+    if assertion in (None, NEGATED, "possible") or (link.clause and link.clause.mood == "infinitive"):
+        return
+    doers = act_doers(scene, link)
+    targets = _targets(scene, link, doers)
+    if not _is_enough(scene, token, link, doers, targets):
+        held = _held_act(scene, token, link.act.name)
+        if held is not None:
+            yield held
+        return
+    event_type, mode = link.act.alone
+    yield _reading(
+        token.i,
+        event_type,
+        mode,
+        Parties(sources=doers, targets=targets),
+        status="occurred" if assertion in (None, NEGATED) else assertion,
+        predicate=link.clause.head if link.clause else token.i,
+        why=(f"act:{link.act.name}", "alone"),
+    )
+
+
+def _reading(head: int, event_type: EventType, mode: str | None, parties: Parties, **rest: object) -> Reading:
+    return Reading(
+        head=head,
+        words=(head,),
+        event_type=event_type,
+        mode=mode,
+        parties=parties,
+        attributed_to=(),
+        about=None,
+        weight=ALONE_WEIGHT,
+        **rest,  # type: ignore[arg-type]
+    )
+
+
+def _targets(scene: Scene, link: Link, doers: tuple[str, ...]) -> tuple[str, ...]:
+    """Find whom the act is towards: addressed, inside its object ("deplored Drosk's haste"), or spelled out below."""
+    for found in (act_targets(scene, link), _within_object(scene, link), _spelled_targets(scene, link)):
+        others = tuple(party for party in found if party not in doers)
+        if others:
+            return others
+    return ()
+
+
+def _within_object(scene: Scene, link: Link) -> tuple[str, ...]:
+    if link.clause is None or link.noun:
+        return ()
+    return scene.parties_within(link.clause.undergoers, WITHIN_OBJECT)
+
+
+def _spelled_targets(scene: Scene, link: Link) -> tuple[str, ...]:
+    """Find whom an act is towards in the clause that spells it out: "agreed to send Sweden's protocol"."""
+    below = [c.i for c in scene.doc[link.head].children if c.dep_ in ("xcomp", "acl") and c.i in scene.clauses]
+    for index in below:
+        clause = scene.clauses[index]
+        nouns = [*clause.undergoers, *clause.recipients, *(n for p, n in clause.obliques if p in ACT_PREPOSITIONS)]
+        nouns += [n for i in clause.undergoers for p, n in scene.nominal(i).obliques if p in ACT_PREPOSITIONS]
+        found = scene.parties_at(nouns) or scene.parties_within(nouns)
+        if found:
+            return found
+    return ()
+
+
+def _is_enough(scene: Scene, token: Token, link: Link, doers: tuple[str, ...], targets: tuple[str, ...]) -> bool:
+    """Tell whether an act names enough to be an event, as `alone_needs` of the table says."""
+    if not doers or (link.noun and not targets):
+        return False
+    has_clause = _has_clause(scene, token, link)
+    undergone = bool(link.clause and link.clause.undergoers)
+    return {
+        "any": bool(targets) or has_clause,
+        "any-object": has_clause or undergone,
+        "object": bool(targets),
+        "clause": has_clause,
+        "object-clause": bool(targets) and (has_clause or _asks_for(link)),
+    }[link.act.alone_needs]
+
+
+def _has_clause(scene: Scene, token: Token, link: Link) -> bool:
+    """Tell whether a clause spells the act out, below it or below its object ("rejected the claim that ...")."""
+    children = list(token.children)
+    if link.clause is not None:
+        children += [child for index in link.clause.undergoers for child in scene.doc[index].children]
+    if any(child.dep_ in CLAUSES_BELOW for child in children):
+        return True
+    # the clause reader mends infinitives that the parser took for purposes
+    return any(child.i in scene.clauses and scene.clauses[child.i].relation == "xcomp" for child in children)
+
+
+def _asks_for(link: Link) -> bool:
+    """Tell "asked Drosk for consular access" from "asked Drosk": a noun spells the demand out."""
+    return link.clause is not None and any(prep in ("for", "over", "about") for prep, _ in link.clause.obliques)
+
+
+def _demand(scene: Scene, token: Token) -> Reading | None:
+    """Read what is asked of another by "said Drosk must withdraw", "wants Drosk to let them sit"."""
+    below = demand_below(scene, token.i)
+    if below is None or clause_assertion(scene, scene.clauses[token.i]) not in ("occurred", "ongoing"):
+        return None
+    doers = scene.parties_at(scene.clauses[token.i].doers)
+    asked = [index for index in scene.clauses[below].doers if scene.doc[index].lower_ not in REPEATED]
+    targets = tuple(party for party in scene.parties_at(asked) or scene.parties_within(asked) if party not in doers)
+    if not doers or not targets:
+        return None
+    return _reading(
+        token.i,
+        "REQUEST",
+        None,
+        Parties(sources=doers, targets=targets),
+        status="occurred",
+        predicate=token.i,
+        why=("act:request", "alone", "demand"),
+    )
+
+
+def _held_act(scene: Scene, token: Token, act: str) -> Reading | None:
+    """Read a threat that a verb carries and a clause spells out: "issued a warning, stating that it would ..."."""
+    nominal = scene.nominal(token.i)
+    clause = scene.clauses.get(nominal.governor) if nominal.governor is not None else None
+    if act not in ("warn", "threaten") or clause is None or not is_light(scene, clause, token.i):
+        return None
+    doers = scene.parties_at(clause.doers)
+    spelled = [c for c in scene.doc[clause.head].subtree if c.dep_ == "ccomp" and c.i in scene.clauses]
+    targets = [p for c in spelled for p in scene.parties_at(scene.clauses[c.i].undergoers) if p not in doers]
+    if not doers or not targets or clause_assertion(scene, clause) != "occurred":
+        return None
+    return _reading(
+        token.i,
+        "THREATEN",
+        None,
+        Parties(sources=doers, targets=tuple(dict.fromkeys(targets))),
+        status="occurred",
+        predicate=clause.head,
+        why=(f"act:{act}", "held"),
+    )
