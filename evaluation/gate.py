@@ -1,7 +1,8 @@
 """The accuracy floor: measures the coder on our own gold and fails where a score sinks below its floor.
 
-    python evaluation/gate.py            measure, compare, name what changed; exit 1 below a floor
-    python evaluation/gate.py --accept   keep today's outcomes, and raise floors (they never sink here)
+    python evaluation/gate.py                  measure, compare, name what changed; exit 1 below a floor
+    python evaluation/gate.py times figures    the same, for these kinds alone
+    python evaluation/gate.py --accept         keep today's outcomes, and raise floors (they never sink here)
 
 `baseline.json` holds, for each kind, the digest of the gold file, the floors and which items are wrong today.
 A gold file that changed, or a floor that must sink, is edited by hand, in a commit that says why.
@@ -29,12 +30,16 @@ SHOWN = 15  # changed items named for each kind
 def main() -> int:
     """Run the gate; give the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"measure these alone: {', '.join(KINDS)}")
     parser.add_argument("--accept", action="store_true", help="keep today's outcomes and raise floors")
     arguments = parser.parse_args()
+    for kind in arguments.kinds:
+        if kind not in KINDS:
+            parser.error(f"no kind {kind!r}; there are {', '.join(KINDS)}")
     baseline = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {}
     coder = Coder()
     failed = False
-    for kind in KINDS:
+    for kind in arguments.kinds or KINDS:
         path = GOLD / f"{kind}.jsonl" if (GOLD / f"{kind}.jsonl").exists() else GOLD / kind
         if not path.exists():
             continue

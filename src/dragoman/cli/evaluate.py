@@ -15,14 +15,20 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
-    kind: Annotated[str, typer.Argument(help="What the gold tells: events (sentences) or stories (document sets).")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="What the gold tells: documents, times, actors, quotations, figures, events, events-wire (texts) "
+            "or stories (document sets)."
+        ),
+    ],
     gold: Annotated[
-        Path, typer.Argument(help="Annotated sentences (JSON Lines), or the folder of the stories.", exists=True)
+        Path, typer.Argument(help="Annotated texts (JSON Lines), or the folder of the stories.", exists=True)
     ],
     *,
     errors: Annotated[bool, typer.Option("--errors", help="List what went wrong, item by item.")] = False,
 ) -> None:
-    """Measure precision, recall and F1 of the coder against annotated data."""
+    """Measure the coder against annotated data: precision, recall, F1, and shares that are right."""
     from dragoman.api import Coder
     from dragoman.evaluate.registry import measure
 

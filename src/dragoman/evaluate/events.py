@@ -11,13 +11,11 @@ hard negatives without any event.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from dragoman.errors import UsageError
+from dragoman.evaluate.gold import Item, load_lines
 from dragoman.evaluate.scores import Score, match_pairs
 from dragoman.records.mentions import Annotations, EventMention
 from dragoman.records.spans import CharSpan
@@ -73,16 +71,10 @@ class EventScores:
 
 def load_gold_sentences(path: Path) -> tuple[GoldSentence, ...]:
     """Read gold sentences; UsageError names the line that is malformed."""
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            found.append(_read_sentence(json.loads(line)))
-        except (KeyError, TypeError, json.JSONDecodeError) as error:
-            raise UsageError(f"{path}:{number}: no gold sentence: {error!r}") from error
-    return tuple(found)
+    return load_lines(path, "sentences", _read_sentence)
 
 
-def _read_sentence(item: dict[str, Any]) -> GoldSentence:
+def _read_sentence(item: Item) -> GoldSentence:
     return GoldSentence(
         sentence_id=item["id"],
         text=item["text"],

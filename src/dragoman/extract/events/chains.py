@@ -13,6 +13,7 @@ from dragoman.extract.events.scene import Scene
 from dragoman.lexicons.load.composition import Act, Wording, load_composition, split_particle
 from dragoman.nlp.grammar import Clause, governing_clause
 from dragoman.nlp.lemmas import lemma_of
+from dragoman.nlp.nominals import Nominal
 
 MAX_LINKS = 6  # "said it believed that X planned to ask Y to stop ...": nobody writes deeper, a broken parse may
 
@@ -115,9 +116,7 @@ def _next_step(scene: Scene, index: int, *, as_verb: bool) -> tuple[int, str] | 
     """Give the token above and how it holds this one: clause, object, subject or prep; None at the top."""
     if as_verb:
         return _above_clause(scene, scene.clauses[index])
-    nominal = scene.nominal(index)
-    while nominal.relation == "pobj:of" and nominal.governor is not None and _is_transparent(scene, nominal.governor):
-        nominal = scene.nominal(nominal.governor)
+    nominal = outermost(scene, index)
     if nominal.governor is None:
         return None
     held = NOUN_RELATIONS.get(nominal.relation)
@@ -129,9 +128,15 @@ def _next_step(scene: Scene, index: int, *, as_verb: bool) -> tuple[int, str] | 
     return (nominal.governor, held) if held is not None else None
 
 
-def _is_transparent(scene: Scene, index: int) -> bool:
-    """Tell whether a noun only counts what follows it: "a new round of talks", "a series of strikes"."""
-    return lemma_of(scene.doc[index]) in load_composition().transparent
+def outermost(scene: Scene, index: int) -> Nominal:
+    """Give the noun, or the one that only counts it: "a new round of talks", "two days of fighting"."""
+    transparent = load_composition().transparent
+    nominal = scene.nominal(index)
+    while nominal.relation == "pobj:of" and nominal.governor is not None:
+        if lemma_of(scene.doc[nominal.governor]) not in transparent:
+            break
+        nominal = scene.nominal(nominal.governor)
+    return nominal
 
 
 def _above_clause(scene: Scene, clause: Clause) -> tuple[int, str] | None:
@@ -229,12 +234,14 @@ def is_light(scene: Scene, clause: Clause, noun: int) -> bool:
     """Tell whether a verb only carries the event that the noun names ("hold talks", "came under attack")."""
     composition = load_composition()
     token = scene.doc[clause.head]
-    nominal = scene.nominal(noun)
-    while nominal.relation == "pobj:of" and nominal.governor is not None and _is_transparent(scene, nominal.governor):
-        noun = nominal.governor
-        nominal = scene.nominal(noun)
+    noun = outermost(scene, noun).head
+    wordings = composition.light.get(lemma_of(token), ())
     held = noun in clause.undergoers or any(i == noun and prep in HOLDING for prep, i in clause.obliques)
+    if not held and any(i == noun and prep == "for" for prep, i in clause.obliques):
+        # "sat down in Corvia for talks": only the wordings that name the "for"
+        wordings = tuple(rest for rest in wordings if "for" in rest)
+        held = bool(wordings)
     if not held:
         return False
     near = {child.lower_ for child in token.children}
-    return any(all(word in near for word in rest) for rest in composition.light.get(lemma_of(token), ()))
+    return any(all(word in near for word in rest) for rest in wordings)

@@ -11,8 +11,10 @@ from dataclasses import replace
 from dragoman.extract.events import circumstances
 from dragoman.extract.events.alone import alone_readings
 from dragoman.extract.events.composition import Reading, read_candidate
+from dragoman.extract.events.learned import learned_readings
 from dragoman.extract.events.modes import read_contexts, read_modes
-from dragoman.extract.events.scene import Scene, set_scene
+from dragoman.extract.events.scene import Scene, covered_tokens, set_scene
+from dragoman.extract.events.sides import settle_sides
 from dragoman.extract.events.triggers import find_candidates
 from dragoman.lexicons.load.cues import load_mode_cues
 from dragoman.lexicons.load.triggers import intensity, load_plover_types, load_scales
@@ -37,11 +39,17 @@ JOINT_WORDS = frozenset(("joint", "jointly", "conference", "trilateral", "three-
 FACELESS_SECTORS = frozenset(("GOV", "UNK", ""))
 
 
-def extract_events(parsed: Parsed, found: Annotations) -> tuple[EventMention, ...]:
-    """Code every event that the document asserts, plans, alleges or denies."""
+def extract_events(parsed: Parsed, found: Annotations, *, with_head: bool = True) -> tuple[EventMention, ...]:
+    """Code every event that the document asserts, plans, alleges or denies.
+
+    `with_head` lets the learned head read clauses about which the rules are silent; `classify` turns it off, since
+    there the head itself weighs what the rules say.
+    """
     scene = set_scene(parsed, found)
     readings = _dedupe([*_candidate_readings(scene), *alone_readings(scene)])
-    readings = [part for reading in readings for part in split_distributive(scene, reading)]
+    if with_head:
+        readings = _dedupe([*readings, *learned_readings(scene, [r for r in readings if _is_told(scene, r)])])
+    readings = [settle_sides(scene, part) for reading in readings for part in split_distributive(scene, reading)]
     kept = [reading for reading in readings if _is_told(scene, reading)]
     ids = {reading.head: _mention_id(scene, reading) for reading in reversed(kept)}
     mentions = [_build_mention(scene, reading, ids) for reading in kept]
@@ -88,14 +96,15 @@ def split_distributive(scene: Scene, reading: Reading) -> tuple[Reading, ...]:
 def _is_told(scene: Scene, reading: Reading) -> bool:
     """Tell whether a reading is sure and concrete enough to be an event."""
     parties = [scene.mentions[m] for m in reading.parties.everyone if m in scene.mentions]
-    placed = [m for m in reading.parties.everyone if m not in scene.mentions]
+    placed = [m for m in reading.parties.everyone if m not in scene.mentions and m not in scene.things]
     known = [m for m in parties if _is_identified(m)]
     if _confidence(reading) < MIN_CONFIDENCE or not (known or placed):
         return False
     if not reading.parties.sources and reading.event_type not in SOURCELESS_TYPES:
         return False
     carried = reading.head in scene.clauses or reading.predicate != reading.head
-    if "frame:mutual" in reading.why and len(known) + len(placed) < 2 and not carried:
+    several = len(known) + len(placed) > 1 or any(_is_plural(scene, mention) for mention in known)
+    if "frame:mutual" in reading.why and not several and not carried:
         # "about negotiations", "the war with Iraq": a noun that nobody carries, with one side only
         return False
     return reading.event_type not in SOFT_TYPES or _is_concrete(scene, reading, known, placed)
@@ -106,11 +115,13 @@ def _is_concrete(scene: Scene, reading: Reading, known: list[ActorMention], plac
     sides = {m.country or m.actor_id for m in known} | set(placed)
     if reading.parties.targets and not any(m.mention_id in reading.parties.sources for m in known):
         return False
+    several = len(sides) > 1 or len(reading.parties.everyone) > 1
     if reading.weight >= STRONG_WEIGHT:
-        return len(sides) > 1 or reading.status not in ("planned", "possible")
+        return several or reading.status not in ("planned", "possible")
     clause = scene.clauses.get(reading.predicate)
     aside = clause is None or clause.relation in ("advcl", "relcl", "acl") or clause.mood != "indicative"
-    return len(sides) > 1 and not aside and reading.status not in ("planned", "possible")
+    firm = reading.status not in ("planned", "possible") or (clause is not None and clause.tense == "future")
+    return several and not aside and firm
 
 
 def _is_identified(mention: ActorMention) -> bool:
@@ -120,12 +131,20 @@ def _is_identified(mention: ActorMention) -> bool:
     return bool(mention.sectors) and mention.sectors[0] not in FACELESS_SECTORS
 
 
+def _is_plural(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether a mention names several at once: "army chiefs", "the two factions"."""
+    covered = covered_tokens(scene.doc, mention.span)
+    return mention.mention_type == "NOM" and len(covered) > 0 and covered[-1].tag_ in ("NNS", "NNPS")
+
+
 def _confidence(reading: Reading) -> float:
     confidence = reading.weight
     sources, targets = reading.parties.sources, reading.parties.targets
     if not (len(sources) > 1 or (sources and targets)):
         required = load_scales()[reading.event_type].recipient_required
-        confidence *= MISSING_REQUIRED if required else ONE_SIDED
+        # "denied that it had spied": an act that its own verb names is told surely, whomever it is towards
+        told = reading.why[0].startswith("act:") or not required
+        confidence *= ONE_SIDED if told else MISSING_REQUIRED
     return round(confidence, 4)
 
 

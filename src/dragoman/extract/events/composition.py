@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.extract.events.arguments import Parties, noun_parties, verb_parties
-from dragoman.extract.events.chains import Chain, Link, climb
+from dragoman.extract.events.arguments import Parties, hit_things, noun_parties, verb_parties
+from dragoman.extract.events.chains import Chain, Link, climb, outermost
 from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion
 from dragoman.extract.events.scene import Scene
 from dragoman.extract.events.triggers import Candidate
 from dragoman.lexicons.load.composition import Cell, load_composition
 from dragoman.nlp.grammar import Clause
+from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.vocabulary import EventType, Status
 
 # whom an act on an act is towards, when it is a verb or a noun of its own
@@ -36,6 +37,7 @@ ACT_PREPOSITIONS = (
 )
 # states that report on others in these matters are adverse more often than not (contract: "alleged")
 ADVERSE_TYPES: tuple[EventType, ...] = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "SANCTION")
+CLAIMED_BY = ("by", "from", "of", "in")
 REPORTING = ("report", "announce", "allege")  # acts that only tell
 NEUTRAL_SECTORS = frozenset(("JRN", "NGO", "MED", "EDU", "SOC", "REL"))
 
@@ -68,10 +70,11 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
     if not verb and not trigger.bare and not _is_happening(chain, trigger.event_type):
         return ()
     if verb:
-        parties = verb_parties(scene, scene.clauses[candidate.head], trigger)
+        clause = scene.clauses[candidate.head]
+        parties = hit_things(scene, clause, trigger, candidate.words, verb_parties(scene, clause, trigger))
     else:
         parties = noun_parties(scene, scene.nominal(candidate.head), trigger, chain.holder)
-        if trigger.frame.mutual and len(parties.sources) == 1:
+        if trigger.frame.mutual and len(parties.sources) < 2:
             parties = _joined_by_speaker(scene, candidate.head, parties)
     status = _first_status(scene, chain)
     if not verb:
@@ -96,6 +99,14 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
     return _apply_chain(scene, inner, status, chain)
 
 
+def apply_acts(scene: Scene, inner: Reading) -> tuple[Reading, ...]:
+    """Read a clause's event, however it was found, together with the acts above the clause."""
+    chain = climb(scene, inner.head, verb=True)
+    if chain.enclosing is not None and (chain.enclosing.conditional or chain.enclosing.question):
+        return ()
+    return _apply_chain(scene, inner, _first_status(scene, chain), chain)
+
+
 def _is_refusal(clause: Clause) -> bool:
     """Tell "will not lift the embargo" from "did not lift it": who will not do a thing refuses it."""
     return clause.negated and (clause.tense == "future" or clause.modal == "would") and not clause.conditional
@@ -116,8 +127,11 @@ def _refuse(scene: Scene, inner: Reading, chain: Chain) -> tuple[Reading, ...]:
 
 
 def _joined_by_speaker(scene: Scene, head: int, parties: Parties) -> Parties:
-    """Let the subject take part in the meeting that its clause is set in: "In a call with Putin, Raisi said"."""
-    nominal = scene.nominal(head)
+    """Let the subject take part in the meeting that its clause is set in: "In a call with Putin, Raisi said".
+
+    Where the meeting names nobody, several subjects held it: "At talks in Drosk, two rebel factions agreed".
+    """
+    nominal = outermost(scene, head)
     clause = scene.clauses.get(nominal.governor) if nominal.governor is not None else None
     if clause is None or not nominal.relation.startswith("pobj:"):
         return parties
@@ -126,6 +140,9 @@ def _joined_by_speaker(scene: Scene, head: int, parties: Parties) -> Parties:
     actors = {scene.mentions[m].actor_id for m in parties.sources if m in scene.mentions}
     others = [m for m in scene.parties_at(clause.doers) if m in scene.mentions]
     joined = tuple(m for m in others if scene.mentions[m].actor_id not in actors)
+    if not parties.sources:
+        several = len(joined) > 1 or any(scene.doc[i].tag_ in ("NNS", "NNPS") for i in clause.doers)
+        return replace(parties, sources=joined) if several else parties
     return replace(parties, sources=(*joined, *parties.sources)) if len(joined) == 1 else parties
 
 
@@ -222,8 +239,7 @@ def _apply_act(
         others = tuple(party for party in inner.parties.sources if party not in doers)
         parties = replace(inner.parties, sources=others, mediators=(*inner.parties.mediators, *doers))
         return None, (replace(inner, parties=parties), assertion)
-    if link.act.carries and not inner.parties.sources:
-        inner = replace(inner, parties=replace(inner.parties, sources=doers))
+    inner = _done_by(scene, inner, link, doers)
     outer = _outer(scene, inner, link, cell, doers)
     if cell.inner == "drop":
         return outer, None
@@ -237,6 +253,17 @@ def _apply_act(
     if outer is not None:
         outer = replace(outer, about=kept.head)
     return outer, (kept, kept_status)
+
+
+def _done_by(scene: Scene, inner: Reading, link: Link, doers: tuple[str, ...]) -> Reading:
+    """Let the act tell who did it, where the event names nobody: "announced sanctions", "sued Belmark for genocide"."""
+    if inner.parties.sources:
+        return inner
+    if link.act.name == "accuse" and link.clause is not None:
+        doers = tuple(party for party in act_targets(scene, link) if party not in inner.parties.targets)
+    elif not link.act.carries:
+        return inner
+    return replace(inner, parties=replace(inner.parties, sources=doers))
 
 
 def _under(outer: Reading | None, kept: Kept, above: Assertion, link: Link) -> tuple[Reading | None, Kept]:
@@ -303,8 +330,17 @@ def _outer_targets(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: 
         "parties": everyone or addressed,
         "object-or-doer": addressed or doer,
         "object-or-patient": addressed or patient,
+        "claimant": tuple(party for party in _claimants(scene, link) if party not in doers),
     }
     return chosen[cell.target]
+
+
+def _claimants(scene: Scene, link: Link) -> tuple[str, ...]:
+    """Find who says what is denied: "denied Drosk's allegations", "rejected reports by the clergy"."""
+    if link.clause is None or link.noun:
+        return ()
+    claims = [i for i in link.clause.undergoers if i not in scene.clauses and scene.doc[i].pos_ == "NOUN"]
+    return scene.parties_within([i for i in claims if lemma_of(scene.doc[i]) in load_composition().claims], CLAIMED_BY)
 
 
 def act_doers(scene: Scene, link: Link) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Settle the actors that take part in events: their full wording, and the places among them.
 
 In:  events whose parties are actor mentions or places ("bombed Senna"). Out: all actor mentions; a party's mention
-     covers its whole noun phrase ("The Ardanian foreign minister"), a place that takes part stands for its country.
+     covers its whole noun phrase ("The Ardanian foreign minister"), a place that takes part stands for its country,
+     and what was hit without being an actor ("two of Drosk's oil plants") is a party of the country that it names.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extract.events.scene import covered_tokens, place_party
+from dragoman.extract.events.scene import covered_tokens, place_party, thing_party
 from dragoman.lexicons.load.tables import load_states
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import ActorMention, Annotations, PlaceMention
@@ -36,7 +37,35 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
             name_id = make_id("actor-name", mention.mention_id)
             actors.append(replace(mention, mention_id=name_id))
     acting = [_acting(place, names) for place in found.places if place_party(place) in wanted]
-    return tuple(sorted((*actors, *acting), key=lambda m: (m.span, m.mention_id)))
+    left = wanted - {mention.mention_id for mention in (*actors, *acting)}
+    things = [
+        _thing(parsed, found, token)
+        for token in (parsed.doc if left else ())
+        if token.pos_ in ("NOUN", "PROPN") and thing_party(parsed.document, token) in left
+    ]
+    return tuple(sorted((*actors, *acting, *things), key=lambda m: (m.span, m.mention_id)))
+
+
+def _thing(parsed: Parsed, found: Annotations, head: Token) -> ActorMention:
+    """Make a party of what was hit: its noun phrase, of the country that the phrase names."""
+    start, end = _phrase(parsed.doc, head, nominal=True)
+    first, last = parsed.doc[start], parsed.doc[end]
+    span = CharSpan(start=first.idx, end=last.idx + len(last.text))
+    named = [(each.span, each.country) for each in found.actors] + [(each.span, each.country) for each in found.places]
+    inside = sorted((where, code) for where, code in named if code and span.start <= where.start < span.end)
+    country = inside[0][1] if inside else None
+    exact = parsed.document.text[span.start : span.end]
+    mention_id = thing_party(parsed.document, head)
+    return ActorMention(
+        mention_id=mention_id,
+        span=span,
+        exact=exact,
+        mention_type="NOM",
+        actor_id=make_id("actor", "thing", mention_id),
+        name=exact,
+        kind="group",
+        country=country,
+    )
 
 
 def _acting(place: PlaceMention, names: dict[str, str]) -> ActorMention:
@@ -60,7 +89,7 @@ def _widened(parsed: Parsed, mention: ActorMention) -> ActorMention:
     head = parsed.doc[covered[0].i : covered[-1].i + 1].root
     if head.dep_ in ("compound", "amod", "nmod", "poss"):
         return mention
-    start, end = _phrase(parsed.doc, head, mention)
+    start, end = _phrase(parsed.doc, head, nominal=mention.mention_type == "NOM" or head.pos_ == "NOUN")
     first, last = parsed.doc[min(start, covered[0].i)], parsed.doc[max(end, covered[-1].i)]
     span = CharSpan(start=first.idx, end=last.idx + len(last.text))
     if span == mention.span:
@@ -68,14 +97,14 @@ def _widened(parsed: Parsed, mention: ActorMention) -> ActorMention:
     return replace(mention, span=span, exact=parsed.document.text[span.start : span.end], mention_type="NOM")
 
 
-def _phrase(doc: Doc, head: Token, mention: ActorMention) -> tuple[int, int]:
+def _phrase(doc: Doc, head: Token, *, nominal: bool) -> tuple[int, int]:
     """Give the first and last token of a party's noun phrase, without clauses and coordinated nouns."""
     start = head.i
     for child in head.lefts:
         if child.dep_ in BEFORE and not any(t.pos_ == "VERB" and t.dep_ == "relcl" for t in child.subtree):
             start = min(start, child.left_edge.i)
     end = head.i
-    if mention.mention_type == "NOM" or head.pos_ == "NOUN":
+    if nominal:
         for child in head.rights:
             tail = child.right_edge.i
             clean = not any(t.pos_ in ("VERB", "AUX") or t.dep_ == "conj" for t in child.subtree)

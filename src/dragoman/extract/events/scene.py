@@ -18,6 +18,7 @@ from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.nominals import Nominal, conjuncts, read_nominal
 from dragoman.nlp.parse import Parsed
+from dragoman.records.documents import Document
 from dragoman.records.mentions import ActorMention, Annotations, Figure, PlaceMention
 from dragoman.records.spans import CharSpan, make_id
 from dragoman.records.times import TimeExpression
@@ -31,16 +32,18 @@ Mention = TypeVar("Mention", PlaceMention, TimeExpression, Figure)
 class Scene:
     """Reads as: the parse with everything found so far, by token.
 
-    `mentions` holds the actors by id. `actors`, `places`, `times`, `figures` give for a token the mention it
-    stands in (of nested mentions the innermost; several actors where a group expands: "the two leaders"); `runs`
-    gives all actors of a coordination that the parser broke; `coded` holds the characters that are the article's
-    own voice; `date_lines` are the dates that stand alone on a line, in order.
+    `mentions` holds the actors by id, `things` the tokens of what was hit though it is no actor, as they are found.
+    `actors`, `places`, `times`, `figures` give for a token the mention it stands in (of nested mentions the innermost;
+    several actors where a group expands: "the two leaders"); `runs` gives all actors of a coordination that the parser
+    broke; `coded` holds the characters that are the article's own voice; `date_lines` are the dates that stand alone on
+    a line, in order.
     """
 
     parsed: Parsed
     mentions: dict[str, ActorMention]
     clauses: dict[int, Clause]
     nominals: dict[int, Nominal]
+    things: dict[str, int]
     actors: dict[int, tuple[ActorMention, ...]]
     runs: dict[int, tuple[ActorMention, ...]]
     places: dict[int, PlaceMention]
@@ -119,6 +122,15 @@ class Scene:
         ]
         return tuple(dict.fromkeys(found))
 
+    def thing_at(self, indexes: Iterable[int]) -> tuple[str, ...]:
+        """Give the first noun at these tokens as a party: "six shelters", a hospital, a tanker that was hit."""
+        for index in indexes:
+            if self.doc[index].pos_ in ("NOUN", "PROPN") and index not in self.times and index not in self.figures:
+                thing = thing_party(self.parsed.document, self.doc[index])
+                self.things[thing] = index
+                return (thing,)
+        return ()
+
     def parties_within(self, indexes: Iterable[int], prepositions: tuple[str, ...] = ("of",)) -> tuple[str, ...]:
         """Give the actors inside noun phrases: possessors, nationality adjectives, of-phrases ("Iran's oil")."""
         found: list[str] = []
@@ -138,6 +150,11 @@ class Scene:
         return tuple(found)
 
 
+def thing_party(document: Document, token: Token) -> str:
+    """Give the id under which a thing that is no actor takes part in an event, by its head noun."""
+    return make_id("acting-thing", document.document_id, token.idx)
+
+
 def place_party(place: PlaceMention) -> str:
     """Give the id under which a place takes part in an event, for the country that it lies in."""
     return make_id("acting-place", place.mention_id)
@@ -152,6 +169,7 @@ def set_scene(parsed: Parsed, found: Annotations) -> Scene:
         mentions={mention.mention_id: mention for mention in found.actors},
         clauses={clause.head: clause for clause in parsed.clauses},
         nominals={},
+        things={},
         actors=actors,
         runs=_broken_runs(doc, found.actors, actors),
         places=_by_token(doc, found.places),
@@ -197,17 +215,32 @@ def _broken_runs(
     runs: dict[int, tuple[ActorMention, ...]] = {}
     text = doc.text  # made anew at each look: once is enough
     for left, right in itertools.pairwise(outer):
-        if text[left.end : right.start].strip() not in ("and", "&", ", and", "as well as"):
+        between = text[left.end : right.start].strip()
+        if between not in (",", "and", "&", ", and", "as well as"):
             continue
         one, other = covered_tokens(doc, left), covered_tokens(doc, right)
         if not len(one) or not len(other):
             continue
         first, second = one[-1], other[-1]
+        if between == "," and not _is_headline_pair(one[0], second):
+            continue
+        if between == ",":
+            runs[second.i] = runs[first.i] = (*actors.get(first.i, ()), *actors.get(second.i, ()))
+            continue
         inside = range(one[0].i, other[-1].i + 1)
         apart = second.i not in _coordinated(first) and first.i not in _coordinated(second)
         if apart and first.head.i in inside and second.head.i not in inside:
             runs[second.i] = (*actors.get(first.i, ()), *actors.get(second.i, ()))
     return runs
+
+
+def _is_headline_pair(first: Token, second: Token) -> bool:
+    """Tell "Drosk, Corvia agree to talks" from an apposition: it opens a headline and a verb follows at once."""
+    if first.i != first.sent.start or second.i + 1 >= len(second.doc):
+        return False
+    after = second.nbor(1)
+    ends = first.sent[-1].text in (".", "!", "?")
+    return not ends and after.tag_ in ("VBP", "VB", "VBD", "TO") and after.sent.start == first.sent.start
 
 
 def _coordinated(token: Token) -> tuple[int, ...]:

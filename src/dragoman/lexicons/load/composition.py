@@ -20,7 +20,7 @@ from dragoman.records.vocabulary import EVENT_TYPES, STATUSES, EventType
 FAMILIES = MappingProxyType(
     {0: "extension", 1: "verbal-coop", 2: "material-coop", 3: "verbal-conflict", 4: "material-conflict"}
 )
-TARGETS = frozenset(("object", "doer", "patient", "parties", "object-or-doer", "object-or-patient", "none"))
+TARGETS = frozenset(("object", "doer", "patient", "parties", "object-or-doer", "object-or-patient", "claimant", "none"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ class Composition:
     """Reads as: all acts by the lemma of their words, the longer wording first; light verbs; threat modes.
 
     A vague verb with a vague noun as object tells no event; a transparent noun only counts what its of-phrase
-    names. `adjectives` give the status (or `drop`) that an
+    names; a claim is somebody's word. `adjectives` give the status (or `drop`) that an
     adjective lends the event that its noun names.
     """
 
@@ -84,6 +84,7 @@ class Composition:
     vague_verbs: frozenset[str]
     vague_nouns: frozenset[str]
     transparent: frozenset[str]
+    claims: frozenset[str]
     threat_modes: Mapping[str, str]
     threat_mode_by_inner_mode: Mapping[str, str]
 
@@ -115,6 +116,7 @@ def load_composition() -> Composition:
         vague_verbs=frozenset(table["vague"]["verbs"]),
         vague_nouns=frozenset(table["vague"]["nouns"]),
         transparent=frozenset(table["transparent"]["nouns"]),
+        claims=frozenset(table["claims"]["nouns"]),
         adjectives=MappingProxyType({word: status for status, words in table["adjectives"].items() for word in words}),
         threat_modes=MappingProxyType(dict(table["threat_modes"])),
         threat_mode_by_inner_mode=MappingProxyType(dict(table["threat_mode_by_inner_mode"])),

@@ -1,0 +1,77 @@
+"""Clean the sides of a reading: each actor once, by its best wording, and nobody acting on what is his own.
+
+In:  a `Reading` with the parties its frame found. Out: the same reading with its parties settled.
+Left to `parties`: the full noun phrase of each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.extract.events.arguments import Parties
+from dragoman.extract.events.composition import Reading
+from dragoman.extract.events.scene import Scene, covered_tokens
+from dragoman.records.mentions import ActorMention
+
+
+def settle_sides(scene: Scene, reading: Reading) -> Reading:
+    """Name each actor once and by name where the sentence has one; drop "its" where it is the doer's own."""
+    sources = _each_once(scene, [_spelled_out(scene, party) for party in reading.parties.sources], set())
+    doers = {scene.mentions[party].actor_id for party in sources if party in scene.mentions}
+    mutual = "frame:mutual" in reading.why or "frame:visit" in reading.why
+    targets = [party for party in reading.parties.targets if not _is_own(scene, party, told=bool(sources))]
+    settled = _each_once(scene, [_spelled_out(scene, party) for party in targets], doers)
+    if mutual and len(sources) > 1:
+        named = tuple(party for party in sources if not _is_possessive(scene, party))
+        sources = named if len(named) > 1 else sources
+    parties = Parties(sources=sources, targets=settled, mediators=reading.parties.mediators)
+    return replace(reading, parties=parties)
+
+
+def _each_once(scene: Scene, parties: list[str], known: set[str]) -> tuple[str, ...]:
+    kept: list[str] = []
+    seen = set(known)
+    for party in parties:
+        actor = scene.mentions[party].actor_id if party in scene.mentions else party
+        if actor not in seen:
+            seen.add(actor)
+            kept.append(party)
+    return tuple(kept)
+
+
+def _is_own(scene: Scene, party: str, *, told: bool) -> bool:
+    """Tell whether a target is only a possessive of the doer's side: "lifted its curfew", "shut its embassy"."""
+    return told and _is_possessive(scene, party) and scene.mentions[party].mention_type == "PRO"
+
+
+def _is_possessive(scene: Scene, party: str) -> bool:
+    mention = scene.mentions.get(party)
+    if mention is None:
+        return False
+    covered = covered_tokens(scene.doc, mention.span)
+    return len(covered) == 1 and covered[0].tag_ == "PRP$"
+
+
+def _spelled_out(scene: Scene, party: str) -> str:
+    """Give the name that a pronoun stands for where the same sentence has it: the nearest before it, else after."""
+    mention = scene.mentions.get(party)
+    if mention is None or mention.mention_type != "PRO":
+        return party
+    covered = covered_tokens(scene.doc, mention.span)
+    if not len(covered):
+        return party
+    sentence = covered[0].sent
+    same = [
+        other
+        for other in scene.mentions.values()
+        if other.actor_id == mention.actor_id
+        and other.mention_type != "PRO"
+        and sentence.start_char <= other.span.start < sentence.end_char
+    ]
+    if not same:
+        return party
+
+    def distance(other: ActorMention) -> tuple[bool, int, str]:
+        return (other.span.start > mention.span.start, abs(other.span.start - mention.span.start), other.mention_id)
+
+    return min(same, key=distance).mention_id
