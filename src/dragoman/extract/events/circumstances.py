@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.events.scene import Scene
 from dragoman.nlp.grammar import Clause, is_verbal
+from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.mentions import Figure, PlaceMention
 from dragoman.records.times import TimeExpression
 from dragoman.records.vocabulary import DateBasis
@@ -22,6 +23,7 @@ SHARES_TIME = frozenset(("xcomp", "conj", "advcl"))
 # "a deal after the incident in June": what stands below these is the time of something else
 BACKGROUND = frozenset(("following", "after", "before", "since", "amid", "over", "despite", "for"))
 EARLIER = frozenset(("had", "already", "previously"))
+EQUATING = frozenset(("mark", "be", "represent", "constitute", "become"))
 MAX_CLIMB = 3
 
 
@@ -125,7 +127,18 @@ def find_place(scene: Scene, head: int, predicate: int) -> PlaceMention | None:
         found = [(abs(index - head), scene.places[index]) for index in _located(scene, start) if index in scene.places]
         if found:
             return min(found, key=lambda pair: (pair[0], pair[1].span.start))[1]
-    return None
+    return next((scene.places[token.i] for token in _equated(scene, head) if token.i in scene.places), None)
+
+
+def _equated(scene: Scene, head: int) -> list[Token]:
+    """Give the subject's tokens where it is the same happening: "This meeting in Senna marked the first encounter"."""
+    nominal = scene.nominal(head)
+    if nominal.relation not in ("dobj", "attr") or nominal.governor not in scene.clauses:
+        return []
+    clause = scene.clauses[nominal.governor]
+    if lemma_of(scene.doc[clause.head]) not in EQUATING:
+        return []
+    return [inner for index in clause.doers for inner in scene.doc[index].subtree if inner.i < clause.head]
 
 
 def _located(scene: Scene, start: int) -> Iterator[int]:

@@ -142,7 +142,10 @@ def _joined_by_speaker(scene: Scene, head: int, parties: Parties) -> Parties:
     joined = tuple(m for m in others if scene.mentions[m].actor_id not in actors)
     if not parties.sources:
         several = len(joined) > 1 or any(scene.doc[i].tag_ in ("NNS", "NNPS") for i in clause.doers)
-        return replace(parties, sources=joined) if several else parties
+        # "State media reported that during their talks the two ...": who tells of it was not there
+        wordings = load_composition().verbs.get(lemma_of(scene.doc[clause.head]), ())
+        tells = any(wording.act.name in REPORTING for wording in wordings)
+        return replace(parties, sources=joined) if several and not tells else parties
     return replace(parties, sources=(*joined, *parties.sources)) if len(joined) == 1 else parties
 
 
