@@ -36,6 +36,11 @@ TAKES_INFINITIVE = frozenset(
 # "appealed to donors to give", "pleaded with Rome to wait": the noun after the preposition does what is asked
 ASKED_AFTER = {"call": ("on", "upon", "for"), "appeal": ("to",), "plead": ("with",), "push": ("for",), "press": ("on",)}
 ASKED_AFTER_ONLY = frozenset(("call", "appeal", "plead"))  # without it: "called on Friday to convey his sympathy"
+# "Drosk was given forty tanks": the subject of such a passive receives what its object names
+DITRANSITIVE = frozenset(
+    ("give", "send", "grant", "offer", "hand", "lend", "pay", "award", "deny", "promise", "supply", "loan", "allocate",
+     "accord", "sell", "deliver", "issue", "provide", "refuse", "show", "teach", "owe", "assure", "deal", "serve")
+)  # fmt: skip
 HELPING = frozenset(("help", "assist", "let", "make", "have"))  # verbs with an object and a bare infinitive
 RELATIVE_PRONOUNS = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 
@@ -118,6 +123,9 @@ def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
     if not subjects:
         subjects = _inferred_subjects(token, relation, governor, found)
     doers, undergoers = _roles(token, passive=passive, subjects=subjects)
+    given = passive and token.lemma_ in DITRANSITIVE and any(child.dep_ == "dobj" for child in token.children)
+    if given:
+        undergoers = tuple(index for index in undergoers if index not in subjects)
     tense, perfect, progressive = _tense(token, auxiliaries, governor, found)
     if bare_future:
         tense = "future"
@@ -127,7 +135,7 @@ def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
         voice="passive" if passive else "active",
         doers=doers,
         undergoers=undergoers,
-        recipients=tuple(i for c in token.children if c.dep_ == "dative" for i in _datives(c)),
+        recipients=subjects if given else tuple(i for c in token.children if c.dep_ == "dative" for i in _datives(c)),
         obliques=tuple(p for c in token.children if c.dep_ == "prep" for p in prepositional(c)),
         particle=next((c.lower_ for c in token.children if c.dep_ == "prt"), None),
         negated=_is_negated(token, auxiliaries, parent, relation),

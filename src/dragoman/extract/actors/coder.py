@@ -13,6 +13,7 @@ from dragoman.extract.actors.cast import Cast, member_identity, read_cast
 from dragoman.extract.actors.clipped import without_clipped
 from dragoman.extract.actors.definites import Context, read_definite
 from dragoman.extract.actors.descriptions import Description, find_descriptions
+from dragoman.extract.actors.domestic import read_setting
 from dragoman.extract.actors.identities import Identity
 from dragoman.extract.actors.names import sight_names
 from dragoman.extract.actors.owners import find_owned
@@ -102,7 +103,7 @@ def _sight_descriptions(
     page: Page, cast: Cast, descriptions: list[Description], sightings: list[Sighting]
 ) -> list[Sighting]:
     """Read first what stands by itself, then what rests on what came before it."""
-    context = Context(page=page, cast=cast, recall=make_recall(page.doc, sightings))
+    context = Context(page=page, cast=cast, recall=make_recall(page.doc, sightings), setting=read_setting(page))
     alone = [each for each in descriptions if each.affiliations]
     found = [_sight(page, each, read_definite(context, each)) for each in alone]
     context = replace(context, recall=make_recall(page.doc, [*sightings, *(each for each in found if each)]))

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from dragoman.extract.actors.cast import Cast, Member, member_identity
 from dragoman.extract.actors.described import describe_actors
 from dragoman.extract.actors.descriptions import Description
+from dragoman.extract.actors.domestic import Setting, domestic_country
 from dragoman.extract.actors.identities import Identity, person_identity, state_identity
 from dragoman.extract.actors.offices import has_held, holder_of, is_leader
 from dragoman.extract.actors.recall import Recall
@@ -32,6 +33,7 @@ class Context:
     page: Page
     cast: Cast
     recall: Recall
+    setting: Setting
 
 
 def read_definite(context: Context, description: Description) -> tuple[Identity, ...]:
@@ -216,7 +218,8 @@ def _body_meant(context: Context, description: Description) -> Identity | None:
 
 
 def _country_from_before(context: Context, description: Description) -> str | None:
-    """Take "the soldiers" for those of whom the text spoke: "Turkish soldiers"."""
-    if not description.definite or description.possessor is not None:
+    """Take "the soldiers" for those of whom the text spoke ("Turkish soldiers"), else of the country it is set in."""
+    if description.possessor is not None:
         return None
-    return context.recall.country_of_role(description.first, description.role.noun)
+    told = context.recall.country_of_role(description.first, description.role.noun) if description.definite else None
+    return told or domestic_country(context.setting, context.page, description)

@@ -15,12 +15,14 @@ from dragoman.extract.events.chains import Link, alone_act, demand_below, is_lig
 from dragoman.extract.events.composition import Reading, act_doers, act_targets
 from dragoman.extract.events.factuality import NEGATED, clause_assertion
 from dragoman.extract.events.scene import Scene
+from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.vocabulary import EventType
 
 ALONE_WEIGHT = 0.8
 CLAUSES_BELOW = frozenset(("ccomp", "xcomp", "pcomp", "acl"))
 WITHIN_OBJECT = ("of", "by", "from")  # "deplored the haste of Drosk", "denied charges by the clergy"
 TOWARDS = ("to", "with", "from", "for", "against")  # not "agreed to share information on Drosk"
+TELLING = frozenset(("tell", "advise", "remind", "challenge", "summon"))  # ask something only with an infinitive
 REPEATED = frozenset(("it", "he", "she", "they", "his", "her", "its", "their"))  # mostly who speaks himself
 
 
@@ -133,10 +135,12 @@ def _has_clause(scene: Scene, token: Token, link: Link) -> bool:
     children = list(token.children)
     if link.clause is not None:
         children += [child for index in link.clause.undergoers for child in scene.doc[index].children]
-    if any(child.dep_ in CLAUSES_BELOW for child in children):
-        return True
     # the clause reader mends infinitives that the parser took for purposes
-    return any(child.i in scene.clauses and scene.clauses[child.i].relation == "xcomp" for child in children)
+    infinitive = any(child.i in scene.clauses and scene.clauses[child.i].relation == "xcomp" for child in children)
+    if infinitive or lemma_of(token) in TELLING:
+        # "told reporters that the talks went well" asks nothing of them
+        return infinitive
+    return any(child.dep_ in CLAUSES_BELOW for child in children)
 
 
 def _asks_for(link: Link) -> bool:

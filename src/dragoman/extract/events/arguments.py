@@ -15,7 +15,6 @@ from dragoman.lexicons.load.triggers import Frame, Trigger
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.nominals import Nominal
 
-CONTENTS = frozenset(("in", "of", "worth", "for", "with"))  # what a sum or a quantity consists of
 # "launched an attack on Belmark", "levelled charges against Drosk": the parser hangs such a phrase on the verb too
 HELD_TARGETS = ("on", "against", "to", "at", "with", "upon", "over", "for")
 
@@ -36,17 +35,41 @@ class Parties:
 
 def verb_parties(scene: Scene, clause: Clause, trigger: Trigger) -> Parties:
     """Fill the frame of a verb."""
-    find = functools.partial(_verb_place, scene, clause, trigger.prepositions)
+    find = functools.partial(_verb_place, scene, clause, trigger.prepositions, mutual=trigger.frame.mutual)
     parties = _fill(trigger.frame, find)
     if "@agreement" in trigger.objects and trigger.frame.mutual and len(parties.sources) < 2:
         # "his readiness to finalise the deal": the parties of the deal that was named before
         named = next((found for index in clause.undergoers if (found := scene.agreement_parties(index))), ())
         parties = Parties(sources=tuple(dict.fromkeys((*parties.sources, *named))))
+    if trigger.event_type in PURPOSEFUL_TYPES and not parties.targets:
+        aimed = tuple(party for party in _aimed_at(scene, clause) if party not in parties.sources)
+        parties = Parties(sources=parties.sources, targets=aimed)
     if trigger.event_type in PLACES_SUFFER and _lacks_target(trigger.frame, parties):
         hung = [*clause.obliques, *(o for i in clause.undergoers for o in scene.nominal(i).obliques)]
         wanted = _place_prepositions(trigger)
         return _with_places(scene, trigger.frame, parties, [*clause.undergoers, *(n for p, n in hung if p in wanted)])
     return parties
+
+
+def _aimed_at(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Find whom it is meant against: "sent a frigate to deter Drosk", "camped there, demanding that the mayor go"."""
+    phrases = [*clause.obliques, *(o for i in clause.undergoers for o in scene.nominal(i).obliques)]
+    occasions = [noun for prep, noun in phrases if scene.doc[noun].lower_ in OCCASIONS]
+    held = [pair for noun in occasions for pair in scene.nominal(noun).obliques]
+    found = _after(scene, held, ("to", "at", "against", "of", "over", "with"))
+    if found:
+        return found
+    for child in scene.doc[clause.head].children:
+        purpose = scene.clauses.get(child.i)
+        if purpose is None or child.dep_ not in ("advcl", "xcomp") or purpose.mood == "indicative":
+            continue
+        aims = [*purpose.undergoers, *(n for p, n in purpose.obliques if p in ("at", "against", "with", "over"))]
+        below = [c for c in child.children if c.dep_ in ("ccomp", "xcomp") and c.i in scene.clauses]
+        aims += [index for c in below for index in scene.clauses[c.i].doers if index not in clause.doers]
+        found = scene.parties_at(aims) or scene.parties_within(aims)
+        if found:
+            return found
+    return ()
 
 
 def hit_things(scene: Scene, clause: Clause, trigger: Trigger, words: tuple[int, ...], parties: Parties) -> Parties:
@@ -100,6 +123,9 @@ def _with_places(scene: Scene, frame: Frame, parties: Parties, indexes: list[int
 
 # A place stands for its country where the act is done to it or by going there; elsewhere it is only where it happened.
 MAX_PLACES = 3  # a list of towns that were shelled is one act against one country
+# A march or a deployment is towards whom its purpose names, where nothing nearer does
+PURPOSEFUL_TYPES = ("MOBILIZE", "PROTEST")
+OCCASIONS = frozenset(("response", "protest", "opposition", "defiance", "retaliation", "reply", "anger", "support"))
 THINGS_SUFFER = ("ASSAULT", "COERCE", "RETREAT", "INCIDENT")  # deeds done to things as well as to people
 PLACES_SUFFER = ("ASSAULT", "CONSULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION")
 
@@ -117,9 +143,17 @@ def _fill(frame: Frame, find: Callable[[str], tuple[str, ...]]) -> Parties:
     return Parties(sources=sources, targets=targets)
 
 
-def _verb_place(scene: Scene, clause: Clause, prepositions: tuple[str, ...], place: str) -> tuple[str, ...]:
+def _each(scene: Scene, indexes: tuple[int, ...]) -> tuple[str, ...]:
+    """Give for each of things coordinated its actor, or the one inside: "Corvia's water board and Drosk agreed"."""
+    found = [party for index in indexes for party in scene.parties_at([index]) or scene.parties_within([index])]
+    return tuple(dict.fromkeys(found))
+
+
+def _verb_place(
+    scene: Scene, clause: Clause, prepositions: tuple[str, ...], place: str, *, mutual: bool
+) -> tuple[str, ...]:
     if place == "subject":
-        return scene.parties_at(clause.doers)
+        return _each(scene, clause.doers) if mutual else scene.parties_at(clause.doers)
     if place == "subject-np":
         # "a truce between Drosk and Corvia took effect": the parties of what is told of
         return scene.parties_within(clause.doers, ("of", "between", "among")) or scene.holders(clause.doers)
@@ -128,7 +162,7 @@ def _verb_place(scene: Scene, clause: Clause, prepositions: tuple[str, ...], pla
     if place == "object-np":
         return scene.parties_within(clause.undergoers, ("of", *prepositions))
     if place == "recipient":
-        return scene.parties_at(clause.recipients)
+        return scene.parties_at(clause.recipients) or scene.parties_within(clause.recipients)
     wanted = prepositions if place == "prep" else (place,)
     hung = [*clause.obliques]
     for index in clause.undergoers:
@@ -136,8 +170,9 @@ def _verb_place(scene: Scene, clause: Clause, prepositions: tuple[str, ...], pla
     found = _after(scene, hung, wanted)
     if found:
         return found
-    # "will provide 20 million in assistance to Belmark": the phrase hangs on the noun of another phrase
-    deeper = [pair for prep, noun in hung if prep in CONTENTS for pair in scene.nominal(noun).obliques]
+    # "20 million in assistance to Belmark", "went on strike against Drosk": the phrase hangs on the noun of
+    # another phrase
+    deeper = [pair for _, noun in hung if noun not in scene.actors for pair in scene.nominal(noun).obliques]
     return _after(scene, deeper, wanted)
 
 
@@ -164,4 +199,5 @@ def _noun_place(
 def _after(scene: Scene, hung: list[tuple[str, int]], wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Give the actors after one of the prepositions; inside the noun phrase where the noun is no actor."""
     nouns = [noun for prep, noun in hung if prep in wanted]
-    return scene.parties_at(nouns) or scene.parties_within(nouns)
+    # "towards its border with Drosk"
+    return scene.parties_at(nouns) or scene.parties_within(nouns, ("of", "with"))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from dragoman.extract.events import circumstances
 from dragoman.extract.events.alone import alone_readings
 from dragoman.extract.events.composition import Reading, read_candidate
+from dragoman.extract.events.figurative import is_figurative
 from dragoman.extract.events.learned import learned_readings
 from dragoman.extract.events.modes import read_contexts, read_modes
 from dragoman.extract.events.scene import Scene, covered_tokens, set_scene
@@ -98,7 +99,7 @@ def _is_told(scene: Scene, reading: Reading) -> bool:
     parties = [scene.mentions[m] for m in reading.parties.everyone if m in scene.mentions]
     placed = [m for m in reading.parties.everyone if m not in scene.mentions and m not in scene.things]
     known = [m for m in parties if _is_identified(m)]
-    if _confidence(reading) < MIN_CONFIDENCE or not (known or placed):
+    if _confidence(reading) < MIN_CONFIDENCE or not (known or placed) or is_figurative(scene, reading):
         return False
     if not reading.parties.sources and reading.event_type not in SOURCELESS_TYPES:
         return False

@@ -17,6 +17,8 @@ from dragoman.lexicons.load.triggers import Trigger, TriggerTable, load_triggers
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
 
+NO_PARTICLE = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
@@ -128,8 +130,12 @@ def _first_fit(scene: Scene, table: TriggerTable, wanted: frozenset[str], indexe
 
 def _find_particle(token: Token, particle: str) -> int | None:
     for child in token.children:
-        if child.lower_ == particle and child.dep_ in ("prt", "prep", "advmod"):
-            return child.i
+        if child.lower_ != particle or child.dep_ not in ("prt", "prep", "advmod"):
+            continue
+        # "took Senna in March": a phrase of time or place is no particle
+        if child.dep_ == "prep" and any(held.ent_type_ in NO_PARTICLE for held in child.children):
+            continue
+        return child.i
     return None
 
 

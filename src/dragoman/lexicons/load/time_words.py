@@ -57,6 +57,7 @@ class Telling:
     future_participles: frozenset[str]
     future_governors: frozenset[str]
     future_nouns: frozenset[str]
+    promising_verbs: frozenset[str]
     behind_prepositions: frozenset[str]
     starting_verbs: frozenset[str]
     lasting_verbs: frozenset[str]
