@@ -12,6 +12,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from dragoman.nlp.control import DITRANSITIVE, DOES_TO, asked_after, helped, is_complement
 from dragoman.nlp.nominals import NOMINAL, conjuncts, prepositional, read_nominal
 
 Voice = Literal["active", "passive"]
@@ -25,23 +26,6 @@ CONDITIONAL_MARKS = frozenset(("if", "unless", "lest"))
 FUTURE_MODALS = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
 # "Paris urged Rome to withdraw": the object of these does what the infinitive says; of others the subject.
 SUBJECT_CONTROL_OVER_OBJECT = frozenset(("promise", "threaten", "vow", "pledge"))
-# The parser takes the infinitive of these for a purpose: "called on Rome on Friday to withdraw".
-TAKES_INFINITIVE = frozenset(
-    ("urge", "ask", "call", "appeal", "plead", "exhort", "press", "beg", "implore", "order", "tell", "invite", "force",
-     "compel", "warn", "request", "petition", "lobby", "agree", "pledge", "promise", "offer", "vow", "threaten",
-     "refuse", "decide", "encourage", "advise", "demand", "authorise", "authorize", "permit", "instruct", "command",
-     "persuade", "direct", "allow", "oblige", "enable", "push", "pressure", "caution", "forbid", "entreat", "beseech",
-     "summon", "commission", "commit", "undertake", "challenge", "remind", "mandate", "require", "convince")
-)  # fmt: skip
-# "appealed to donors to give", "pleaded with Rome to wait": the noun after the preposition does what is asked
-ASKED_AFTER = {"call": ("on", "upon", "for"), "appeal": ("to",), "plead": ("with",), "push": ("for",), "press": ("on",)}
-ASKED_AFTER_ONLY = frozenset(("call", "appeal", "plead"))  # without it: "called on Friday to convey his sympathy"
-# "Drosk was given forty tanks": the subject of such a passive receives what its object names
-DITRANSITIVE = frozenset(
-    ("give", "send", "grant", "offer", "hand", "lend", "pay", "award", "deny", "promise", "supply", "loan", "allocate",
-     "accord", "sell", "deliver", "issue", "provide", "refuse", "show", "teach", "owe", "assure", "deal", "serve")
-)  # fmt: skip
-HELPING = frozenset(("help", "assist", "let", "make", "have"))  # verbs with an object and a bare infinitive
 RELATIVE_PRONOUNS = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 
 
@@ -193,6 +177,9 @@ def _bare_passive(token: Token) -> bool:
     """Tell "troops sent by Ankara" (a participle after its noun) from an active form."""
     if token.tag_ != "VBN" or token.dep_ not in ("acl", "advcl", "relcl"):
         return any(child.dep_ == "agent" for child in token.children)
+    if token.lemma_ in DOES_TO and any(child.dep_ == "xcomp" for child in token.children):
+        # "Its armed wing threatened to kill": the parser takes the verb for a participle after its noun
+        return False
     has_object = any(child.dep_ == "dobj" for child in token.children)
     perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in token.children)
     return not has_object and not perfect
@@ -211,7 +198,7 @@ def _clause_governor(token: Token) -> tuple[int | None, str]:
     head, relation = token.head, token.dep_
     if head.i == token.i:
         return None, "ROOT"
-    if relation == "advcl" and _is_complement(token, head):
+    if relation == "advcl" and is_complement(token, head):
         return head.i, "xcomp"
     if relation == "pcomp":
         outer = head.head
@@ -220,28 +207,6 @@ def _clause_governor(token: Token) -> tuple[int | None, str]:
             outer = outer.head
         return outer.i, f"pcomp:{head.lower_}"
     return head.i, relation
-
-
-def _is_complement(token: Token, head: Token) -> bool:
-    """Tell an infinitive that spells out what is asked, ordered or promised from one that tells a purpose."""
-    to = next((child for child in token.children if child.dep_ == "aux" and child.lower_ == "to"), None)
-    if to is None or token.i < head.i or head.lemma_ not in TAKES_INFINITIVE:
-        return False
-    if to.i > 0 and (to.nbor(-1).is_punct or to.nbor(-1).lower_ in ("order", "so", "as")):
-        return False
-    return head.lemma_ not in ASKED_AFTER_ONLY or bool(_asked_after(head))
-
-
-def _asked_after(head: Token) -> tuple[int, ...]:
-    """Find whom a verb asks after its preposition: "called on Rome"; a day is nobody ("called on Friday")."""
-    wanted = ASKED_AFTER.get(head.lemma_, ())
-    return tuple(
-        index
-        for child in head.children
-        if child.dep_ in ("prep", "dative") and child.lower_ in wanted
-        for _, index in prepositional(child)
-        if head.doc[index].ent_type_ not in ("DATE", "TIME")
-    )
 
 
 def _inferred_subjects(token: Token, relation: str, governor: int | None, found: dict[int, Clause]) -> tuple[int, ...]:
@@ -255,11 +220,14 @@ def _inferred_subjects(token: Token, relation: str, governor: int | None, found:
         if token.tag_ == "VB":
             return _holder(head, found)
         return conjuncts(head)
+    if parent is None and head.dep_ == "acomp" and head.head.i in found:
+        # "Drosk is ready to train them"
+        return _grammatical_subjects(found[head.head.i])
     if parent is None:
         return _holder(head, found) if relation.startswith("pcomp") and head.pos_ in NOMINAL else ()
     if relation == "conj":
         return _grammatical_subjects(parent)
-    if relation == "xcomp" and not parent.undergoers and (asked := _asked_after(head)):
+    if relation == "xcomp" and not parent.undergoers and (asked := asked_after(head)):
         return asked
     controller_is_object = (
         relation.startswith(("xcomp", "ccomp", "pcomp:of", "pcomp:for"))
@@ -306,7 +274,7 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
         for index in _object_indexes(child, token)
     )
     if not passive:
-        return subjects, objects + _relative_object(token) + _helped(token)
+        return subjects, objects + _relative_object(token) + helped(token)
     agents = tuple(
         index
         for child in token.children
@@ -314,16 +282,6 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
         for _, index in prepositional(child)
     )
     return agents, subjects + objects
-
-
-def _helped(token: Token) -> tuple[int, ...]:
-    """Give "help Drosk build a dam" its object: the parser makes it the subject of a clause of its own."""
-    if token.lemma_ not in HELPING:
-        return ()
-    for child in token.children:
-        if child.dep_ == "ccomp" and child.tag_ == "VB" and not any(c.lower_ == "to" for c in child.lefts):
-            return tuple(i for c in child.children if c.dep_ == "nsubj" for i in conjuncts(c))
-    return ()
 
 
 def _object_indexes(child: Token, verb: Token) -> tuple[int, ...]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.extract.events.act_parties import act_doers, act_targets
 from dragoman.extract.events.arguments import Parties
 from dragoman.extract.events.chains import Link, alone_act, demand_below, is_light
-from dragoman.extract.events.composition import Reading, act_doers, act_targets
+from dragoman.extract.events.composition import Reading
 from dragoman.extract.events.factuality import NEGATED, clause_assertion
 from dragoman.extract.events.scene import Scene
 from dragoman.nlp.lemmas import lemma_of
@@ -83,10 +84,22 @@ def _reading(head: int, event_type: EventType, mode: str | None, parties: Partie
 
 def _targets(scene: Scene, link: Link, doers: tuple[str, ...]) -> tuple[str, ...]:
     """Find whom the act is towards: addressed, inside its object ("deplored Drosk's haste"), or spelled out below."""
-    for found in (act_targets(scene, link), _within_object(scene, link), _spelled_targets(scene, link)):
+    asked = _asked(scene, link) if link.act.name == "request" else ()
+    for found in (act_targets(scene, link), asked, _within_object(scene, link), _spelled_targets(scene, link)):
         others = tuple(party for party in found if party not in doers)
         if others:
             return others
+    return ()
+
+
+def _asked(scene: Scene, link: Link) -> tuple[str, ...]:
+    """Find who is to do it: "demanded that Drosk explain", "called for Drosk to halt its strikes"."""
+    for child in scene.doc[link.head].children:
+        clause = scene.clauses.get(child.i)
+        if clause is not None and child.dep_ in ("ccomp", "advcl", "xcomp") and clause.has_own_subject:
+            found = scene.parties_at(clause.doers) or scene.parties_within(clause.doers)
+            if found:
+                return found
     return ()
 
 

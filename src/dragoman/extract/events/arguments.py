@@ -41,14 +41,29 @@ def verb_parties(scene: Scene, clause: Clause, trigger: Trigger) -> Parties:
         # "his readiness to finalise the deal": the parties of the deal that was named before
         named = next((found for index in clause.undergoers if (found := scene.agreement_parties(index))), ())
         parties = Parties(sources=tuple(dict.fromkeys((*parties.sources, *named))))
+    if trigger.event_type == "INCIDENT" and not parties.targets:
+        parties = Parties(sources=parties.sources, targets=_carried(scene, clause))
     if trigger.event_type in PURPOSEFUL_TYPES and not parties.targets:
         aimed = tuple(party for party in _aimed_at(scene, clause) if party not in parties.sources)
         parties = Parties(sources=parties.sources, targets=aimed)
     if trigger.event_type in PLACES_SUFFER and _lacks_target(trigger.frame, parties):
         hung = [*clause.obliques, *(o for i in clause.undergoers for o in scene.nominal(i).obliques)]
+        hung += [pair for _, noun in hung if noun not in scene.places for pair in scene.nominal(noun).obliques]
         wanted = _place_prepositions(trigger)
         return _with_places(scene, trigger.frame, parties, [*clause.undergoers, *(n for p, n in hung if p in wanted)])
     return parties
+
+
+def _carried(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Find who was aboard: "a plane carrying Drosk's minister crashed"."""
+    aboard = [
+        index
+        for doer in (*clause.doers, *clause.undergoers)
+        for child in scene.doc[doer].children
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in CARRYING and child.i in scene.clauses
+        for index in scene.clauses[child.i].undergoers
+    ]
+    return scene.parties_at(aboard) or scene.parties_within(aboard)
 
 
 def _aimed_at(scene: Scene, clause: Clause) -> tuple[str, ...]:
@@ -123,6 +138,7 @@ def _with_places(scene: Scene, frame: Frame, parties: Parties, indexes: list[int
 
 # A place stands for its country where the act is done to it or by going there; elsewhere it is only where it happened.
 MAX_PLACES = 3  # a list of towns that were shelled is one act against one country
+CARRYING = frozenset(("carry", "transport", "bring", "fly", "take", "ferry", "bear"))
 # A march or a deployment is towards whom its purpose names, where nothing nearer does
 PURPOSEFUL_TYPES = ("MOBILIZE", "PROTEST")
 OCCASIONS = frozenset(("response", "protest", "opposition", "defiance", "retaliation", "reply", "anger", "support"))

@@ -86,6 +86,9 @@ def climb(scene: Scene, head: int, *, verb: bool) -> Chain:
         upper, relation = step
         clause = scene.clauses.get(upper)
         link = _read_act(scene, upper, relation, index)
+        if link is not None and link.act.name == "cause" and not as_verb and clause is not None:
+            # "led a protest march": with a noun as its object the verb only carries it
+            link = None if is_light(scene, clause, index) else link
         if link is not None:
             links.append(link)
             if holder is None and clause is not None and link.act.carries:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.extract.events import circumstances
+from dragoman.extract.events.accidents import join_accidents
 from dragoman.extract.events.alone import alone_readings
 from dragoman.extract.events.composition import Reading, read_candidate
 from dragoman.extract.events.figurative import is_figurative
@@ -51,6 +52,7 @@ def extract_events(parsed: Parsed, found: Annotations, *, with_head: bool = True
     if with_head:
         readings = _dedupe([*readings, *learned_readings(scene, [r for r in readings if _is_told(scene, r)])])
     readings = [settle_sides(scene, part) for reading in readings for part in split_distributive(scene, reading)]
+    readings = join_accidents(scene, readings)
     kept = [reading for reading in readings if _is_told(scene, reading)]
     ids = {reading.head: _mention_id(scene, reading) for reading in reversed(kept)}
     mentions = [_build_mention(scene, reading, ids) for reading in kept]
@@ -75,7 +77,9 @@ def _dedupe(readings: list[Reading]) -> list[Reading]:
 def _tells_more(reading: Reading, known: Reading) -> bool:
     if "alone" in known.why and "alone" not in reading.why:
         return True
-    return known.about is None and reading.about is not None and not known.why[0].startswith("trigger")
+    if known.about is not None or reading.about is None:
+        return False
+    return reading.event_type == known.event_type or not known.why[0].startswith("trigger")
 
 
 def split_distributive(scene: Scene, reading: Reading) -> tuple[Reading, ...]:

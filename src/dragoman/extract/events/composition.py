@@ -10,34 +10,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from dragoman.extract.events.act_parties import act_claimants, act_doers, act_targets
 from dragoman.extract.events.arguments import Parties, hit_things, noun_parties, verb_parties
 from dragoman.extract.events.chains import Chain, Link, climb, outermost
 from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion
 from dragoman.extract.events.scene import Scene
 from dragoman.extract.events.triggers import Candidate
 from dragoman.lexicons.load.composition import Cell, load_composition
-from dragoman.nlp.grammar import Clause
+from dragoman.nlp.grammar import CONDITIONAL_MARKS, Clause
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.vocabulary import EventType, Status
 
-# whom an act on an act is towards, when it is a verb or a noun of its own
-ACT_PREPOSITIONS = (
-    "on",
-    "to",
-    "against",
-    "of",
-    "from",
-    "with",
-    "at",
-    "for",
-    "upon",
-    "over",
-    "toward",
-    "towards",
-)
 # states that report on others in these matters are adverse more often than not (contract: "alleged")
 ADVERSE_TYPES: tuple[EventType, ...] = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "SANCTION")
-CLAIMED_BY = ("by", "from", "of", "in")
+ACT_WEIGHT = 0.8  # "demanded", "accused": the act is told surely, however vague what it is about
 REPORTING = ("report", "announce", "allege")  # acts that only tell
 NEUTRAL_SECTORS = frozenset(("JRN", "NGO", "MED", "EDU", "SOC", "REL"))
 
@@ -229,6 +215,8 @@ def _apply_act(
 ) -> tuple[Reading | None, Kept]:
     """Give the act as an event of its own, and what becomes of the event below it."""
     doers = act_doers(scene, link)
+    if link.act.name in REPORTING and assertion == "possible" and _is_conditional_threat(scene, inner, doers):
+        return _conditional_threat(scene, inner, link, doers), None
     if link.act.name in REPORTING and assertion == NEGATED and set(doers) & set(inner.parties.sources):
         # "Iran said it had not supplied missiles" is a denial
         cell = load_composition().acts["deny"].cells[inner.event_type]
@@ -258,9 +246,48 @@ def _apply_act(
     return outer, (kept, kept_status)
 
 
+def _is_conditional_threat(scene: Scene, inner: Reading, doers: tuple[str, ...]) -> bool:
+    """Tell "said it would close the strait if Drosk kept its base" from a neutral report of what may come."""
+    clause = scene.clauses.get(inner.head)
+    if clause is None or inner.event_type not in load_composition().threat_modes or not inner.parties.sources:
+        return False
+    own = any(
+        scene.mentions[p].actor_id == scene.mentions[d].actor_id
+        for p in inner.parties.sources
+        if p in scene.mentions
+        for d in doers
+        if d in scene.mentions
+    )
+    return own and _condition_below(scene, inner.head) is not None
+
+
+def _condition_below(scene: Scene, head: int) -> Clause | None:
+    for child in scene.doc[head].children:
+        clause = scene.clauses.get(child.i)
+        if clause is not None and child.dep_ == "advcl" and clause.mark in CONDITIONAL_MARKS:
+            return clause
+    return None
+
+
+def _conditional_threat(scene: Scene, inner: Reading, link: Link, doers: tuple[str, ...]) -> Reading | None:
+    """Read the threat: towards whom the deed would hit, else towards whom the condition binds."""
+    composition = load_composition()
+    condition = _condition_below(scene, inner.head)
+    bound = scene.parties_at(condition.doers) if condition is not None else ()
+    targets = tuple(p for p in (inner.parties.targets or bound) if p not in doers)
+    cell = composition.acts["threaten"].cells[inner.event_type]
+    threat = _outer(scene, inner, link, cell, doers)
+    parties = Parties(sources=doers, targets=targets)
+    return replace(threat, parties=parties, why=("act:threaten", "if")) if threat is not None else None
+
+
 def _done_by(scene: Scene, inner: Reading, link: Link, doers: tuple[str, ...]) -> Reading:
     """Let the act tell who did it, where the event names nobody: "announced sanctions", "sued Belmark for genocide"."""
-    if inner.parties.sources:
+    if inner.parties.sources or inner.event_type == "INCIDENT":
+        return inner
+    told = scene.clauses.get(inner.head)
+    if told is not None and told.has_own_subject and told.mood == "indicative" and link.act.name in REPORTING:
+        # "the ministry said a shell had killed two": who tells of it did not do it
         return inner
     if link.act.name == "accuse" and link.clause is not None:
         doers = tuple(party for party in act_targets(scene, link) if party not in inner.parties.targets)
@@ -315,7 +342,7 @@ def _outer(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: tuple[st
         attributed_to=(),
         about=None,
         predicate=link.clause.head if link.clause else link.head,
-        weight=inner.weight,
+        weight=max(inner.weight, ACT_WEIGHT),
         why=(f"act:{link.act.name}", f"over:{inner.event_type}"),
     )
 
@@ -333,44 +360,9 @@ def _outer_targets(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: 
         "parties": everyone or addressed,
         "object-or-doer": addressed or doer,
         "object-or-patient": addressed or patient,
-        "claimant": tuple(party for party in _claimants(scene, link) if party not in doers),
+        "claimant": tuple(party for party in act_claimants(scene, link) if party not in doers),
     }
     return chosen[cell.target]
-
-
-def _claimants(scene: Scene, link: Link) -> tuple[str, ...]:
-    """Find who says what is denied: "denied Drosk's allegations", "rejected reports by the clergy"."""
-    if link.clause is None or link.noun:
-        return ()
-    claims = [i for i in link.clause.undergoers if i not in scene.clauses and scene.doc[i].pos_ == "NOUN"]
-    return scene.parties_within([i for i in claims if lemma_of(scene.doc[i]) in load_composition().claims], CLAIMED_BY)
-
-
-def act_doers(scene: Scene, link: Link) -> tuple[str, ...]:
-    """Find whose act it is: the subject of its verb; the possessor, by-phrase or holder of its noun."""
-    if link.noun:
-        nominal = scene.nominal(link.head)
-        own = scene.parties_at(nominal.possessors) or scene.parties_at(nominal.premodifiers)
-        own = own or scene.parties_at(noun for prep, noun in nominal.obliques if prep in ("by", "from", "of"))
-        if own or link.clause is None:
-            return own
-    if link.clause is None:
-        return ()
-    doers = link.clause.doers
-    return scene.parties_at(doers) or scene.parties_within(doers) or scene.holders(doers)
-
-
-def act_targets(scene: Scene, link: Link) -> tuple[str, ...]:
-    """Find whom the act is addressed to: object, indirect object, or a noun after its preposition."""
-    if link.clause is not None and not link.noun:
-        objects = scene.parties_at((*link.clause.undergoers, *link.clause.recipients))
-        if objects:
-            return objects
-        return scene.parties_at(noun for prep, noun in link.clause.obliques if prep in ACT_PREPOSITIONS)
-    nominal = scene.nominal(link.head)
-    return scene.parties_at(
-        noun for prep, noun in nominal.obliques if prep in ACT_PREPOSITIONS and prep not in ("of", "from")
-    )
 
 
 def _same_side(scene: Scene, doers: tuple[str, ...], sources: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from dragoman.extract.events.scene import Scene
 from dragoman.nlp.grammar import CONDITIONAL_MARKS, Clause
+from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.vocabulary import Status
 
 NEGATED: Final = "negated"
@@ -19,6 +20,11 @@ POSSIBLE_MODALS = frozenset(("may", "might", "could", "would", "'d", "’d"))
 # "Iran should attack", "can strike any target": an opinion or an ability asserts nothing
 VOID_MODALS = frozenset(("should", "must", "can", "ca", "ought", "need"))
 VOID_MARKS = frozenset(("whether", "before", "until", "lest", "though_if"))
+PAST_FUTURE = frozenset(("would", "'d", "’d"))
+SAYING = frozenset(
+    ("say", "announce", "tell", "declare", "confirm", "state", "add", "report", "reveal", "signal", "disclose", "write",
+     "pledge", "promise", "vow", "agree", "decide")
+)  # fmt: skip
 MAX_DEPTH = 5  # participles hang on participles ("sparking protests leaving ...") only so deep
 
 
@@ -34,6 +40,8 @@ def clause_assertion(scene: Scene, clause: Clause | None, depth: int = 0) -> Ass
     if clause.negated:
         return NEGATED
     if clause.modal is not None:
+        if clause.modal in PAST_FUTURE and not clause.perfect and _is_told_plan(scene, clause):
+            return "planned"
         return _modal_assertion(clause)
     if clause.tense == "future":
         return "possible" if _hangs_on_condition(scene, clause) else "planned"
@@ -45,6 +53,14 @@ def clause_assertion(scene: Scene, clause: Clause | None, depth: int = 0) -> Ass
     if clause.progressive and clause.tense == "present" and not clause.perfect:
         return "ongoing"
     return "occurred"
+
+
+def _is_told_plan(scene: Scene, clause: Clause) -> bool:
+    """Tell "said it would send tanks", the future of a past, from "it would strike if ..."."""
+    if clause.relation != "ccomp" or clause.governor is None or _hangs_on_condition(scene, clause):
+        return False
+    above = scene.clauses.get(clause.governor)
+    return above is not None and above.tense == "past" and lemma_of(scene.doc[above.head]) in SAYING
 
 
 def _modal_assertion(clause: Clause) -> Assertion:

@@ -7,12 +7,15 @@ In:  events whose parties are actor mentions or places ("bombed Senna"). Out: al
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.events.scene import covered_tokens, place_party, thing_party
 from dragoman.lexicons.load.tables import load_states
+from dragoman.lexicons.load.triggers import load_triggers
+from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import ActorMention, Annotations, PlaceMention
 from dragoman.records.spans import CharSpan, make_id
@@ -26,11 +29,17 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
     """Give the actors found so far, parties in their full wording, and one more for each place that is a party."""
     wanted = {party for event in found.events for party in (*event.sources, *event.targets)}
     names = {state.code: state.name for state in load_states()}
+    widened = {
+        mention.mention_id: _widened(parsed, mention)
+        for mention in found.actors
+        if mention.mention_id in wanted and mention.mention_type != "PRO"
+    }
+    taken = Counter(mention.span for mention in widened.values())
     actors = []
     for mention in found.actors:
-        wide = mention
-        if mention.mention_id in wanted and mention.mention_type != "PRO":
-            wide = _widened(parsed, mention)
+        wide = widened.get(mention.mention_id, mention)
+        if taken[wide.span] > 1:
+            wide = mention  # "the Drosk and Corvian ministers": two actors, each by its own words
         actors.append(wide)
         if wide.span != mention.span and mention.mention_type == "NAM":
             # the name alone stays a mention too: it is what the actor is called
@@ -88,7 +97,10 @@ def _widened(parsed: Parsed, mention: ActorMention) -> ActorMention:
         return mention
     head = parsed.doc[covered[0].i : covered[-1].i + 1].root
     if head.dep_ in ("compound", "amod", "nmod", "poss"):
-        return mention
+        arms = load_triggers().classes
+        if head.dep_ == "poss" or lemma_of(head.head) not in arms["hardware"] | arms["munition"] | arms["soldiery"]:
+            return mention
+        head = head.head  # "Drosk artillery", "six Drosk warships": what acts for the state is told with it
     start, end = _phrase(parsed.doc, head, nominal=mention.mention_type == "NOM" or head.pos_ == "NOUN")
     first, last = parsed.doc[min(start, covered[0].i)], parsed.doc[max(end, covered[-1].i)]
     span = CharSpan(start=first.idx, end=last.idx + len(last.text))

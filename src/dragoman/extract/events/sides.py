@@ -19,13 +19,28 @@ def settle_sides(scene: Scene, reading: Reading) -> Reading:
     sources = _each_once(scene, [_spelled_out(scene, party) for party in reading.parties.sources], set())
     doers = {scene.mentions[party].actor_id for party in sources if party in scene.mentions}
     mutual = "frame:mutual" in reading.why or "frame:visit" in reading.why
+    if mutual and len(sources) == 1:
+        sources = _members(scene, sources[0])
     targets = [party for party in reading.parties.targets if not _is_own(scene, party, told=bool(sources))]
     settled = _each_once(scene, [_spelled_out(scene, party) for party in targets], doers)
     if mutual and len(sources) > 1:
         named = tuple(party for party in sources if not _is_possessive(scene, party))
         sources = named if len(named) > 1 else sources
+    if reading.event_type == "OFFICE":
+        settled = ()  # an office passes; who elects or ousts is no recipient of it
     parties = Parties(sources=sources, targets=settled, mediators=reading.parties.mediators)
     return replace(reading, parties=parties)
+
+
+def _members(scene: Scene, party: str) -> tuple[str, ...]:
+    """Spread "officials from Drosk and Corvia" over the two: one mention holds both sides of the talks."""
+    mention = scene.mentions.get(party)
+    covered = covered_tokens(scene.doc, mention.span) if mention is not None else ()
+    if not len(covered) or covered[-1].tag_ not in ("NNS", "NNPS"):
+        return (party,)
+    inner = scene.parties_within([covered[-1].i], ("from", "of"))
+    inner = tuple(each for each in inner if each != party)
+    return inner if len(inner) > 1 else (party,)
 
 
 def _each_once(scene: Scene, parties: list[str], known: set[str]) -> tuple[str, ...]:

@@ -43,12 +43,31 @@ def find_candidates(scene: Scene) -> tuple[Candidate, ...]:
             found[index] = candidate
             consumed.update(candidate.words)
     for token in scene.doc:
-        if token.i in consumed or not _may_name_event(scene, token):
+        if not _may_name_event(scene, token):
             continue
         candidate = _match_noun(scene, table, token)
-        if candidate is not None:
-            found[token.i] = candidate
+        if candidate is None:
+            continue
+        if token.i in consumed:
+            carrier = _carrier(scene, found, token.i)
+            if carrier is None or candidate.trigger.weight <= carrier.trigger.weight:
+                continue
+            # "began joint exercises": the noun with its adjective tells more than the verb with its object
+            del found[carrier.head]
+        found[token.i] = candidate
     return tuple(found[index] for index in sorted(found))
+
+
+def _carrier(scene: Scene, found: dict[int, Candidate], noun: int) -> Candidate | None:
+    """Give the verb candidate that took the noun as its object, where the verb only carries it ("hold", "begin")."""
+    composition = load_composition()
+    for candidate in found.values():
+        if noun not in candidate.words or candidate.trigger.part_of_speech != "verb":
+            continue
+        lemma = lemma_of(scene.doc[candidate.head])
+        begins = any(wording.act.name in ("begin", "continue") for wording in composition.verbs.get(lemma, ()))
+        return candidate if lemma in composition.light or begins else None
+    return None
 
 
 def _may_name_event(scene: Scene, token: Token) -> bool:

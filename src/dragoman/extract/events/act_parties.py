@@ -1,0 +1,68 @@
+"""Find the parties of acts on acts: whose demand, denial or promise it is, and towards whom.
+
+In:  a `Scene` and a `Link` of a chain. Out: actor mention ids.
+Left to `arguments`: the parties of the events themselves.
+"""
+
+from __future__ import annotations
+
+from dragoman.extract.events.chains import Link
+from dragoman.extract.events.scene import Scene
+from dragoman.lexicons.load.composition import load_composition
+from dragoman.nlp.lemmas import lemma_of
+
+# whom an act on an act is towards, when it is a verb or a noun of its own
+ACT_PREPOSITIONS = (
+    "on",
+    "to",
+    "against",
+    "of",
+    "from",
+    "with",
+    "at",
+    "for",
+    "upon",
+    "over",
+    "toward",
+    "towards",
+)
+CLAIMED_BY = ("by", "from", "of", "in")
+
+
+def act_doers(scene: Scene, link: Link) -> tuple[str, ...]:
+    """Find whose act it is: the subject of its verb; the possessor, by-phrase or holder of its noun."""
+    if link.noun:
+        nominal = scene.nominal(link.head)
+        own = scene.parties_at(nominal.possessors) or scene.parties_at(nominal.premodifiers)
+        own = own or scene.parties_at(noun for prep, noun in nominal.obliques if prep in ("by", "from", "of"))
+        if not own and nominal.relation == "acomp" and nominal.governor in scene.clauses:
+            # "Drosk is willing to train them"
+            doers = scene.clauses[nominal.governor].doers
+            own = scene.parties_at(doers) or scene.parties_within(doers)
+        if own or link.clause is None:
+            return own
+    if link.clause is None:
+        return ()
+    doers = link.clause.doers
+    return scene.parties_at(doers) or scene.parties_within(doers) or scene.holders(doers)
+
+
+def act_targets(scene: Scene, link: Link) -> tuple[str, ...]:
+    """Find whom the act is addressed to: object, indirect object, or a noun after its preposition."""
+    if link.clause is not None and not link.noun:
+        objects = scene.parties_at((*link.clause.undergoers, *link.clause.recipients))
+        if objects:
+            return objects
+        return scene.parties_at(noun for prep, noun in link.clause.obliques if prep in ACT_PREPOSITIONS)
+    nominal = scene.nominal(link.head)
+    return scene.parties_at(
+        noun for prep, noun in nominal.obliques if prep in ACT_PREPOSITIONS and prep not in ("of", "from")
+    )
+
+
+def act_claimants(scene: Scene, link: Link) -> tuple[str, ...]:
+    """Find who says what is denied: "denied Drosk's allegations", "rejected reports by the clergy"."""
+    if link.clause is None or link.noun:
+        return ()
+    claims = [i for i in link.clause.undergoers if i not in scene.clauses and scene.doc[i].pos_ == "NOUN"]
+    return scene.parties_within([i for i in claims if lemma_of(scene.doc[i]) in load_composition().claims], CLAIMED_BY)
