@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.extract.events.scene import Scene
-from dragoman.lexicons.load.triggers import Frame, Trigger
+from dragoman.lexicons.load.triggers import Frame, Trigger, load_triggers
 from dragoman.nlp.grammar import Clause
+from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.nominals import Nominal
 
 # "launched an attack on Belmark", "levelled charges against Drosk": the parser hangs such a phrase on the verb too
@@ -66,6 +67,13 @@ def _carried(scene: Scene, clause: Clause) -> tuple[str, ...]:
     return scene.parties_at(aboard) or scene.parties_within(aboard)
 
 
+def _is_instrument(scene: Scene, index: int) -> bool:
+    """Tell "dropped bombs", "launched strikes" from "bombed shelters": what hits is not what is hit."""
+    table = load_triggers()
+    lemma = lemma_of(scene.doc[index])
+    return lemma in table.nouns or any(lemma in table.classes[name] for name in INSTRUMENTS)
+
+
 def _aimed_at(scene: Scene, clause: Clause) -> tuple[str, ...]:
     """Find whom it is meant against: "sent a frigate to deter Drosk", "camped there, demanding that the mayor go"."""
     phrases = [*clause.obliques, *(o for i in clause.undergoers for o in scene.nominal(i).obliques)]
@@ -93,8 +101,10 @@ def hit_things(scene: Scene, clause: Clause, trigger: Trigger, words: tuple[int,
         return parties
     if not parties.sources or any(target in scene.mentions for target in scene.parties_at(clause.undergoers)):
         return parties
-    undergone = [index for index in clause.undergoers if index not in words and index not in scene.places]
-    things = scene.thing_at(undergone)
+    undergone = [index for index in clause.undergoers if index not in scene.places]
+    if trigger.event_type == "RETREAT":
+        undergone = [index for index in undergone if index not in words]
+    things = scene.thing_at([index for index in undergone if not _is_instrument(scene, index)])
     return Parties(sources=parties.sources, targets=things) if things else parties
 
 
@@ -102,6 +112,10 @@ def noun_parties(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Claus
     """Fill the frame of a noun; `holder` is the clause of the verb that carries it ("launched an attack")."""
     find = functools.partial(_noun_place, scene, nominal, holder, trigger.prepositions)
     parties = _fill(trigger.frame, find)
+    if trigger.event_type == "ASSAULT" and parties.sources and not parties.targets and not trigger.frame.mutual:
+        # "their assault on the rebel-held quarter"
+        hit = [noun for prep, noun in nominal.obliques if prep in ("on", "against", "at") and noun not in scene.places]
+        parties = Parties(sources=parties.sources, targets=scene.thing_at(hit))
     if trigger.event_type in PLACES_SUFFER and _lacks_target(trigger.frame, parties):
         hung = [*nominal.obliques, *(holder.obliques if holder is not None else ())]
         wanted = _place_prepositions(trigger)
@@ -138,6 +152,7 @@ def _with_places(scene: Scene, frame: Frame, parties: Parties, indexes: list[int
 
 # A place stands for its country where the act is done to it or by going there; elsewhere it is only where it happened.
 MAX_PLACES = 3  # a list of towns that were shelled is one act against one country
+INSTRUMENTS = ("munition", "blast", "weapon", "fighting", "meeting")
 CARRYING = frozenset(("carry", "transport", "bring", "fly", "take", "ferry", "bear"))
 # A march or a deployment is towards whom its purpose names, where nothing nearer does
 PURPOSEFUL_TYPES = ("MOBILIZE", "PROTEST")

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from dragoman.extract.events.arguments import Parties
 from dragoman.extract.events.composition import Reading
-from dragoman.extract.events.scene import Scene, covered_tokens
+from dragoman.extract.events.scene import Scene, covered_tokens, place_party
 from dragoman.records.mentions import ActorMention
 
 
@@ -26,10 +26,19 @@ def settle_sides(scene: Scene, reading: Reading) -> Reading:
     if mutual and len(sources) > 1:
         named = tuple(party for party in sources if not _is_possessive(scene, party))
         sources = named if len(named) > 1 else sources
+    if mutual:
+        # sides of a reciprocal act have no order but that of the text
+        sources = tuple(sorted(sources, key=lambda party: _start(scene, party)))
     if reading.event_type == "OFFICE":
         settled = ()  # an office passes; who elects or ousts is no recipient of it
     parties = Parties(sources=sources, targets=settled, mediators=reading.parties.mediators)
     return replace(reading, parties=parties)
+
+
+def _start(scene: Scene, party: str) -> int:
+    if party in scene.mentions:
+        return scene.mentions[party].span.start
+    return next((place.span.start for place in scene.places.values() if place_party(place) == party), 0)
 
 
 def _members(scene: Scene, party: str) -> tuple[str, ...]:
