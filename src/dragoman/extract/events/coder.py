@@ -52,7 +52,7 @@ def extract_events(parsed: Parsed, found: Annotations, *, with_head: bool = True
     if with_head:
         readings = _dedupe([*readings, *learned_readings(scene, [r for r in readings if _is_told(scene, r)])])
     readings = [settle_sides(scene, part) for reading in readings for part in split_distributive(scene, reading)]
-    readings = join_accidents(scene, readings)
+    readings = _told_once(join_accidents(scene, readings))
     kept = [reading for reading in readings if _is_told(scene, reading)]
     ids = {reading.head: _mention_id(scene, reading) for reading in reversed(kept)}
     mentions = [_build_mention(scene, reading, ids) for reading in kept]
@@ -80,6 +80,19 @@ def _tells_more(reading: Reading, known: Reading) -> bool:
     if known.about is not None or reading.about is None:
         return False
     return reading.event_type == known.event_type or not known.why[0].startswith("trigger")
+
+
+def _told_once(readings: list[Reading]) -> list[Reading]:
+    """Keep one of two words for one deed in one clause: "began" and "talks" in "began a new round of talks"."""
+    best: dict[tuple[object, ...], Reading] = {}
+    for reading in readings:
+        sides = (frozenset(reading.parties.sources), frozenset(reading.parties.targets))
+        key = (reading.predicate, reading.event_type, reading.status, *sides)
+        known = best.get(key)
+        if known is None or reading.weight > known.weight:
+            best[key] = reading
+    kept = {id(reading) for reading in best.values()}
+    return [reading for reading in readings if id(reading) in kept]
 
 
 def split_distributive(scene: Scene, reading: Reading) -> tuple[Reading, ...]:

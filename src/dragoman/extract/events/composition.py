@@ -274,7 +274,8 @@ def _conditional_threat(scene: Scene, inner: Reading, link: Link, doers: tuple[s
     composition = load_composition()
     condition = _condition_below(scene, inner.head)
     bound = scene.parties_at(condition.doers) if condition is not None else ()
-    targets = tuple(p for p in (inner.parties.targets or bound) if p not in doers)
+    hit = tuple(party for party in inner.parties.targets if party not in scene.things)
+    targets = tuple(party for party in (hit or bound) if party not in doers)
     cell = composition.acts["threaten"].cells[inner.event_type]
     threat = _outer(scene, inner, link, cell, doers)
     parties = Parties(sources=doers, targets=targets)

@@ -154,6 +154,9 @@ def _find_particle(token: Token, particle: str) -> int | None:
         # "took Senna in March": a phrase of time or place is no particle
         if child.dep_ == "prep" and any(held.ent_type_ in NO_PARTICLE for held in child.children):
             continue
+        if child.dep_ == "prep" and any(other.dep_ == "dobj" and other.i < child.i for other in token.children):
+            # "gave 5 million in aid": "gave in" has no object
+            continue
         return child.i
     return None
 

@@ -1,0 +1,90 @@
+"""Grammar that hides who did what: infinitives, purposes, small clauses, headlines, figures of speech, pronouns."""
+
+import pytest
+
+from dragoman.extract.registry import annotate
+from dragoman.nlp.parse import Parser
+from dragoman.records.documents import Document, Zone
+from dragoman.records.mentions import Annotations
+from dragoman.records.spans import CharSpan
+
+pytestmark = pytest.mark.model
+
+
+def _annotate(parser: Parser, text: str) -> Annotations:
+    document = Document(
+        document_id="d",
+        source_id="d",
+        text=text,
+        fingerprint="",
+        language="en",
+        published="2024-10-11",
+        zones=(Zone(span=CharSpan(start=0, end=len(text)), kind="body"),),
+    )
+    return annotate(parser.parse_one(document))
+
+
+def _told(found: Annotations) -> list[str]:
+    def side(mention_ids: tuple[str, ...]) -> str:
+        mentions = [found.actor(mention_id) for mention_id in mention_ids]
+        return "+".join(sorted({m.country or m.international_code or m.name for m in mentions}))
+
+    return [f"{e.event_type} {side(e.sources)}>{side(e.targets)} {e.status}" for e in found.events]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Oslo called on Abuja on Monday to free the crew.", ["REQUEST NOR>NGA occurred"], id="infinitive-after-day"
+        ),
+        pytest.param(
+            "Kenya pleaded with Uganda to open the road.", ["REQUEST KEN>UGA occurred"], id="asked-after-preposition"
+        ),
+        pytest.param("Norway said Nigeria must free the crew.", ["REQUEST NOR>NGA occurred"], id="must-is-a-demand"),
+        pytest.param("Bolivia wants Chile to open its port.", ["REQUEST BOL>CHL occurred"], id="wants-another-to"),
+        pytest.param("Peru rejected Chile's allegations.", ["REJECT PER>CHL occurred"], id="claimant"),
+        pytest.param("Macron to visit Ghana in May", ["CONSULT FRA+GHA> planned"], id="headline-future"),
+        pytest.param("Ghana is to send troops to Niger.", ["MOBILIZE GHA> planned"], id="is-to"),
+        pytest.param("Japan said it would send tents to Tonga.", ["AID JPN>TON planned"], id="future-of-a-past"),
+        pytest.param(
+            "Chad will give 5 million dollars in aid to Sudan.", ["AID TCD>SDN planned"], id="phrase-on-an-inner-noun"
+        ),
+        pytest.param("Sudan was given forty tanks by Chad.", ["AID TCD>SDN occurred"], id="subject-receives"),
+        pytest.param("Japan lifted its curfew.", ["CONCEDE JPN> occurred"], id="own-possession-is-no-target"),
+        pytest.param(
+            "Peru and Chile began a new round of talks.", ["CONSULT CHL+PER> occurred"], id="transparent-noun"
+        ),
+        pytest.param(
+            "Officials from Peru and Chile held talks.", ["CONSULT CHL+PER> occurred"], id="members-of-a-group"
+        ),
+        pytest.param(
+            "Two German peacekeepers were killed when their helicopter crashed.",
+            ["INCIDENT >DEU occurred"],
+            id="victims-of-an-accident",
+        ),
+        pytest.param("Kenya's parliament dismissed the defence minister.", ["OFFICE KEN> occurred"], id="office"),
+        pytest.param(
+            "OSLO, March 4 (AFP) - Norway expelled two Chadian diplomats.",
+            ["SANCTION NOR>TCD occurred"],
+            id="date-line-is-no-party",
+        ),
+        pytest.param(
+            "Iran said it would close the strait if Oman kept the base.", ["THREATEN IRN>OMN occurred"], id="if"
+        ),
+        pytest.param(
+            "Police in Nairobi arrested three rebels.", ["COERCE KEN>KEN occurred"], id="country-of-the-scene"
+        ),
+        pytest.param("A cold front invaded Poland on Sunday.", [], id="weather"),
+        pytest.param("France bombarded the Irish goalkeeper from the first whistle.", [], id="sport"),
+        pytest.param("Peru's minister told reporters that the talks went well.", [], id="telling-asks-nothing"),
+    ],
+)
+def test_events_behind_the_grammar(parser: Parser, text: str, expected: list[str]) -> None:
+    assert _told(_annotate(parser, text)) == expected
+
+
+def test_the_head_reads_what_the_rules_do_not_and_says_so(parser: Parser) -> None:
+    """Where it speaks, `why` names it; between actors of whom nothing is told it keeps quiet."""
+    found = _annotate(parser, "Turkey has more people than Germany. Chad's lake is larger than Niger's.")
+    assert found.events == ()
