@@ -351,9 +351,17 @@ def _mood(token: Token, auxiliaries: list[Token], *, subjects_told: bool) -> Moo
         return "infinitive"
     if token.tag_ in ("VBG", "VBN") and not auxiliaries and token.dep_ not in ("ROOT", "ccomp"):
         return "participle"
-    if token.tag_ == "VB" and not auxiliaries and not subjects_told and token.dep_ == "ROOT":
+    if token.tag_ == "VB" and not auxiliaries and not subjects_told and _is_called_out(token):
         return "imperative"
     return "indicative"
+
+
+def _is_called_out(token: Token) -> bool:
+    """Tell "Free them!" and '"Stop the war," they chanted' from "helped rebuild the port"."""
+    if token.dep_ == "ROOT":
+        return True
+    opens = token.left_edge.i == token.i and token.i > 0 and token.nbor(-1).text in ("“", '"', "‘", "'")
+    return token.dep_ in ("ccomp", "parataxis") and opens
 
 
 def _is_question(token: Token) -> bool:

@@ -108,7 +108,12 @@ def _refuse(scene: Scene, inner: Reading, chain: Chain) -> tuple[Reading, ...]:
     outer = _outer(scene, inner, link, cell, inner.parties.sources)
     if outer is None:
         return ()
-    refusal = replace(outer, words=inner.words, why=("act:refuse", f"over:{inner.event_type}", "negated-future"))
+    marks = [c.i for c in scene.doc[predicate.head].children if c.dep_ in ("aux", "neg")]
+    refusal = replace(
+        outer,
+        words=tuple(sorted((*inner.words, *marks))),
+        why=("act:refuse", f"over:{inner.event_type}", "negated-future"),
+    )
     return _apply_chain(scene, refusal, "occurred", chain)
 
 
@@ -187,7 +192,8 @@ def _apply_chain(scene: Scene, inner: Reading, status: Assertion, chain: Chain) 
             break
         above = clause_assertion(scene, link.clause)
         if link.clause is not None and link.clause.mood == "infinitive":
-            above = "occurred"
+            # "is used to stop the convoys": at the top of the chain an infinitive is a purpose and asserts nothing
+            above = None if link is chain.links[-1] and link.clause.relation == "advcl" else "occurred"
         cell = link.act.cells[current.event_type]
         outer, kept = _apply_act(scene, current, assertion, link, cell)
         outer, kept = _under(outer, kept, above, link)

@@ -19,7 +19,7 @@ Assertion = Status | Literal["negated"] | None
 POSSIBLE_MODALS = frozenset(("may", "might", "could", "would", "'d", "’d"))
 # "Iran should attack", "can strike any target": an opinion or an ability asserts nothing
 VOID_MODALS = frozenset(("should", "must", "can", "ca", "ought", "need"))
-VOID_MARKS = frozenset(("whether", "before", "until", "lest", "though_if"))
+VOID_MARKS = frozenset(("until", "till", "lest", "before"))
 PAST_FUTURE = frozenset(("would", "'d", "’d"))
 SAYING = frozenset(
     ("say", "announce", "tell", "declare", "confirm", "state", "add", "report", "reveal", "signal", "disclose", "write",
@@ -35,7 +35,7 @@ def clause_assertion(scene: Scene, clause: Clause | None, depth: int = 0) -> Ass
     """
     if clause is None:
         return "occurred"
-    if clause.conditional or clause.question or clause.mood == "imperative" or clause.mark == "whether":
+    if _asserts_nothing(clause):
         return None
     if clause.negated:
         return NEGATED
@@ -53,6 +53,13 @@ def clause_assertion(scene: Scene, clause: Clause | None, depth: int = 0) -> Ass
     if clause.progressive and clause.tense == "present" and not clause.perfect:
         return "ongoing"
     return "occurred"
+
+
+def _asserts_nothing(clause: Clause) -> bool:
+    if clause.conditional or clause.question or clause.mood == "imperative" or clause.mark == "whether":
+        return True
+    # "until it retreats from Senna"
+    return clause.mark in VOID_MARKS and clause.tense == "present" and not clause.perfect
 
 
 def _is_told_plan(scene: Scene, clause: Clause) -> bool:
