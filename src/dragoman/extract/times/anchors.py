@@ -59,7 +59,7 @@ def date_lines(document: Document, lexed: Lexed, readings: Sequence[Reading]) ->
 
 def _is_day(reading: Reading) -> bool:
     symbol = reading.symbol
-    if symbol is None:
+    if symbol is None or symbol.first is not None or symbol.last is not None:
         return False
     if symbol.kind == "calendar" and symbol.literal is not None:
         return re.match(r"\d{4}-\d\d-\d\d", symbol.literal) is not None and "/" not in symbol.literal

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.extract.times.readings import PART, Match, Reading, Rule, part_of, rule, told_kind
-from dragoman.extract.times.tokens import MAX_YEAR
+from dragoman.extract.times.tokens import MAX_YEAR, full_year
 from dragoman.lexicons.load.time_words import load_time_words
 from dragoman.records.days import read_day
 from dragoman.records.symbols import TimeSymbol
@@ -21,6 +21,8 @@ YEAR_PREPOSITIONS = frozenset(
     ("in", "since", "of", "until", "till", "from", "by", "before", "after", "to", "between", "and", "through",
      "during", "circa", "around", "about", "year", "early", "late", "mid", "the", "(", "-")
 )  # fmt: skip
+COUNTED_OF = tuple((word,) for word in ("them", "these", "those", "us", "whom", "which"))
+SHORT_DATE_LENGTH = len("24-Sept-22")
 LIST_REACH = 8  # words back to what a list of numbers counts
 LEAP = 2000  # a year that has every day
 
@@ -65,6 +67,17 @@ def build_day(match: Match) -> Reading | None:
         part=part_of(match) if match.has("p") else None,
     )
     return calendar_reading(match, symbol)
+
+
+def build_day_short_year(match: Match) -> Reading | None:
+    """Read "24-Feb-22"."""
+    lexed, day, month = match.lexed, match.number("d"), match.number("m")
+    year = full_year(match.number("y"))
+    if len(match.word("y")) != 2 or lexed.ends[match.end - 1] - lexed.starts[match.start] > SHORT_DATE_LENGTH:
+        return None
+    if read_day(year, month, day) is None:
+        return match.nothing("no-such-day")
+    return calendar_reading(match, TimeSymbol(kind="calendar", year=year, month=month, day=day))
 
 
 def _known_year(match: Match, month: int, day: int) -> int | None:
@@ -130,7 +143,7 @@ def build_year(match: Match) -> Reading | None:
         return None  # "iLife '11" is a name
     if not match.has("named") and part is None and not _is_plain_year(match, index, year):
         return None
-    if is_count(match) or _glued(lexed.text, lexed.starts[index], lexed.ends[index]):
+    if is_count(match) or _is_house(match) or _glued(lexed.text, lexed.starts[index], lexed.ends[index]):
         return None
     symbol = TimeSymbol(kind="calendar", unit="year", year=year, part=part)
     return replace(calendar_reading(match, symbol), mod=part)
@@ -139,8 +152,8 @@ def build_year(match: Match) -> Reading | None:
 def _is_plain_year(match: Match, index: int, year: int) -> bool:
     lexed = match.lexed
     words = load_time_words()
-    if _governor_word(match, index) in words.naming_words:
-        return False
+    if _governor_word(match, index) in words.naming_words or (index and lexed.letters[index - 1] in "NDY"):
+        return False  # "call +98 21 6115 2024"
     before = lexed.lowers[index - 1] if index else ""
     if (
         before == "-"
@@ -171,9 +184,19 @@ def _governor_word(match: Match, index: int) -> str:
 def is_count(match: Match) -> bool:
     """Tell whether what looks like a year counts what follows: "2024 delegates", "1950 kilometres"."""
     words = load_time_words()
+    if match.after() == "of" and match.lexed.lowers[match.end + 1 : match.end + 2] in COUNTED_OF:
+        return True  # "in 1870 of them"
     return match.after() in words.counted_words or (
         match.end < len(match.lexed.letters) and match.lexed.letters[match.end] in "PZu"
     )
+
+
+def _is_house(match: Match) -> bool:
+    """Tell "1984 Harbour Road" from "the 1984 Velport Road Treaty"."""
+    lexed, end = match.lexed, match.end
+    if end >= len(lexed.starts) or not lexed.text[lexed.starts[end]].isupper() or match.before() == "the":
+        return False
+    return any(word in load_time_words().address_words for word in lexed.lowers[end + 1 : end + 3])
 
 
 def _glued(text: str, start: int, end: int) -> bool:
@@ -211,7 +234,9 @@ def build_day_of_month(match: Match) -> Reading | None:
 
 
 def build_before_christ(match: Match) -> Reading | None:
-    """Use up "in 480 BC": no day of ours."""
+    """Use up "in 480 BC", "3 March 44 BC", "the 5th century BC": no day of ours; not "in 2024 BC Ferries"."""
+    if match.has("y") and match.number("y") in PLAIN_YEARS:
+        return None
     return match.nothing("before-christ")
 
 
@@ -234,7 +259,9 @@ def calendar_reading(
 
 CALENDAR_RULES: tuple[Rule, ...] = (
     rule("numeric", r"(?P<n>0)", build_numeric, "on 2024-10-11"),
-    rule("before-christ", r"[NDY]u", build_before_christ, "in 480 BC"),
+    rule(
+        "before-christ", r"(?:(?:[Do]O?)?M\.?(?:[Do],?)?|T?p?-?o-?U)?(?P<y>[NDY])?u", build_before_christ, "in 480 BC"
+    ),
     rule(
         "month-day-year",
         r"(?:(?P<w>[Wx])\.?,?T?)?(?P<m>M)\.?T?(?P<d>[Do]),?(?P<y>[Y%])",
@@ -248,6 +275,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         build_day,
         "on 22 October 2024",
     ),
+    rule("day-month-short", r"(?P<d>D)-(?P<m>M)-(?P<y>[DN])", build_day_short_year, "signed 24-Feb-22"),
     rule("day-month", r"(?:(?P<w>[Wx])\.?,?)?(?:T(?=o))?(?P<d>[Do])O?(?P<m>M)", build_day, "on 22 October"),
     rule(
         "month-days",

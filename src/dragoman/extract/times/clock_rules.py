@@ -18,7 +18,9 @@ CLOCK_PREPOSITIONS = frozenset(
     ("at", "by", "until", "till", "from", "since", "around", "about", "before", "after", "to", ",", "and", "between")
 )
 LATE_PARTS = ("TAF", "TEV", "TNI")
-LINKS = ("", ",", "i", ",i", "iT", "O", "iO")  # what may stand between a day and its clock
+JOINED = ("", ",", "O")  # between a day and its clock where both are one expression: "3 p.m. Friday"
+APART = ("i", ",i", "iT", ",", ",T")  # where they are two: "at 3 p.m. on Friday"
+PLACE_TIME_REACH = 3  # "18:50 Tbilisi time", "7 p.m. New York time"
 
 
 def build_clock(match: Match) -> Reading | None:
@@ -37,7 +39,7 @@ def build_hour(match: Match) -> Reading | None:
     """Read "3 p.m.", "10 o'clock", "seven a.m."."""
     hour = match.number("h")
     half = str(match.data("a")) if match.has("a") else ""
-    if not 1 <= hour <= (12 if half else 24) or (match.has("l") and match.word("l")[:1] != "o"):
+    if not 1 <= hour <= (12 if half else 24) or (not half and match.word("l")[:1] != "o"):
         return None
     return _clock(match, _of_half(hour * 60, half))
 
@@ -51,8 +53,8 @@ def build_zoned(match: Match) -> Reading | None:
 
 
 def build_noon(match: Match) -> Reading | None:
-    """Read "noon", "midnight"."""
-    if match.word("d") not in ("noon", "midnight"):
+    """Read "noon", "midnight", "midday"."""
+    if match.word("d") not in ("noon", "midnight", "midday"):
         return None
     return _reading(match, str(match.data("d")))
 
@@ -77,7 +79,18 @@ def _clock(match: Match, minutes: int) -> Reading:
     if match.has("z"):
         offset = match.number("z")
         zone = f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02d}:{abs(offset) % 60:02d}" if offset else "Z"
-    return _reading(match, f"T{minutes // 60:02d}:{minutes % 60:02d}{zone}")
+    reading = _reading(match, f"T{minutes // 60:02d}:{minutes % 60:02d}{zone}")
+    return reading if zone else replace(reading, end=_end_of_place_time(match.lexed, match.end))
+
+
+def _end_of_place_time(lexed: Lexed, end: int) -> int:
+    """Read on in "18:50 Tbilisi time": the place tells whose clock it is, not how far from ours."""
+    for index in range(end, min(end + PLACE_TIME_REACH, len(lexed.lowers))):
+        if lexed.lowers[index] == "time" and index > end:
+            return index + 1
+        if lexed.letters[index] != "?" or not lexed.text[lexed.starts[index]].isupper():
+            break
+    return end
 
 
 def _reading(match: Match, clock: str) -> Reading:
@@ -105,14 +118,17 @@ def join_clocks(lexed: Lexed, readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _join(lexed: Lexed, left: Reading, right: Reading) -> Reading | None:
-    if left.symbol is None or right.symbol is None or lexed.letters[left.end : right.start] not in LINKS:
+    if left.symbol is None or right.symbol is None or lexed.letters[left.end : right.start] not in JOINED:
         return None
     clock, day = (left, right) if left.rule in ("clock", "part-of") else (right, left)
     if clock.rule not in ("clock", "part-of") or day.rule == clock.rule or not _is_day(day.symbol):
         return None
-    between = lexed.lowers[left.end : right.start]
-    if "since" in between or "by" in between or "from" in between:
-        return None
+    symbol = _on_day(clock, day)
+    return replace(day, start=left.start, end=right.end, symbol=symbol, type="TIME", rule=f"{day.rule}+clock")
+
+
+def _on_day(clock: Reading, day: Reading) -> TimeSymbol | None:
+    """Give the clock's time on that day."""
     if clock.symbol is None or day.symbol is None:
         return None
     told = clock.symbol.clock or ""
@@ -121,7 +137,31 @@ def _join(lexed: Lexed, left: Reading, right: Reading) -> Reading | None:
     symbol = replace(day.symbol, clock=told)
     if symbol.literal is not None and symbol.kind == "calendar":
         symbol = replace(symbol, literal=f"{symbol.literal}{told}")
-    return replace(day, start=left.start, end=right.end, symbol=symbol, type="TIME", rule=f"{day.rule}+clock")
+    return symbol
+
+
+def share_days(lexed: Lexed, readings: Sequence[Reading]) -> list[Reading]:
+    """Give a clock the day told beside it in an expression of its own: "at 9:30 a.m. on Friday"."""
+    shared = list(readings)
+    for index in range(len(shared) - 1, 0, -1):
+        left, right = shared[index - 1], shared[index]
+        between = lexed.letters[left.end : right.start]
+        if left.rule == "clock" and right.rule == "clock+day" and between in ("&", "t", "-"):
+            # both are of Tuesday: "between 2 a.m. and 4:30 a.m. on Tuesday"
+            shared[index - 1] = _share(left, right)
+        elif between in APART and left.rule == "clock" and _is_day(right.symbol):
+            shared[index - 1] = _share(left, right)
+        elif between in APART and right.rule == "clock" and _is_day(left.symbol):
+            shared[index] = _share(right, left)
+    return shared
+
+
+def _share(clock: Reading, day: Reading) -> Reading:
+    symbol = day.symbol
+    if symbol is not None and day.rule == "clock+day":
+        literal = symbol.literal.partition("T")[0] if symbol.literal is not None else None
+        day = replace(day, symbol=replace(symbol, clock=None, literal=literal))
+    return replace(clock, symbol=_on_day(clock, day), counts_from=day.counts_from, direct=day.direct, rule="clock+day")
 
 
 def _is_day(symbol: TimeSymbol | None) -> bool:

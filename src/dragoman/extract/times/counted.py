@@ -15,7 +15,9 @@ from dragoman.extract.times.tokens import Lexed
 from dragoman.lexicons.load.time_words import load_time_words
 from dragoman.records.symbols import LATER, SYMBOL_UNITS, TimeSymbol
 
-AGES = frozenset(("old", "older", "young", "younger", "aged"))
+AGES = frozenset(("old", "olds"))  # "a 34-year-old reporter", "is 34 years old": lengths
+COMPARED_AGES = frozenset(("older", "young", "younger", "aged"))
+NOT_BEFORE_LENGTH_AHEAD = frozenset(("when", "which", "where", "-"))
 LONG = frozenset(("long", "lengthy"))
 LONG_LETTERS = ("W", "M", "Y")  # "years of talks" is a length, "hours of operation" seldom one
 MONTHS_A_YEAR = 12
@@ -39,7 +41,14 @@ def read_lengths(lexed: Lexed) -> Iterator[Reading]:
 def _read_with_context(lexed: Lexed, length: Length) -> Iterator[Reading]:
     letters = lexed.letters
     following = letters[length.end : length.end + 1]
-    if _is_age(lexed, length.end):
+    if following in tuple("GnEb") and lexed.lowers[length.start] == "another" and not length.article:
+        length = replace(length, start=length.start + 1)  # "one fell in 2005 and another five years later"
+    aged = length.end + (following == "-")
+    word = lexed.lowers[aged] if aged < len(lexed.lowers) else ""
+    if word in AGES and not length.bare:
+        yield _age(length, aged)
+        return
+    if word in COMPARED_AGES:
         yield Reading(start=length.start, end=length.end, symbol=None, rule="age")
         return
     if following == "O" and length.unit.name == "quarter":
@@ -50,20 +59,31 @@ def _read_with_context(lexed: Lexed, length: Length) -> Iterator[Reading]:
         yield _shifted(length, 1, "publication", "from-now")
     elif following == "E" or (following == "b" and _is_adverb(lexed, length.end)):
         yield _later_or_earlier(length, _sign(lexed, length.end))
+    elif following == "b" and _is_after_that(lexed, length.end):
+        yield replace(_later_or_earlier(length, _sign(lexed, length.end)), end=length.end + 2)
     else:
         plain = _plain(lexed, length)
         if plain is not None:
             yield plain
 
 
-def _is_age(lexed: Lexed, end: int) -> bool:
-    index = end + (lexed.letters[end : end + 1] == "-")
-    return index < len(lexed.lowers) and lexed.lowers[index] in AGES
+def _age(length: Length, index: int) -> Reading:
+    """Read "34-year-old", "34 years old"; in "a year-old pact" the article is the noun's."""
+    start = length.start + (length.article and index > length.end)
+    return replace(_duration(length, 0, "age"), start=start, end=index + 1)
 
 
 def _is_adverb(lexed: Lexed, index: int) -> bool:
     """Tell "two days before." and "the year after" from "two days before the vote"."""
     return lexed.letters[index + 1 : index + 2] in ("", *";.,|&it") and lexed.lowers[index] != "prior to"
+
+
+def _is_after_that(lexed: Lexed, index: int) -> bool:
+    """Tell "two days after that." and "... the army fired" from "two days after that vote"."""
+    return lexed.lowers[index + 1 : index + 2] == ("that",) and lexed.letters[index + 2 : index + 3] in (
+        "",
+        *";.,|&TA",
+    )
 
 
 def _ago(length: Length) -> Reading:
@@ -157,6 +177,8 @@ def _directed(lexed: Lexed, length: Length) -> Reading | None:
     first = start - 1 if start and letters[start - 1] == "T" else start
     if length.article:
         return None
+    if length.mod is not None and first == start and lexed.lowers[start] == "last":
+        return _undirected(lexed, length)  # "is to last at least three weeks"
     if length.bare:
         if direction not in "LX":
             return None
@@ -233,7 +255,7 @@ def _undirected(lexed: Lexed, length: Length) -> Reading | None:
     following = lexed.lowers[end] if end < len(lexed.lowers) else ""
     if following == "-" and lexed.starts[end] == lexed.ends[end - 1] and length.unit.name in ("second", "quarter"):
         return None
-    return _duration(length, 0, "length")
+    return _with_ahead(lexed, length, _duration(length, 0, "length"))
 
 
 def _article_length(lexed: Lexed, length: Length) -> Reading | None:
@@ -247,8 +269,19 @@ def _article_length(lexed: Lexed, length: Length) -> Reading | None:
     if rate and not _is_cued(lexed, start):
         return replace(_duration(length, 0, "rate"), type="SET")
     if length.mod is not None or _is_cued(lexed, start) or letters[length.end : length.end + 1] in ("O", "b"):
-        return _duration(length, 0, "article-length")
+        return _with_ahead(lexed, length, _duration(length, 0, "article-length"))
     return None
+
+
+def _with_ahead(lexed: Lexed, length: Length, reading: Reading) -> Reading:
+    """Add what "in three weeks" is where the clause tells what comes: a date so far ahead."""
+    before = lexed.lowers[length.start - 1] if length.start else ""
+    following = lexed.lowers[length.end] if length.end < len(lexed.lowers) else ""
+    if before != "in" or length.amount is None or length.high is not None or length.unit.letter.startswith("T"):
+        return reading
+    if following in NOT_BEFORE_LENGTH_AHEAD or (length.article and lexed.letters[length.end : length.end + 1] == "O"):
+        return reading
+    return replace(reading, ahead=_shifted(length, 1, "publication", "in-length").symbol)
 
 
 def _is_cued(lexed: Lexed, start: int) -> bool:

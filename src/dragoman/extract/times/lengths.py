@@ -6,12 +6,15 @@ Left to `counted`: what is counted with it ("two days ago").
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from dragoman.extract.times.tokens import Lexed
 from dragoman.lexicons.load.time_words import UnitOfTime, load_time_words
 
 ROUND_NUMBERS = ("hundred", "dozen")
+WHOLE = frozenset(("whole", "full", "entire", "solid"))
+OVER_REACH = 8  # words looked at for the "ago" of "over two and a half years ago"
 LONGEST = 100_000  # no news tells of more units than that; a longer number is not reckoned with
 
 
@@ -39,18 +42,31 @@ def read_length(lexed: Lexed, start: int) -> Length | None:
     letters = lexed.letters
     mod, index = None, start
     if letters[index] == "q":
+        if lexed.lowers[index] == "over" and not _is_more_than(lexed, index):
+            return None  # "phased in over ten years"
         mod = load_time_words().approximators.get(lexed.lowers[index])
         index += 1
     if letters[index : index + 2] == "TN" or letters[index : index + 2] == "TD":
         return None  # "the two years": read from the number on
     if letters[index : index + 2] == "AN" and lexed.lowers[index + 1].startswith(ROUND_NUMBERS):
         index += 1  # "a hundred days", "a dozen years"
+    elif lexed.lowers[index] == "another" and letters[index + 1 : index + 2] in tuple("NDV"):
+        index += 1  # "another four months"; in "another two-year term" it is the noun's
+        if "-" in letters[index + 1 : index + 3]:
+            return None
     found = _read_counted(lexed, index) or _read_half(lexed, index) or _read_article(lexed, index)
     if found is None and index > start and letters[index] == "P" and lexed.lowers[start] == "some":
         found = _length(lexed, index, index + 1, None)  # "some years"
     if found is None and index == start and letters[index] == "P":
         found = replace(_length(lexed, index, index + 1, None), bare=True)
     return replace(found, start=start, mod=mod) if found is not None else None
+
+
+def _is_more_than(lexed: Lexed, index: int) -> bool:
+    """Tell "for over ten years", "over a week ago" from "spread over ten years"."""
+    before = lexed.lowers[index - 1] if index else ""
+    counted = re.match(r"q[ANDYVh&-]+[zc]*[UPy][GE]", lexed.letters[index : index + OVER_REACH])
+    return before in load_time_words().duration_cues or counted is not None
 
 
 def _read_counted(lexed: Lexed, start: int) -> Length | None:
@@ -132,7 +148,8 @@ def _read_article(lexed: Lexed, start: int) -> Length | None:
         return None  # "a quarter" is a share more often than three months
     if letters.startswith("&Ah", index + 1):
         return _length(lexed, start, index + 4, 1.5, unit_at=index)
-    return replace(_length(lexed, start, index + 1, 1), article=True)
+    whole = lexed.lowers[start + 1] in WHOLE  # "Moscow took a whole week"
+    return replace(_length(lexed, start, index + 1, 1), article=not whole)
 
 
 def _number(lexed: Lexed, index: int) -> float | None:

@@ -13,7 +13,7 @@ from dragoman.extract.times.readings import PART, Match, Reading, Rule, part_of,
 from dragoman.extract.times.tokens import MAX_YEAR, MIN_YEAR
 from dragoman.lexicons.load.time_words import load_time_words
 from dragoman.records.days import iranian_day, iranian_month_length, read_day
-from dragoman.records.symbols import TimeSymbol
+from dragoman.records.symbols import SYMBOL_UNITS, TimeSymbol
 
 
 def build_quarter(match: Match) -> Reading | None:
@@ -159,8 +159,8 @@ def build_week_of_day(match: Match) -> Reading | None:
     if unit not in ("week", "weekend") or day is None:
         return None
     if year is None:
-        # the week is that of the day, and the day's year is not known yet
-        return calendar_reading(match, TimeSymbol(kind="partial", month=day.month, day=day.day))
+        symbol = TimeSymbol(kind="partial", unit=SYMBOL_UNITS[str(unit)], month=day.month, day=day.day)
+        return calendar_reading(match, symbol)
     iso_year, week, _ = day.isocalendar()
     value = f"{iso_year:04d}-W{week:02d}" + ("-WE" if unit == "weekend" else "")
     return calendar_reading(match, TimeSymbol(kind="calendar", unit="week", literal=value))
@@ -186,11 +186,28 @@ def build_iranian(match: Match) -> Reading | None:
     return calendar_reading(match, TimeSymbol(kind="calendar", literal=value))
 
 
+def build_era_year(match: Match) -> Reading | None:
+    """Read "Heisei 31", "the year 2567 of the Buddhist era"; the years of calendars that cross ours are none."""
+    lexed = match.lexed
+    if not lexed.text[lexed.starts[match.index("s")]].isupper() and match.letter("y") != "Y":
+        return None
+    shift = match.data("s")
+    if not isinstance(shift, int):
+        return match.nothing("other-calendar")
+    year = match.number("y") + shift
+    if match.number("y") < 1 or not MIN_YEAR <= year <= MAX_YEAR:
+        return match.nothing("other-calendar")
+    return calendar_reading(match, TimeSymbol(kind="calendar", unit="year", year=year))
+
+
 PERIOD_RULES: tuple[Rule, ...] = (
     rule("iranian-day", r"(?:(?P<d>[Do])O?)?(?P<m>J)(?:,?(?P<y>Y))?", build_iranian, "on 22 Bahman 1357"),
     rule("iranian-month-day", r"(?P<m>J)(?P<d>[Do])(?:,?(?P<y>Y))?", build_iranian, "on Bahman 22"),
     rule("iranian-year", r"T?jc?y?(?P<y>Y)", build_iranian, "in the Iranian year 1403"),
     rule("iranian-calendar-year", r"(?P<y>Y);?[iO]Tjc;?", build_iranian, "in 1403 in the Iranian calendar"),
+    rule("era-year", r"(?P<s>s)(?P<y>[DN])", build_era_year, "in Heisei 31"),
+    rule("era-named-year", r"T?(?P<s>@)c?y?(?P<y>[YN])", build_era_year, "in the Buddhist year 2567"),
+    rule("year-of-era", r"(?:T?y)?(?P<y>[YN])[iO]T(?P<s>@)c?", build_era_year, "2567 of the Buddhist era"),
     rule(
         "quarter",
         r"T?(?P<o>[oL])-?(?P<u>[Uh])(?:(?:O|i|,)?(?:T?g?y|g)?(?P<y>Y))?",

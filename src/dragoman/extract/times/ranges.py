@@ -1,7 +1,7 @@
 """Join what is told as one period in two expressions: "from Monday to Thursday", "between 2015 and 2018".
 
 In:  readings in text order. Out: the same readings; the ends of a range know each other, and share their year.
-Left to `calendar_rules`: ranges told in one expression ("October 22-24").
+Left to `calendar_rules`: reading ranges told in one expression ("October 22-24").
 """
 
 from __future__ import annotations
@@ -31,6 +31,25 @@ def link_ranges(lexed: Lexed, readings: Sequence[Reading]) -> list[Reading]:
             left, right = _link(left, right)
         linked[index], linked[index + 1] = left, right
     return linked
+
+
+def split_ranges(lexed: Lexed, readings: Sequence[Reading]) -> list[Reading]:
+    """Tell "October 22-24" as two times, as TIMEX3 does: each knows the other end, both cover the days between."""
+    split: list[Reading] = []
+    for reading in readings:
+        symbol = reading.symbol
+        at = _separator(lexed, reading)
+        if symbol is None or symbol.kind != "range" or symbol.first is None or symbol.last is None or at is None:
+            split.append(reading)
+            continue
+        first, last = symbol.first, symbol.last
+        split.append(replace(reading, end=at, symbol=replace(first, last=last)))
+        split.append(replace(reading, start=at + 1, symbol=replace(last, first=first)))
+    return split
+
+
+def _separator(lexed: Lexed, reading: Reading) -> int | None:
+    return next((i for i in range(reading.start + 1, reading.end - 1) if lexed.letters[i] in "-t&/"), None)
 
 
 def _is_point(reading: Reading) -> bool:

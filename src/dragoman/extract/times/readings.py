@@ -23,9 +23,9 @@ CountsFrom = Literal["none", "event", "publication", "narrative", "narrative-or-
 class Reading:
     """Reads as: the words from `start` to `end` (indexes of a `Lexed`) mean this time.
 
-    `symbol` is None where the words are read and are no time ("31 February", "a 20-year-old"): they are used
-    up. `tensed`: its direction is to be settled by the verb; `preferred` that of its own words, if any.
-    `counts_from` says what it is counted from; `sure` is False where only the context makes it a time.
+    `symbol` is None where the words are read and are no time ("31 February", "in his 30s"): they are used
+    up. `tensed`: its direction is to be settled by the verb. `ahead` is what a length means where the verb
+    tells what comes ("in three weeks"). `counts_from` says what it is counted from.
     """
 
     start: int
@@ -35,6 +35,7 @@ class Reading:
     mod: str | None = None
     counts_from: CountsFrom = "none"
     tensed: bool = False
+    ahead: TimeSymbol | None = None
     direct: bool = False
     rule: str = ""
 
@@ -122,8 +123,8 @@ NARRATIVE: Mapping[str, CountsFrom] = MappingProxyType(
     {"B": "narrative-or-publication", "F": "narrative", "K": "narrative"}
 )
 
-# A part in front of a period: "early", "mid-", "the end of (the)".
-PART = r"(?:T?(?P<p>p(?=[^O])|<(?=O))(?:OT|O|-|T)?)?"
+# A part in front of a period: "early", "mid-", "end-", "the end of (the)".
+PART = r"(?:T?(?P<p>p(?=[^O])|<(?=[O-]))(?:OT|O|-|T)?)?"
 
 
 def part_of(match: Match, group: str = "p") -> str | None:

@@ -26,6 +26,10 @@ from dragoman.records.symbols import SYMBOL_UNITS, Direction, SymbolKind, TimeSy
 # "in the last year", "over the next week": the length up to now, or from now on
 LENGTH_PREPOSITIONS = frozenset(("over", "during", "within", "for", "throughout", "in", "across"))
 PLAIN_UNITS = frozenset(("day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"))
+NOT_BEFORE_SOON = frozenset(("as", "how", "so", "too", "very", "all"))
+NOT_AFTER_SOON = frozenset(
+    ("as", "after", "afterwards", "afterward", "thereafter", "enough", "before", "-", "followed")
+)
 CLOCK_PARTS = frozenset(("noon", "midnight"))
 
 
@@ -33,6 +37,8 @@ def build_weekday(match: Match) -> Reading | None:
     """Read "Friday", "last Friday", "early Friday", "Friday night", "this coming Monday"."""
     part = part_of(match) if match.has("p") else None
     if match.has("p") and match.word("p") not in ("early", "late", "mid"):
+        return None
+    if match.has("on") and match.word("on") != "on":
         return None
     letter = match.letter("l")
     clock = str(match.data("d")) if match.has("d") else None
@@ -128,7 +134,10 @@ def build_the_unit(match: Match) -> Reading | None:
 def build_day_before(match: Match) -> Reading | None:
     """Read "the day before", "the week after" where nothing follows that they stand before."""
     following = match.lexed.letters[match.end : match.end + 1]
-    if following not in ("", *";.,|&it") or match.word("b") == "prior to" or match.data("u") not in PLAIN_UNITS:
+    free = ("", *";.,|&TA") if match.has("k") else ("", *";.,|&it")  # "the day after that the army fired"
+    if following not in free or match.word("b") == "prior to" or match.data("u") not in PLAIN_UNITS:
+        return None
+    if match.has("k") and match.word("k") != "that":
         return None
     sign = match.number("b")
     symbol = TimeSymbol(kind="relative", unit=SYMBOL_UNITS[str(match.data("u"))], offset=sign)
@@ -195,10 +204,26 @@ def build_deictic(match: Match) -> Reading | None:
 
 
 def build_overnight(match: Match) -> Reading | None:
-    """Read "overnight" as the night of the day that the text counts from."""
+    """Read "overnight" as the night before or after the day that the text counts from, as the verb tells."""
     if match.word("d") != "overnight":
         return None
-    return replace(_reading(match, TimeSymbol(kind="relative", clock="TNI")), type="TIME")
+    return replace(_reading(match, TimeSymbol(kind="relative", clock="TNI")), type="TIME", tensed=True)
+
+
+def build_weekday_week(match: Match) -> Reading | None:
+    """Read "Monday week": a week after the next Monday."""
+    if match.data("u") != "week" or match.after() in ("-", "after", "before", "of"):
+        return None
+    return _reading(match, TimeSymbol(kind="weekday", weekday=match.number("w"), direction="future", offset=2))
+
+
+def build_part_after(match: Match) -> Reading | None:
+    """Read "the morning after" where nothing follows that it stands before."""
+    following = match.lexed.letters[match.end : match.end + 1]
+    if following not in ("", *";.,|&") or match.word("d") in CLOCK_PARTS or match.word("b") == "prior to":
+        return None
+    symbol = TimeSymbol(kind="relative", offset=match.number("b"), clock=str(match.data("d")))
+    return replace(_reading(match, symbol, "narrative"), type="TIME")
 
 
 def build_date_of_year(match: Match) -> Reading | None:
@@ -275,13 +300,23 @@ def build_week_of_relative_month(match: Match) -> Reading | None:
 def build_vague(match: Match) -> Reading | None:
     """Read "now", "recently", "in the future"; the preposition stays outside."""
     start = match.index("v")
-    if match.word("v") == "now" and match.after() == "that":
+    word = match.word("v")
+    if word == "now" and match.after() == "that":
         return None
+    if word == "soon" and (match.before() in NOT_BEFORE_SOON or match.after() in NOT_AFTER_SOON):
+        return None
+    literal = str(match.data("v"))
+    if literal.startswith("PX"):
+        # "for an indefinite period"
+        start -= match.before() in ("a", "an")
+        symbol = TimeSymbol(kind="duration", literal=literal)
+        return Reading(start=start, end=match.end, symbol=symbol, type="DURATION")
     return Reading(
         start=start,
         end=match.end,
-        symbol=TimeSymbol(kind="vague", literal=str(match.data("v"))),
+        symbol=TimeSymbol(kind="vague", literal=literal),
         counts_from="publication",
+        rule="soon" if word == "soon" else "",
     )
 
 
@@ -293,7 +328,10 @@ _YEAR = r"(?:O|i)?T?(?P<l>[LXCBK]|(?<=T)F)y"
 
 RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
-        "weekday", r"(?:(?P<e>E)|(?P<p>p)-?)?(?:T?(?P<l>[LXCBK]|(?<=T)F))?(?P<w>W)(?P<d>d)?", build_weekday, "on Friday"
+        "weekday",
+        r"(?:(?P<e>E)|(?P<p>p)-?)?(?:(?<=p)(?P<on>i)(?=W))?(?:T?(?P<l>[LXCBK]|(?<=T)F))?(?P<w>W)(?P<d>d)?",
+        build_weekday,
+        "on Friday",
     ),
     rule(
         "weekday-of-week",
@@ -301,6 +339,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         build_weekday_of_week,
         "on Friday last week",
     ),
+    rule("weekday-week", r"(?P<w>W)(?P<u>U)", build_weekday_week, "on Monday week"),
     rule("unit", PART + r"T?(?P<l>[LXCBK]|(?<=T)F)(?P<u>[Uy])", build_unit, "last week"),
     rule("later-this-unit", r"(?P<e>E)(?P<l>[CK])(?P<u>[Uy])", build_unit, "later this month"),
     rule("part-of-unit", r"T?(?:(?P<p><)(?:OT|O)|(?P<q>p)iT)(?P<u>[Uy])", build_the_unit, "by the end of the year"),
@@ -314,10 +353,11 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     ),
     rule("year-earlier", r"T?y-[EG](?P<u>U)?", build_year_earlier, "from the year-earlier period"),
     rule("ahead", r"TP", build_ahead, "in the years ahead"),
-    rule("day-before", r"T(?P<u>[Uy])(?P<b>b)", build_day_before, "he had left the day before"),
+    rule("day-before", r"T(?P<u>[Uy])(?P<b>b)(?P<k>K)?", build_day_before, "he had left the day before"),
     rule("the-weekend", r"T(?P<u>U)", build_the_weekend, "over the weekend"),
     rule("part-of-day", r"T?(?P<l>[LXCBK]|(?<=T)F)(?P<d>d)", build_part_of_day, "this morning"),
     rule("deictic", r"(?:(?P<e>E)|(?P<p>p)-?)?(?P<r>R)(?P<d>d)?", build_deictic, "yesterday"),
+    rule("part-after", r"T(?P<d>d)(?P<b>b)", build_part_after, "left the morning after"),
     rule("overnight", r"(?P<d>d)", build_overnight, "overnight"),
     rule(
         "month-of-year", r"(?P<p>p-?)?(?P<m>M)\.?(?:(?P<d>[Do]),?)?" + _YEAR, build_date_of_year, "in October last year"

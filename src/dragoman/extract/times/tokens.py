@@ -18,6 +18,7 @@ from dragoman.records.days import read_day
 WRAP_WIDTH = 55  # a shorter line that ends without a full stop is a heading or a label, not a wrapped line
 MIN_YEAR, MAX_YEAR = 1000, 2100  # other numbers of four digits are numbers
 CENTURY_PIVOT = 50  # '49 is 2049, '50 is 1950
+YEARS_FOLLOW = frozenset(("in", "over", "during", "of", "between", "for", "since", "the", "from"))
 CURRENCY = frozenset("$€£¥₽#№")
 
 Data = int | float | str | tuple[int, ...] | None
@@ -111,10 +112,20 @@ class _Lexer:
             return self._take_word(start, end)
         if name in ("number", "ordinal"):
             return self._take_number(name, start, end)
+        if name == "month" and self._is_year_range(found[0]):
+            self._add("Y", int(found[0][:4]), start, start + 4)
+            self._add("-", None, start + 4, start + 5)
+            return self._take_number("number", start + 5, end)
         if name == "mark":
             return self._add(_MARKS.get(found[0], ";"), None, start, end)
         kind, data = _READ[name](found[0]) if name in _READ else ("?", None)
         return self._add(kind, data, start, end)
+
+    def _is_year_range(self, text: str) -> bool:
+        """Tell "in 2011-12", "the winter of 2006-07" from the month "2011-12" of a stamp."""
+        before = self.lowers[-1] if self.lowers else ""
+        season = bool(self.kinds) and self.kinds[-1] == "S"
+        return int(text[5:]) > int(text[2:4]) and (season or before in YEARS_FOLLOW)
 
     def _take_space(self, start: int, end: int) -> int:
         lines = self.text.count("\n", start, end)
@@ -151,8 +162,8 @@ class _Lexer:
                 continue
             word = self.words.long_words[phrase]
             if word.kind == "v":
-                if self._period_follows(end):
-                    continue  # "in the past two years"
+                if word.data != "PRESENT_REF" and self._period_follows(end):
+                    continue  # "in the past two years", but "These days one asks"
                 start = self._take_preposition(phrase, start)
             return self._add(word.kind, word.data, start, end)
         return 0
@@ -199,7 +210,7 @@ class _Lexer:
         """Tell "F-16" and "COVID-19" from "mid-2025" and "Oct-22"."""
         if start < 2 or self.text[start - 1] not in _TIGHT or not self.text[start - 2].isalpha():
             return False
-        return len(self.kinds) < 2 or self.kinds[-2] not in "MWxpiSd"
+        return len(self.kinds) < 2 or self.kinds[-2] not in "MWxpiSd<"
 
     def _take_number_words(self, start: int, end: int) -> int:
         """Read "twenty-five", "two hundred", "twenty-first" as one number."""
@@ -251,7 +262,7 @@ def _read_slashed(text: str) -> tuple[str, Data]:
         return _read_iso(f"{first}-{second}-{third}") if len(third) <= 2 else ("?", None)
     if len(first) > 2 or (len(third) == 2 and "/" not in text) or len(third) == 3:
         return "?", None
-    year = int(third) if len(third) == 4 else _full_year(int(third))
+    year = int(third) if len(third) == 4 else full_year(int(third))
     days = (read_day(year, int(first), int(second)), read_day(year, int(second), int(first)))
     if not MIN_YEAR <= year <= MAX_YEAR or days == (None, None):
         return "?", None
@@ -261,7 +272,8 @@ def _read_slashed(text: str) -> tuple[str, Data]:
     return "0", known.isoformat() if known else None
 
 
-def _full_year(short: int) -> int:
+def full_year(short: int) -> int:
+    """Give the year that two digits mean: '49 is 2049, '50 is 1950."""
     return short + (2000 if short < CENTURY_PIVOT else 1900)
 
 
@@ -280,7 +292,7 @@ def _read_decade(text: str) -> tuple[str, Data]:
 
 def _read_fiscal(text: str) -> tuple[str, Data]:
     year = int(re.sub(r"\D", "", text))
-    return "g", year if year > 99 else _full_year(year)
+    return "g", year if year > 99 else full_year(year)
 
 
 def _read_quarter(text: str) -> tuple[str, Data]:
@@ -293,7 +305,7 @@ def _read_month(text: str) -> tuple[str, Data]:
 
 
 def _read_short_year(text: str) -> tuple[str, Data]:
-    return "%", _full_year(int(text[1:]))
+    return "%", full_year(int(text[1:]))
 
 
 def _read_half_day(text: str) -> tuple[str, Data]:

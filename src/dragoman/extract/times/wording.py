@@ -25,9 +25,31 @@ def is_time_word(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
     """Tell whether the words of a reading stand for a time here."""
     if reading.rule == "month" and reading.mod is None:
         return _is_month(doc, lexed, reading)
+    if reading.rule in ("month-day", "day-month") and _names_body(doc, lexed, reading):
+        return False
     if reading.rule == "month-day":
         return not _counts_something(doc, lexed, reading)
+    if reading.rule in ("season", "named-period") and _is_verb(doc, lexed, reading):
+        return False
     return reading.rule != "year" or reading.mod is not None or not _counts_heads(doc, lexed, reading)
+
+
+def _names_body(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
+    """Tell "the November 17 group" from "the November 17 talks"."""
+    bodies = load_time_words().day_bodies
+    for index in (reading.start, reading.end - 1):
+        token = token_at(doc, lexed.starts[index])
+        while token is not None and token.head.i > token.i and token.dep_ in ("compound", "nummod", "nmod", "amod"):
+            token = token.head
+        if token is not None and token.lower_ in bodies:
+            return True
+    return False
+
+
+def _is_verb(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
+    """Tell "prices that fall" from "that fall"."""
+    token = token_at(doc, lexed.starts[reading.end - 1])
+    return token is not None and token.pos_ == "VERB"
 
 
 def _is_month(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
@@ -41,7 +63,7 @@ def _is_month(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
     if before in MONTH_PREPOSITIONS:
         return not _is_person(doc, lexed, index) or before in ("in", "since", "until", "by", "during")
     if name in DOUBTFUL_MONTHS:
-        token = _token_at(doc, lexed.starts[index])
+        token = token_at(doc, lexed.starts[index])
         if token is None or token.tag_ not in ("NNP", "NNPS"):
             return False
     return not (name in PERSONAL_MONTHS and _is_person(doc, lexed, index))
@@ -49,7 +71,7 @@ def _is_month(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
 
 def _is_person(doc: Doc, lexed: Lexed, index: int) -> bool:
     """Tell "Theresa May" and "June Carter" by the capitalised words beside them or the parser's label."""
-    token = _token_at(doc, lexed.starts[index])
+    token = token_at(doc, lexed.starts[index])
     if token is None or lexed.lowers[index] not in PERSONAL_MONTHS:
         return False
     following = index + 1
@@ -69,13 +91,13 @@ def _counts_something(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
     following = lexed.lowers[reading.end] if reading.end < len(lexed.lowers) else ""
     if following in words:
         return True
-    token = _token_at(doc, lexed.starts[reading.end - 1])
+    token = token_at(doc, lexed.starts[reading.end - 1])
     return token is not None and token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i
 
 
 def _counts_heads(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
     """Tell "2024 elected delegates" from "the 2024 elections"."""
-    token = _token_at(doc, lexed.starts[reading.end - 1])
+    token = token_at(doc, lexed.starts[reading.end - 1])
     if token is None or token.dep_ != "nummod" or token.head.i <= token.i:
         return False
     return token.head.lower_ in load_time_words().counted_words and not any(
@@ -83,6 +105,7 @@ def _counts_heads(doc: Doc, lexed: Lexed, reading: Reading) -> bool:
     )
 
 
-def _token_at(doc: Doc, offset: int) -> Token | None:
+def token_at(doc: Doc, offset: int) -> Token | None:
+    """Give the parsed token that covers a character; None in an empty parse."""
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
     return span[0] if span is not None and len(span) else None

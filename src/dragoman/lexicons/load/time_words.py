@@ -85,6 +85,8 @@ class TimeWords:
     naming_words: frozenset[str]
     counted_words: frozenset[str]
     name_words: frozenset[str]
+    day_bodies: frozenset[str]
+    address_words: frozenset[str]
     duration_cues: frozenset[str]
     reference_prepositions: tuple[str, ...]
     stamp_labels: tuple[str, ...]
@@ -107,6 +109,8 @@ _TABLES = {
     "zones": "Z",
     "fixed_days": "H",
     "spelled_days": "0",
+    "eras": "s",
+    "era_calendars": "@",
 }
 # and tables whose entries are lists of words under what they stand for:
 _LISTS = {
@@ -140,6 +144,7 @@ _GRAMMAR_WORDS = {
     "the": "T",
     "a": "A",
     "an": "A",
+    "another": "A",
     "of": "O",
     "half": "h",
     "year": "y",
@@ -249,6 +254,8 @@ def _build(raw: Mapping[str, Any], words: Mapping[str, TimeWord]) -> TimeWords:
         naming_words=frozenset(raw["naming_words"]["words"]),
         counted_words=frozenset(raw["counted_words"]["words"]),
         name_words=frozenset(raw["name_words"]["words"]),
+        day_bodies=frozenset(raw["day_bodies"]["words"]),
+        address_words=frozenset(raw["address_words"]["words"]),
         duration_cues=frozenset(raw["duration_cues"]["words"]),
         reference_prepositions=tuple(raw["reference_prepositions"]["words"]),
         stamp_labels=tuple(raw["stamps"]["labels"]),
