@@ -70,6 +70,11 @@ HEADS = [
     ("dateline-stop", "VELPORT, 26 February 2024. ", "2024-02-26", "2024-02-27"),
     ("dateline-line", "VELPORT, 17 June 2023\n\n", "2023-06-17", "2023-06-18"),
     ("dateline-date-only", "24 June 2024 - ", "2024-06-24", "2024-06-25"),
+    ("byline-bars", "By Anna Ross | Published Sunday 3 March 2024 | 12 comments\n\n", "2024-03-03", "2024-03-03"),
+    ("series-number", "Policy Note 12 · 3 March 2024\n\n", "2024-03-03", "2024-03-03"),
+    ("aired", "Aired March 3, 2024 - 18:00 ET\n\n", "2024-03-03", "2024-03-03"),
+    ("numbers-with-dots", "06.03.2024 | Notes | Print\n\n", "2024-03-06", "2024-03-06"),
+    ("dateline-in-brackets", "(Velport, Ardania, 5 March 2024) ", "2024-03-05", "2024-03-06"),
     ("dateline-mixed", "Velport, O.C. – March 5, 2024 – ", "2024-03-05", "2024-03-06"),
 ]
 
@@ -83,6 +88,161 @@ def test_a_date_at_the_head(parser: Parser, title: str, head: str, earliest: str
     assert (dated.basis, dated.interval.earliest, dated.interval.latest) == ("stated", earliest, latest)
     assert dated.interval.value == earliest
     assert [text[e.span.start : e.span.end] for e in dated.evidence] == [e.exact for e in dated.evidence]
+
+
+# what the lines around an article and counted times say: text, earliest, latest
+COUNTED = [
+    (
+        "two-stamps",
+        "Posted: 3 March 2024\nUpdated: 5 March 2024\n\nThe pact was signed, the ministry said.",
+        "2024-03-03",
+        "2024-03-05",
+    ),
+    (
+        "stamps-far-apart",
+        "Posted: 3 March 2024\nUpdated: 5 July 2024\n\nThe pact was signed, it said.",
+        "2024-03-03",
+        "2024-03-03",
+    ),
+    (
+        "address-line",
+        "riverpost.example/2023/05/17/the-third-gate/\n\nThe third gate\n\nThe gate at the ford is open again.",
+        "2023-05-17",
+        "2023-05-17",
+    ),
+    (
+        "neighbours",
+        (
+            "The minister met today with the ferry owners, who asked for a second pier.\n\n"
+            "« Previous: The price of ferries (03.05.2016)\nNext: A mast for the pier (06.05.2016) »"
+        ),
+        "2016-05-03",
+        "2016-05-06",
+    ),
+    (
+        "neighbours-daily",
+        "← 4 April 2006 | Archive | 6 April 2006 →\n\nThe ferry owners asked for a second pier on the river.",
+        "2006-04-05",
+        "2006-04-05",
+    ),
+    (
+        "copyright-year",
+        (
+            "The ferry was towed to Velport on Tuesday, 1 July, with forty men on board, the owners said. The crew "
+            "went home.\n\n© 2003 River Post. All rights reserved."
+        ),
+        "2003-07-01",
+        "2003-07-07",
+    ),
+    ("next-week", "The ministers will meet next week, on 16 and 17 May 2018, in Velport.", "2018-05-07", "2018-05-13"),
+    (
+        "fortnight",
+        "In less than a fortnight, on 18 September 2018, the islanders will vote.",
+        "2018-09-05",
+        "2018-09-11",
+    ),
+    (
+        "next-months-summit",
+        (
+            "The premier will attend next month's summit of the river states, his office said. The meeting opens in "
+            "Velport on 11 September 2018 with officials."
+        ),
+        "2018-08-01",
+        "2018-08-31",
+    ),
+    (
+        "so-far-this-year",
+        "The port has handled 1,900 boats so far this year, compared with 2,480 in the whole of 2018, it said.",
+        "2019-01-01",
+        "2019-12-31",
+    ),
+    (
+        "age-in-days",
+        "Sixty days after the flood of 4 August 2018, four thousand families are still in tents.",
+        "2018-10-02",
+        "2018-10-03",
+    ),
+    (
+        "age-in-months",
+        "It is two and a half years since Ardania left the union, in February 2008, and nothing is settled.",
+        "2010-08-01",
+        "2010-08-29",
+    ),
+    (
+        "age-by-ordinal",
+        "In its ninth month the blockade that the islands imposed on 5 June 2017 goes on.",
+        "2018-02-05",
+        "2018-03-04",
+    ),
+    (
+        "anniversary",
+        "On Friday Ardania marks forty years since 25 April 1974, when the colonels fell.",
+        "2014-04-19",
+        "2014-04-25",
+    ),
+    ("weekday-of", "In the Saturday of March 15, 2003 the fighters went into the town.", "2003-03-15", "2003-03-21"),
+    (
+        "sworn-in",
+        "Theresa May was sworn in on Wednesday and sent for her ministers, an aide said.",
+        "2016-07-13",
+        "2016-07-19",
+    ),
+    (
+        "resigned",
+        "Robert Mugabe resigned on Tuesday, and the city danced until the morning.",
+        "2017-11-21",
+        "2017-11-27",
+    ),
+    (
+        "day-after",
+        (
+            "One day after the government announced the death of Hugo Chávez, boats on the river lowered their flags "
+            "on Wednesday."
+        ),
+        "2013-03-06",
+        "2013-03-12",
+    ),
+    (
+        "earlier-stories",
+        (
+            "Talks over the loan ended on Wednesday without a figure, the bank said. No day was set for more.\n\n"
+            "EARLIER ON THIS STORY\n07 Oct 2008 Loan is near, says bank\n09 Oct 2008 Bank shuts its doors\n"
+            "14 Oct 2008 Envoys fly to talks"
+        ),
+        "2008-10-15",  # the Wednesday on which they ended
+        "2008-10-21",
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"), [each[1:] for each in COUNTED], ids=[each[0] for each in COUNTED]
+)
+def test_counted_from_the_day_of_writing(parser: Parser, text: str, earliest: str, latest: str) -> None:
+    document = zone(RawDocument(text=text, origin="own", source_id="own", language="en"))
+    assert isinstance(document, Document)
+    dated = read(parser, document)[2]
+    assert (dated.interval.earliest, dated.interval.latest) == (earliest, latest)
+    assert dated.evidence
+    assert [document.text[e.span.start : e.span.end] for e in dated.evidence] == [e.exact for e in dated.evidence]
+
+
+# what must not date an article
+NO_AGE = [
+    ("first-time-in", "The two sent envoys for the first time in eight years, after talks began in October 2023."),
+    ("age-of-a-deed", "Two years after the flood of 4 August 2010 the minister resigned, and nobody missed him."),
+    ("round-number", "He signed the North American Free Trade Agreement more than 20 years ago."),
+    ("anniversary-by-day", "On Tuesday, 1 July, the anniversary of the handover, crowds filled Hong Kong."),
+    ("weekday-without-its-date", "Robert Mugabe resigned on Monday in the novel, and the city slept."),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", [each[1] for each in NO_AGE], ids=[each[0] for each in NO_AGE])
+def test_what_dates_nothing(parser: Parser, text: str) -> None:
+    dated = date_body(parser, f"{text} {REST}")
+    assert dated.interval.latest is None
 
 
 # text, earliest, latest, words of the reason

@@ -14,7 +14,7 @@ from dragoman.records.spans import Evidence
 from dragoman.records.times import UNKNOWN_INTERVAL, Interval, cover
 
 # How far a kind of evidence is trusted against another, more first.
-TOLD, TABLE, SIDEBAR, CUSTOM = 4, 3, 2, 1
+COUNTED, TOLD, TABLE, SIDEBAR, CUSTOM = 5, 4, 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

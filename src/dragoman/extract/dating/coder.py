@@ -7,10 +7,22 @@ Left to `resolve.dating`: other documents. Left to `records.dating`: the dates t
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from dragoman.extract.dating.bounds import Bound, Window, combine, deciding, narrow_window, window_interval
+from dragoman.extract.dating.ages import age_bounds
+from dragoman.extract.dating.bounds import OPEN_WINDOW, Bound, Window, combine, deciding, narrow_window, window_interval
+from dragoman.extract.dating.counted import named_next_bounds, pair_bounds, period_bounds, so_far_bounds
+from dragoman.extract.dating.happenings import (
+    Tables,
+    count_heads,
+    counted_after_bounds,
+    event_years,
+    happening_bounds,
+    mourning_bounds,
+    tenure_bounds,
+)
+from dragoman.extract.dating.headers import copyright_year, is_neighbour_link, neighbour_bounds, read_address_line
 from dragoman.extract.dating.stated import (
     find_stamp,
     read_address,
@@ -22,7 +34,7 @@ from dragoman.extract.dating.told import (
     absolute_bounds,
     latest_told,
     lead_bounds,
-    pair_bounds,
+    lead_weekdays,
     partial_bounds,
     read_told,
     sidebar_bounds,
@@ -41,8 +53,10 @@ from dragoman.extract.dating.world import (
 from dragoman.lexicons.load.known_events import load_known_events
 from dragoman.lexicons.load.tables import load_office_holders
 from dragoman.nlp.parse import Parsed
+from dragoman.records.documents import Document
 from dragoman.records.mentions import Annotations
 from dragoman.records.spans import Evidence
+from dragoman.records.symbols import TimeSymbol
 from dragoman.records.times import UNDATED, UNKNOWN_INTERVAL, DocumentDate, cover, read_published
 
 WIDEST = timedelta(days=3 * 366)  # a wider window says nothing of when it was written: its far end is left open
@@ -57,14 +71,25 @@ def date_document(parsed: Parsed, found: Annotations) -> DocumentDate:
     address = read_address(document)
     if address is not None:
         return DocumentDate(interval=cover(address, address), basis="given", why="the date in its address")
-    told = read_told(parsed, found.times)
+    printed = read_address_line(document)
+    if printed is not None:
+        evidence = (document.evidence(printed[1], printed[2]),)
+        return DocumentDate(
+            interval=cover(printed[0], printed[0]),
+            basis="stated",
+            evidence=evidence,
+            why="the date in the address printed above it",
+        )
+    own = tuple(time for time in found.times if not is_neighbour_link(document, time))
+    told = read_told(parsed, own)
     stamp = find_stamp(document, found.times)
     if stamp is not None and stamp.day is not None:
         last = latest_told(told)
         return stated_date(document, stamp, stamp.day, last[0] if last is not None else None)
     window = infer_window(parsed, found, told)
     if stamp is not None:
-        day = year_of_stamp(stamp, window)
+        weekdays = lead_weekdays(document, parsed, told)
+        day = year_of_stamp(stamp, window, weekdays, event_years(document, stamp.time.symbol, _events()))
         if day is not None:
             dated = stated_date(document, stamp, day, None)
             return DocumentDate(
@@ -80,17 +105,44 @@ def infer_window(parsed: Parsed, found: Annotations, told: tuple[Told, ...]) -> 
     """Put together all that the article's sentences and sidebars tell of its day."""
     document = parsed.document
     index = _holders()
-    window = combine((*absolute_bounds(document, told), *office_bounds(parsed, index)))
+    counted = (
+        *age_bounds(document, parsed, told, found.times),
+        *pair_bounds(document, told, OPEN_WINDOW),
+        *named_next_bounds(document, told),
+        *so_far_bounds(document),
+        *period_bounds(document, parsed, found.times),
+    )
+    neighbours = neighbour_bounds(document, found.times)
+    window = combine((*absolute_bounds(document, told), *office_bounds(parsed, index), *neighbours, *counted))
     window = _narrow(window, event_bounds(document, parsed, _events(), window))
     window = _narrow(window, accession_bounds(document, index, window))
+    window = _narrow(window, happening_bounds(parsed, told, _tables(), window, count_heads(found.times)))
+    window = _narrow(window, counted_after_bounds(document, told, _events(), window))
+    window = _narrow(window, tenure_bounds(parsed, found.times, index))
+    window = _narrow(window, mourning_bounds(document, told, _events()))
     window = _narrow(window, sidebar_bounds(document, found.times, told, window))
     base = window
-    window = _narrow(window, weekday_bounds(document, told, base))
+    window = _narrow(window, weekday_bounds(document, told, base, _years_of(document)))
     window = _narrow(window, partial_bounds(document, told, base))
     window = _narrow(window, pair_bounds(document, told, window))
     window = _narrow(window, lead_bounds(document, parsed, told, window))
     run = weekday_run(document, told, window)
     return narrow_window(window, run) if run is not None else window
+
+
+@functools.cache
+def _tables() -> Tables:
+    return Tables(events=_events(), holders=_holders())
+
+
+def _years_of(document: Document) -> Callable[[TimeSymbol], Sequence[int]]:
+    printed = copyright_year(document)
+
+    def years(symbol: TimeSymbol) -> Sequence[int]:
+        found = event_years(document, symbol, _events())
+        return found or ((printed[0],) if printed is not None else ())
+
+    return years
 
 
 @functools.cache

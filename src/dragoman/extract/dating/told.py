@@ -6,17 +6,17 @@ Left to `stated`: stamps and datelines. Left to `world`: known events and office
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 from dragoman.extract.dating.bounds import CUSTOM, SIDEBAR, TABLE, TOLD, Bound, Window
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.parse import Parsed
 from dragoman.nlp.telling import Telling, Tellings
-from dragoman.records.days import WEEKDAYS, add_months, read_day, read_days
+from dragoman.records.days import WEEKDAYS, read_day, read_days
 from dragoman.records.documents import Document
 from dragoman.records.spans import Evidence
 from dragoman.records.symbols import TimeSymbol
@@ -28,10 +28,13 @@ BESIDE_BEFORE, BESIDE_AFTER = timedelta(days=5), timedelta(days=1)
 CONTEMPORARY = timedelta(days=31)  # the sidebar is of the article's time where the text tells of that month
 OMITTED_YEAR = timedelta(days=180)  # a day without its year is at most this long before the day of writing
 NEWS_WEEK = timedelta(days=6)  # "on Saturday, 17 June" is written within a week of that Saturday
+RUNNING_STORY = 3  # stories within two weeks: the next follows within one
+_THREAD = re.compile(
+    r"(?:earlier|previously|the story so far|how it (?:began|started)|as it happened)\b", re.IGNORECASE
+)
 LEAD_SENTENCES = 3
 REPORTING = frozenset(("say", "tell", "report", "announce", "confirm", "state"))
 SEARCHED_YEARS = 40
-ADJACENT = 12  # characters between "Last month, on" and "June 19"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +144,7 @@ def partial_bounds(document: Document, told: Sequence[Told], window: Window) -> 
             continue
         if each.telling.direction != "past" or (symbol.day is None and window.latest is None):
             continue
-        days = _occurrences(symbol, since, window.latest)
+        days = occurrences(symbol, since, window.latest)
         alone = len(days) == 1 or window.latest is None
         if days and alone and days[0] > window.earliest:
             yield Bound(
@@ -157,7 +160,8 @@ def _end_of(symbol: TimeSymbol) -> TimeSymbol:
     return symbol.last if symbol.kind == "range" and symbol.last is not None else symbol
 
 
-def _occurrences(symbol: TimeSymbol, since: date, until: date | None) -> list[date]:
+def occurrences(symbol: TimeSymbol, since: date, until: date | None) -> list[date]:
+    """Give the days on which a month and day without its year fall between two days, on its weekday if it has one."""
     last = until.year if until is not None else since.year + SEARCHED_YEARS
     days = [read_day(year, symbol.month or 1, symbol.day or 1) for year in range(since.year, last + 1)]
     return [
@@ -170,17 +174,25 @@ def _occurrences(symbol: TimeSymbol, since: date, until: date | None) -> list[da
     ]
 
 
-def weekday_bounds(document: Document, told: Sequence[Told], window: Window) -> Iterator[Bound]:
-    """Bound by a weekday told with its date: "on Saturday, 17 June" is written within a week of it."""
-    for each in told:
+def weekday_bounds(
+    document: Document, told: Sequence[Told], window: Window, years: Callable[[TimeSymbol], Sequence[int]]
+) -> Iterator[Bound]:
+    """Bound by a weekday told with its date: "on Saturday, 17 June" is written within a week of it.
+
+    `years` gives the years in which what else is known (a dated event there, the copyright line) puts a day.
+    """
+    for index, each in enumerate(told):
         symbol = each.time.symbol
-        if symbol.weekday is None or symbol.day is None or symbol.month is None:
+        weekday = symbol.weekday
+        if weekday is None and index > 0:
+            weekday = _weekday_before(document, told[index - 1].time, each.time)
+        if weekday is None or symbol.day is None or symbol.month is None:
             continue
         if symbol.year is not None:
             day = read_day(symbol.year, symbol.month, symbol.day)
             days = [day] if day is not None else []
         else:
-            days = _weekday_years(symbol, window)
+            days = _weekday_years(symbol, window) or _in_years(symbol, window, years(symbol))
         if len(days) != 1 or not _is_past(each):
             continue
         yield Bound(
@@ -189,15 +201,33 @@ def weekday_bounds(document: Document, told: Sequence[Told], window: Window) -> 
             weight=CUSTOM,
             evidence=_evidence(document, each.time),
             reason=f"it tells of {each.time.exact!r} by its weekday, as news of the last week",
+            is_fine=True,
         )
+
+
+def _weekday_before(document: Document, before: TimeExpression, time: TimeExpression) -> int | None:
+    """Read the weekday of "on the Saturday of March 15, 2003"."""
+    between = document.text[before.span.end : time.span.start]
+    own = before.symbol.kind == "weekday" and before.symbol.unit == "day" and between.strip(" ,(") in ("", "of", "the")
+    return before.symbol.weekday if own else None
+
+
+def _in_years(symbol: TimeSymbol, window: Window, years: Sequence[int]) -> list[date]:
+    days = [read_day(year, symbol.month or 1, symbol.day or 1) for year in years]
+    return [
+        day for day in days if day is not None and day.weekday() == symbol.weekday and window.allows(day + NEWS_WEEK)
+    ]
 
 
 def _weekday_years(symbol: TimeSymbol, window: Window) -> list[date]:
     """Find the days that fall on the weekday told; where the window is open at the end, the first of them."""
     if window.earliest is None:
         return []
-    days = _occurrences(symbol, window.earliest - OMITTED_YEAR, window.latest)
-    return days if window.latest is not None else days[:1]
+    days = occurrences(symbol, window.earliest - OMITTED_YEAR, window.latest)
+    if window.latest is not None:
+        return days
+    fresh = any(bound.is_fine and bound.earliest == window.earliest for bound in window.used)
+    return days[:1] if fresh else []
 
 
 def lead_bounds(document: Document, parsed: Parsed, told: Sequence[Told], window: Window) -> Iterator[Bound]:
@@ -218,6 +248,19 @@ def lead_bounds(document: Document, parsed: Parsed, told: Sequence[Told], window
             evidence=_evidence(document, each.time),
             reason=f"its first sentences tell of {each.time.exact!r} as news and it tells of nothing later",
         )
+
+
+def lead_weekdays(document: Document, parsed: Parsed, told: Sequence[Told]) -> frozenset[int]:
+    """Give the weekdays that the first sentences tell as past, without a date of their own."""
+    end = _lead_end(document, parsed)
+    return frozenset(
+        each.time.symbol.weekday
+        for each in told
+        if each.time.symbol.kind == "weekday"
+        and each.time.symbol.weekday is not None
+        and each.telling.direction == "past"
+        and each.time.span.start < end
+    )
 
 
 def _is_news(document: Document, parsed: Parsed, told: Sequence[Told], end: int) -> bool:
@@ -241,36 +284,6 @@ def _lead_end(document: Document, parsed: Parsed) -> int:
     return ends[min(LEAD_SENTENCES, len(ends)) - 1] if ends else start
 
 
-def pair_bounds(document: Document, told: Sequence[Told], window: Window) -> Iterator[Bound]:
-    """Bound by a relative expression beside an absolute one: "Last month, on June 19"."""
-    for left, right in pairwise(told):
-        gap = right.time.span.start - left.time.span.end
-        between = document.text[left.time.span.end : right.time.span.start]
-        if not 0 < gap <= ADJACENT or "." in between or left.time.symbol.kind != "relative":
-            continue
-        unit, offset = left.time.symbol.unit, left.time.symbol.offset
-        if unit != "month" or left.time.anchor != "publication" or right.time.symbol.month is None:
-            continue
-        for year in _possible_years(right.time.symbol, window):
-            first = add_months(date(year, right.time.symbol.month, 1), -offset)
-            yield Bound(
-                earliest=first,
-                latest=add_months(first, 1) - timedelta(days=1),
-                weight=CUSTOM,
-                evidence=_evidence(document, left.time, right.time),
-                reason=f"{right.time.exact!r} is called {left.time.exact!r}",
-            )
-
-
-def _possible_years(symbol: TimeSymbol, window: Window) -> list[int]:
-    if symbol.year is not None:
-        return [symbol.year]
-    if window.earliest is None or window.latest is None:
-        return []
-    days = _occurrences(symbol, window.earliest - OMITTED_YEAR, window.latest)
-    return [days[0].year] if len(days) == 1 else []
-
-
 def sidebar_bounds(
     document: Document, times: Sequence[TimeExpression], told: Sequence[Told], window: Window
 ) -> Iterator[Bound]:
@@ -287,6 +300,9 @@ def sidebar_bounds(
     if not dated:
         return
     last, shown = max(dated, key=lambda pair: (pair[0], -pair[1].span.start))
+    if _is_thread(document, dated[0][1]):
+        yield _thread_bound(document, [day for day, _ in dated], last, shown)
+        return
     witnesses = _tells_of_month_before(told, last)
     if window.earliest is not None and last - CONTEMPORARY <= window.earliest <= last:
         first, evidence = last - BESIDE_BEFORE, _evidence(document, shown)
@@ -303,6 +319,24 @@ def sidebar_bounds(
     )
 
 
+def _is_thread(document: Document, first: TimeExpression) -> bool:
+    """Tell a list of the earlier stories of this one from links to any others, by the line over it."""
+    above = document.text[: first.span.start].rstrip().split("\n")[-2:]
+    return any(_THREAD.match(line.strip()) for line in above)
+
+
+def _thread_bound(document: Document, days: Sequence[date], last: date, shown: TimeExpression) -> Bound:
+    running = sum(last - day <= 2 * NEWS_WEEK for day in days) >= RUNNING_STORY
+    return Bound(
+        earliest=last,
+        latest=last + NEWS_WEEK + BESIDE_AFTER if running else None,
+        weight=SIDEBAR,
+        evidence=_evidence(document, shown),
+        reason=f"it follows an earlier story of {shown.exact!r}",
+        is_fine=True,
+    )
+
+
 def _tells_of_month_before(told: Sequence[Told], day: date) -> list[TimeExpression]:
     """Find the days told as past that, by their nearest year, lie in the month before a day, in order of time."""
     found: list[tuple[date, TimeExpression]] = []
@@ -312,7 +346,7 @@ def _tells_of_month_before(told: Sequence[Told], day: date) -> list[TimeExpressi
             continue
         if each.telling.direction != "past" or (symbol.year is not None and symbol.year != day.year):
             continue
-        days = _occurrences(symbol, day - CONTEMPORARY, day)
+        days = occurrences(symbol, day - CONTEMPORARY, day)
         found.extend((there, each.time) for there in days)
     return [time for _, time in sorted(found, key=lambda pair: (pair[0], -pair[1].span.start))]
 

@@ -7,6 +7,7 @@ Left to `told`: dates in the text itself. Left to `lexicons`: the tables.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -45,6 +46,7 @@ _ACCESSION = re.compile(
     r"(?P<owned>return|inauguration|swearing-in|comeback|second term))"
     r"(?P<tail> to (?:power|office|the White House|the presidency))?"
 )
+_FOLDED = {"’": "'", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "ı": "i"}
 _WORD = re.compile(r"\w+")
 _FEW = r"(?:(?:just|only|mere|barely|a few|several|a couple of|the) )*(?P<unit>hour|day|week|month)s? "
 _NEAR_BEFORE = re.compile(rf"{_FEW}(?:before|ahead of) (?:the )?$", re.IGNORECASE)
@@ -69,6 +71,21 @@ class HolderIndex:
     by_surname: Mapping[str, tuple[OfficeHolder, ...]]
 
 
+def fold(text: str) -> str:
+    """Give a text in lower case, without accents and with straight apostrophes, character for character.
+
+    >>> fold("Hugo Chávez’s")
+    "hugo chavez's"
+    """
+    return "".join(_FOLDED.get(char) or _fold_character(char) for char in text)
+
+
+def _fold_character(char: str) -> str:
+    base = unicodedata.normalize("NFD", char)[0]
+    lower = base.lower()
+    return lower if len(lower) == 1 else char
+
+
 def index_holders(rows: Sequence[OfficeHolder]) -> HolderIndex:
     """Index the heads of states and governments by their names."""
     by_name: dict[str, list[OfficeHolder]] = {}
@@ -77,8 +94,8 @@ def index_holders(rows: Sequence[OfficeHolder]) -> HolderIndex:
         if row.office not in HEAD_OFFICES or read_days(row.start) is None:
             continue
         for name in dict.fromkeys((row.person, *row.aliases)):
-            by_name.setdefault(name.lower(), []).append(row)
-            surname = name.lower().split(" ")[-1]
+            by_name.setdefault(fold(name), []).append(row)
+            surname = fold(name).split(" ")[-1]
             if row not in by_surname.setdefault(surname, []):
                 by_surname[surname].append(row)
     return HolderIndex(
@@ -121,7 +138,7 @@ def _is_own(document: Document, offset: int) -> bool:
 
 def _rows_named(index: HolderIndex, name: str, title: str) -> tuple[OfficeHolder, ...]:
     """Find the terms of the one person that a titled name can be; none where it can be several."""
-    words = [word for word in re.sub(r"['’]s?$", "", name).lower().split(" ") if not word.endswith(".")]
+    words = [word for word in fold(re.sub(r"['’]s?$", "", name)).split(" ") if not word.endswith(".")]
     for count in range(len(words), 0, -1):
         text = " ".join(words[:count])
         # "President Petro Poroshenko" is not President Petro: a surname must be all of the name
@@ -181,7 +198,7 @@ def accession_bounds(document: Document, index: HolderIndex, window: Window) -> 
         if not _is_own(document, found.start()):
             continue
         name = found["of"] or found["whose"]
-        rows = index.by_name.get(name.lower()) or index.by_surname.get(name.lower().split(" ")[-1], ())
+        rows = index.by_name.get(fold(name)) or index.by_surname.get(fold(name).split(" ")[-1], ())
         if len({row.person for row in rows}) != 1:
             continue
         starts = sorted({_first(row.start) for row in rows})
@@ -199,29 +216,35 @@ class EventIndex:
 
     by_name: Mapping[str, tuple[KnownEvent, ...]]
     by_word: Mapping[str, tuple[str, ...]]
+    by_day: Mapping[tuple[int, int], tuple[KnownEvent, ...]]
 
 
 def index_events(events: Sequence[KnownEvent]) -> EventIndex:
-    """Index dated events by their names."""
+    """Index dated events by their names, and by month and day."""
     by_name: dict[str, list[KnownEvent]] = {}
+    by_day: dict[tuple[int, int], list[KnownEvent]] = {}
     for event in events:
-        for name in dict.fromkeys(alias.lower() for alias in (event.name, *event.aliases)):
+        first = read_days(event.start)
+        if first is not None and first[0] == first[1]:
+            by_day.setdefault((first[0].month, first[0].day), []).append(event)
+        for name in dict.fromkeys(fold(alias) for alias in (event.name, *event.aliases)):
             by_name.setdefault(name, []).append(event)
     by_word: dict[str, list[str]] = {}
     for name in by_name:
-        first = _WORD.match(name)
-        by_word.setdefault(first[0] if first is not None else name, []).append(name)
+        word = _WORD.match(name)
+        by_word.setdefault(word[0] if word is not None else name, []).append(name)
     return EventIndex(
         by_name={name: tuple(found) for name, found in by_name.items()},
         by_word={word: tuple(sorted(names, key=lambda n: (-len(n), n))) for word, names in by_word.items()},
+        by_day={day: tuple(found) for day, found in by_day.items()},
     )
 
 
 def event_bounds(document: Document, parsed: Parsed, index: EventIndex, window: Window) -> Iterator[Bound]:
     """Bound by dated events that the article tells as past, or as still to come."""
     tellings: Tellings | None = None
-    for start, end, candidates in _named_events(document, index):
-        event = _choose_event(document, start, end, candidates, window)
+    for start, end, candidates in named_events(document, index):
+        event = choose_event(document, start, end, candidates, window)
         if event is None or not _is_own(document, start):
             continue
         first, last = _first(event.start), _last(event.end or event.start)
@@ -242,22 +265,22 @@ def event_bounds(document: Document, parsed: Parsed, index: EventIndex, window: 
             yield Bound(earliest=None, latest=last, weight=SIDEBAR, evidence=evidence, reason=reason)
 
 
-def _named_events(document: Document, index: EventIndex) -> Iterator[tuple[int, int, tuple[KnownEvent, ...]]]:
-    """Find the names of dated events, the longest at each word."""
-    text, done = document.text, 0
+def named_events(document: Document, index: EventIndex) -> Iterator[tuple[int, int, tuple[KnownEvent, ...]]]:
+    """Find the names of dated events, the longest at each word: from where to where, and which they may be."""
+    text, done = fold(document.text), 0
     for word in _WORD.finditer(text):
-        names = index.by_word.get(word[0].lower())
+        names = index.by_word.get(word[0])
         if names is None or word.start() < done:
             continue
         for name in names:
             end = word.start() + len(name)
-            if text[word.start() : end].replace("’", "'").lower() == name and not text[end : end + 1].isalnum():
+            if text[word.start() : end] == name and not text[end : end + 1].isalnum():
                 yield word.start(), end, index.by_name[name]
                 done = end
                 break
 
 
-def _choose_event(
+def choose_event(
     document: Document, start: int, end: int, candidates: tuple[KnownEvent, ...], window: Window
 ) -> KnownEvent | None:
     """Choose the event that a name means here: by its place or year beside it, else the only one possible."""
