@@ -66,3 +66,13 @@ def act_claimants(scene: Scene, link: Link) -> tuple[str, ...]:
         return ()
     claims = [i for i in link.clause.undergoers if i not in scene.clauses and scene.doc[i].pos_ == "NOUN"]
     return scene.parties_within([i for i in claims if lemma_of(scene.doc[i]) in load_composition().claims], CLAIMED_BY)
+
+
+def are_one_side(scene: Scene, doers: tuple[str, ...], sources: tuple[str, ...]) -> bool:
+    """Tell whether the doers of two acts are one side: the same actor, the same country, or one side untold."""
+    if not doers or not sources or set(doers) & set(sources):
+        return True
+    mentions = scene.mentions
+    one, other = ({(mentions[m].country, mentions[m].international_code) for m in side} for side in (doers, sources))
+    actors, others = ({mentions[m].actor_id for m in side} for side in (doers, sources))
+    return bool(actors & others) or bool((one & other) - {(None, None)})

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.extract.events.act_parties import act_claimants, act_doers, act_targets
+from dragoman.extract.events.act_parties import act_claimants, act_doers, act_targets, are_one_side
 from dragoman.extract.events.arguments import Parties, hit_things, noun_parties, verb_parties
 from dragoman.extract.events.chains import Chain, Link, climb, outermost
 from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion
@@ -227,7 +227,7 @@ def _apply_act(
         # "Iran said it had not supplied missiles" is a denial
         cell = load_composition().acts["deny"].cells[inner.event_type]
         assertion = "occurred"
-    if link.act.own and cell.outer is not None and not _same_side(scene, doers, inner.parties.sources):
+    if link.act.own and cell.outer is not None and not are_one_side(scene, doers, inner.parties.sources):
         kept = replace(inner, why=(*inner.why, f"under:{link.act.name}"), attributed_to=doers)
         return None, ((kept, _combine(assertion, "possible")) if assertion not in (None, NEGATED) else None)
     if assertion in (None, NEGATED):
@@ -370,16 +370,6 @@ def _outer_targets(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: 
         "claimant": tuple(party for party in act_claimants(scene, link) if party not in doers),
     }
     return chosen[cell.target]
-
-
-def _same_side(scene: Scene, doers: tuple[str, ...], sources: tuple[str, ...]) -> bool:
-    """Tell whether the doers of two acts are one side: the same actor, the same country, or one side untold."""
-    if not doers or not sources or set(doers) & set(sources):
-        return True
-    mentions = scene.mentions
-    one, other = ({(mentions[m].country, mentions[m].international_code) for m in side} for side in (doers, sources))
-    actors, others = ({mentions[m].actor_id for m in side} for side in (doers, sources))
-    return bool(actors & others) or bool((one & other) - {(None, None)})
 
 
 def _is_adverse(scene: Scene, inner: Reading, doers: tuple[str, ...]) -> bool:
