@@ -267,10 +267,14 @@ def _holder(noun: Token, found: dict[int, Clause]) -> tuple[int, ...]:
 
 
 def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    # "breaks off relations": the parser hangs the object on the particle
+    held = [
+        inner for child in token.children if child.dep_ == "prt" for inner in child.children if inner.dep_ == "pobj"
+    ]
     objects = tuple(
         index
-        for child in token.children
-        if child.dep_ in OBJECTS and child.pos_ in NOMINAL
+        for child in (*token.children, *held)
+        if (child.dep_ in OBJECTS or child in held) and child.pos_ in NOMINAL
         for index in _object_indexes(child, token)
     )
     if not passive:

@@ -132,6 +132,8 @@ def _place_prepositions(trigger: Trigger) -> tuple[str, ...]:
         "COERCE": ("in",),
         "SANCTION": ("to", "in"),
         "AID": ("to", "in"),
+        # "reopened its embassy in Senna"
+        "SUPPORT": ("in",) if trigger.objects & MISSIONS else (),
     }
     wanted = meant.get(trigger.event_type, ())
     told = (*trigger.frame.targets, *trigger.frame.sources, *trigger.prepositions, *wanted)
@@ -153,12 +155,13 @@ def _with_places(scene: Scene, frame: Frame, parties: Parties, indexes: list[int
 # A place stands for its country where the act is done to it or by going there; elsewhere it is only where it happened.
 MAX_PLACES = 3  # a list of towns that were shelled is one act against one country
 INSTRUMENTS = ("munition", "blast", "weapon", "fighting", "meeting")
+MISSIONS = frozenset(("embassy", "consulate", "@facility", "@envoy", "mission", "ambassador"))
 CARRYING = frozenset(("carry", "transport", "bring", "fly", "take", "ferry", "bear"))
 # A march or a deployment is towards whom its purpose names, where nothing nearer does
 PURPOSEFUL_TYPES = ("MOBILIZE", "PROTEST")
 OCCASIONS = frozenset(("response", "protest", "opposition", "defiance", "retaliation", "reply", "anger", "support"))
 THINGS_SUFFER = ("ASSAULT", "COERCE", "RETREAT", "INCIDENT")  # deeds done to things as well as to people
-PLACES_SUFFER = ("ASSAULT", "CONSULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION")
+PLACES_SUFFER = ("ASSAULT", "CONSULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION", "SUPPORT")
 
 
 def _fill(frame: Frame, find: Callable[[str], tuple[str, ...]]) -> Parties:

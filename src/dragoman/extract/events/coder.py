@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.extract.events import circumstances
-from dragoman.extract.events.accidents import join_accidents
+from dragoman.extract.events.accidents import join_accidents, join_doers
 from dragoman.extract.events.alone import alone_readings
 from dragoman.extract.events.composition import Reading, read_candidate
 from dragoman.extract.events.figurative import is_figurative
@@ -52,7 +52,7 @@ def extract_events(parsed: Parsed, found: Annotations, *, with_head: bool = True
     if with_head:
         readings = _dedupe([*readings, *learned_readings(scene, [r for r in readings if _is_told(scene, r)])])
     readings = [settle_sides(scene, part) for reading in readings for part in split_distributive(scene, reading)]
-    readings = _told_once(join_accidents(scene, readings))
+    readings = _told_once(join_doers(scene, join_accidents(scene, readings)))
     kept = [reading for reading in readings if _is_told(scene, reading)]
     ids = {reading.head: _mention_id(scene, reading) for reading in reversed(kept)}
     mentions = [_build_mention(scene, reading, ids) for reading in kept]

@@ -21,7 +21,7 @@ def settle_sides(scene: Scene, reading: Reading) -> Reading:
     mutual = "frame:mutual" in reading.why or "frame:visit" in reading.why
     if mutual and len(sources) == 1:
         sources = _members(scene, sources[0])
-    targets = [party for party in reading.parties.targets if not _is_own(scene, party, told=bool(sources))]
+    targets = [party for party in reading.parties.targets if not _is_own(scene, party, sources)]
     settled = _each_once(scene, [_spelled_out(scene, party) for party in targets], doers)
     if mutual and len(sources) > 1:
         named = tuple(party for party in sources if not _is_possessive(scene, party))
@@ -63,9 +63,13 @@ def _each_once(scene: Scene, parties: list[str], known: set[str]) -> tuple[str, 
     return tuple(kept)
 
 
-def _is_own(scene: Scene, party: str, *, told: bool) -> bool:
+def _is_own(scene: Scene, party: str, sources: tuple[str, ...]) -> bool:
     """Tell whether a target is only a possessive of the doer's side: "lifted its curfew", "shut its embassy"."""
-    return told and _is_possessive(scene, party) and scene.mentions[party].mention_type == "PRO"
+    if not _is_possessive(scene, party) or scene.mentions[party].mention_type != "PRO":
+        return False
+    own = scene.mentions[party]
+    doers = [scene.mentions[source] for source in sources if source in scene.mentions]
+    return any(doer.actor_id == own.actor_id or (own.country and doer.country == own.country) for doer in doers)
 
 
 def _is_possessive(scene: Scene, party: str) -> bool:

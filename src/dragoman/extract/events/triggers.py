@@ -118,7 +118,7 @@ def _verb_words(scene: Scene, table: TriggerTable, clause: Clause, trigger: Trig
 
 def _find_wording(token: Token, trigger: Trigger) -> tuple[int, ...] | None:
     """Find a verb's particle and fixed words; None where one is missing."""
-    particle = _find_particle(token, trigger.particle) if trigger.particle else None
+    particle = _find_particle(token, trigger.particle, bare=not trigger.words) if trigger.particle else None
     if trigger.particle and particle is None:
         return None
     phrase = _find_words(token, trigger.words) if trigger.words else ()
@@ -147,14 +147,14 @@ def _first_fit(scene: Scene, table: TriggerTable, wanted: frozenset[str], indexe
     return None
 
 
-def _find_particle(token: Token, particle: str) -> int | None:
+def _find_particle(token: Token, particle: str, *, bare: bool) -> int | None:
     for child in token.children:
         if child.lower_ != particle or child.dep_ not in ("prt", "prep", "advmod"):
             continue
         # "took Senna in March": a phrase of time or place is no particle
         if child.dep_ == "prep" and any(held.ent_type_ in NO_PARTICLE for held in child.children):
             continue
-        if child.dep_ == "prep" and any(other.dep_ == "dobj" and other.i < child.i for other in token.children):
+        if bare and child.dep_ == "prep" and any(c.dep_ == "dobj" and c.i < child.i for c in token.children):
             # "gave 5 million in aid": "gave in" has no object
             continue
         return child.i
