@@ -96,3 +96,63 @@ def test_the_agreement_that_is_replaced_is_found() -> None:
     by_name = {agreement.names[0]: agreement for agreement in resolve(old.done(), new.done()).agreements}
     assert by_name["canal treaty"].replaces_id == by_name["barge accord"].agreement_id
     assert by_name["barge accord"].replaces_id is None
+
+
+def test_a_deed_agreed_on_the_day_of_the_accord_is_the_accord() -> None:
+    writer = Writer("d1", published="2031-03-20").say("Ardania and Belmark will restore relations.")
+    writer.agree("restore relations", STATES, "ready", day="2031-03-20", kind="accord")
+    writer.say("The accord was signed in Lisk.").agree("accord", STATES, "signed", day="2031-03-20", kind="accord")
+    (agreement,) = resolve(writer.done()).agreements
+    assert agreement.names == ("accord", "restore relations")
+
+
+def test_a_third_party_in_one_telling_does_not_part_them() -> None:
+    one = Writer("d1", published="2031-03-20").say("Ardania, Belmark and Corvia signed the canal treaty.")
+    one.agree("canal treaty", (*STATES, "Corvia"), "signed", day="2031-03-20")
+    two = Writer("d2", published="2031-03-21").say("Ardania and Belmark signed the canal treaty.")
+    two.agree("canal treaty", STATES, "signed", day="2031-03-20")
+    assert len(resolve(one.done(), two.done()).agreements) == 1
+
+
+def test_a_name_by_its_place_and_a_name_by_its_matter() -> None:
+    one = Writer("d1", published="2031-03-20").say("Ardania and Belmark signed a truce in Lisk.")
+    one.place("Lisk")
+    one.agree("Lisk undertaking", STATES, "signed", day="2031-03-20", kind="accord")
+    two = Writer("d2", published="2031-03-20").say("Ardania and Belmark signed a 90-day truce.")
+    two.agree("90-day truce", STATES, "signed", day="2031-03-20", kind="ceasefire")
+    (agreement,) = resolve(one.done(), two.done()).agreements
+    assert agreement.kind in ("accord", "ceasefire")
+
+
+def test_the_treaty_is_not_the_old_framework() -> None:
+    writer = Writer("d1", published="2031-03-20").say("Ardania and Belmark signed a cooperation treaty.")
+    writer.agree("cooperation treaty", STATES, "signed", day="2031-03-20")
+    writer.say("It replaces a 2001 framework.").agree("2001 framework", STATES, "replaced", day="2031-03-20")
+    writer.say("The treaty takes effect in May.").agree("treaty", STATES, "in-force", day="2031-05")
+    stages = {each.names: [stage.stage for stage in each.stages] for each in resolve(writer.done()).agreements}
+    assert stages == {("2001 framework",): ["replaced"], ("cooperation treaty", "treaty"): ["signed", "in-force"]}
+
+
+def test_the_ceasefire_is_not_the_peace_agreement() -> None:
+    writer = Writer("d1", published="2031-03-20").say("Ardania and Belmark signed a peace agreement.")
+    writer.agree("peace agreement", STATES, "signed", day="2031-03-20")
+    writer.say("The ceasefire began in May.")
+    writer.agree("ceasefire", STATES, "in-force", day="2030-05", kind="ceasefire")
+    assert len(resolve(writer.done()).agreements) == 2
+
+
+def test_two_joint_statements_of_two_days() -> None:
+    one = Writer("d1", published="2031-03-20").say("Ardania and Belmark signed a joint statement.")
+    one.agree("joint statement", STATES, "signed", day="2031-03-20", kind="declaration")
+    two = Writer("d2", published="2031-04-20").say("Ardania and Belmark signed a joint statement.")
+    two.agree("joint statement", STATES, "signed", day="2031-04-20", kind="declaration")
+    resolution = resolve(one.done(), two.done())
+    assert len(resolution.agreements) == 2
+    assert not resolution.contradictions
+
+
+def test_rebels_of_the_state_are_a_party() -> None:
+    writer = Writer("d1", published="2031-03-20").say("Ardania and the Red Heron Front signed a truce.")
+    writer.agree("truce", ("Ardania", "Red Heron Front"), "signed", day="2031-03-20", kind="ceasefire")
+    (agreement,) = resolve(writer.done()).agreements
+    assert [party.name for party in agreement.parties] == ["Ardania", "Red Heron Front"]

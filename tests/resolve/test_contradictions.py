@@ -7,6 +7,7 @@ from tests.resolve.writing import Writer
 
 from dragoman.records.entities import Contradiction
 from dragoman.records.mentions import Annotations, Discrepancy
+from dragoman.records.symbols import TimeSymbol
 from dragoman.resolve.resolution import resolve_documents
 
 STATES = ("Ardania", "Belmark")
@@ -162,3 +163,51 @@ def test_own_discrepancies_of_copies_are_one() -> None:
     assert by_words["Ilan Orsk"].reference is not None
     person = next(actor for actor in resolution.actors if actor.name == "Ilan Orsk")
     assert person.discrepancies == (found.contradiction_id,)
+
+
+def signed(document_id: str, place: str, day: str = "2031-05-08") -> Annotations:
+    writer = Writer(document_id, published="2031-05-09").say(f"Ardania and Belmark signed a truce in {place} on {day}.")
+    writer.tell("RETREAT", STATES, day=day, place=place, trigger="truce")
+    return writer.done()
+
+
+def test_one_occasion_in_two_cities() -> None:
+    (found,) = find(signed("d1", "Lisk"), signed("d2", "Tull"))
+    assert (found.kind, found.field) == ("conflict", "place")
+    assert [side.value for side in found.sides] == ["Lisk", "Tull"]
+
+
+def test_two_occasions_on_two_days_are_no_quarrel() -> None:
+    assert find(signed("d1", "Lisk"), signed("d2", "Tull", day="2031-05-28")) == []
+
+
+@pytest.mark.parametrize("event_type", ["ACCUSE", "REQUEST", "THREATEN"])
+def test_what_is_said_again_is_no_slip(event_type: Any) -> None:
+    written = []
+    for document_id, day in (("d1", "2031-05-08"), ("d2", "2031-05-10")):
+        writer = Writer(document_id, published="2031-06-10").say("Ardania on the trawler Meridian of Belmark.")
+        writer.tell(event_type, ("Ardania",), ("Belmark",), day=day)
+        written.append(writer.done())
+    assert find(*written) == []
+
+
+def test_a_day_borrowed_from_the_clause_before_is_not_sure() -> None:
+    one = Writer("d1", published="2031-05-09").say("A mob burnt the flag of Belmark on 2031-05-08.")
+    one.tell("PROTEST", ("Ardania",), ("Belmark",), day="2031-05-08", trigger="burnt")
+    two = Writer("d2", published="2031-05-09").say("Belmark recalled its envoy on Friday over a burnt flag.")
+    time = two.time("Friday", TimeSymbol(kind="weekday", weekday=4), anchor="none")
+    two.tell("SANCTION", ("Belmark",), ("Ardania",), day="2031-05-09", trigger="recalled", time=time)
+    two.tell("PROTEST", ("Ardania",), ("Belmark",), day="2031-05-09", trigger="burnt", time=time)
+    assert [each for each in find(one.done(), two.done()) if each.field == "date"] == []
+
+
+def test_a_forecast_of_the_day_in_force_is_no_quarrel() -> None:
+    one = Writer("d1", published="2031-04-20").say(
+        "The zinc pact of Ardania and Belmark should enter into force in May."
+    )
+    one.agree("zinc pact", STATES, "in-force", day="2031-05")
+    two = Writer("d2", published="2031-07-02").say(
+        "The zinc pact of Ardania and Belmark came into force on 2031-07-01."
+    )
+    two.agree("zinc pact", STATES, "in-force", day="2031-07-01")
+    assert find(one.done(), two.done()) == []

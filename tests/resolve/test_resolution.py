@@ -182,3 +182,46 @@ def test_a_surname_is_the_one_full_name(surname_country: str | None) -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert resolve_documents(()) == Resolution()
+
+
+def test_a_visit_is_one_with_the_meetings_during_it() -> None:
+    writer = Writer("d1", published="2031-05-09").say("Ilan Orsk flew to Belmark on Thursday.")
+    writer.tell("CONSULT", ("Ilan Orsk", "Belmark"), day="2031-05-08", trigger="flew", modes=("visit",))
+    writer.say("Ilan Orsk held talks with Petra Vale and was received by Anders Holt.")
+    writer.tell("CONSULT", ("Ilan Orsk", "Petra Vale"), day="2031-05-08", trigger="talks")
+    writer.tell("CONSULT", ("Ilan Orsk", "Anders Holt"), day="2031-05-08", trigger="received", modes=("visit",))
+    assert only(resolve(writer.done())).voices == 1
+
+
+def test_two_meetings_without_a_visit_stay_two() -> None:
+    writer = Writer("d1", published="2031-05-09").say("Ilan Orsk telephoned Petra Vale and then Anders Holt.")
+    writer.tell("CONSULT", ("Ilan Orsk", "Petra Vale"), day="2031-05-08", trigger="telephoned", modes=("phone",))
+    writer.tell("CONSULT", ("Ilan Orsk", "Anders Holt"), day="2031-05-08", trigger="then", modes=("phone",))
+    assert len(resolve(writer.done()).events) == 2
+
+
+def test_one_author_tells_a_ceasefire_and_a_promise() -> None:
+    def told(document_id: str) -> Annotations:
+        writer = Writer(document_id, published="2031-05-09").say(
+            "Ardania and Belmark agreed on a ceasefire of six weeks."
+        )
+        writer.tell("RETREAT", ("Ardania", "Belmark"), day="2031-05-08", trigger="ceasefire")
+        return writer.done()
+
+    writer = Writer("d2", published="2031-05-09").say(
+        "Ardania and Belmark agreed on a ceasefire of six weeks, promising calm."
+    )
+    writer.tell("RETREAT", ("Ardania", "Belmark"), day="2031-05-08", trigger="ceasefire")
+    writer.tell("CONCEDE", ("Ardania", "Belmark"), day="2031-05-08", trigger="promising")
+    events = resolve(told("d1"), writer.done()).events
+    assert sorted((event.event_type, event.documents) for event in events) == [("CONCEDE", 1), ("RETREAT", 2)]
+
+
+def test_undated_talks_are_not_those_of_years_before() -> None:
+    one = Writer("d1", published="2031-05-09").say(
+        "Ardania and Belmark opened a ferry line after talks behind closed doors."
+    )
+    one.tell("CONSULT", ("Ardania", "Belmark"), trigger="talks")
+    two = Writer("d2", published="2031-05-20").say("Corvia hosted talks of Ardania and Belmark in 2029-04.")
+    two.tell("CONSULT", ("Ardania", "Belmark"), day="2029-04", trigger="talks")
+    assert len(resolve(one.done(), two.done()).events) == 2

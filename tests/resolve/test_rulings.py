@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -64,10 +65,35 @@ def test_reject_a_mention() -> None:
 def test_reject_a_claim() -> None:
     event = next(event for event in resolve_documents(CORPUS).events if len(event.mention_ids) == 1)
     claim = next(claim for claim in event.claims if claim.field == "place")
-    changed = resolve_documents(CORPUS, (decide("reject", claim.claim_id),))
+    changed = resolve_documents(CORPUS, (decide("reject", claim.claim_id, mention_ids=(claim.mention_id,)),))
     after = next(each for each in changed.events if THIRD in each.mention_ids)
     assert after.place is None
     assert changed.unapplied == ()
+
+
+def test_reject_each_kind_of_claim() -> None:
+    writer = Writer("d1", published="2031-05-08").say("Petra Vale hosted Ilan Orsk, Ardania and 7 envoys in Lisk.")
+    figure = writer.figure("7 envoys", 7)
+    parties: dict[str, Any] = {"host": "Petra Vale", "figures": (figure,), "place": "Lisk", "trigger": "hosted"}
+    writer.tell("CONSULT", ("Petra Vale", "Ilan Orsk"), ("Ardania",), is_news=True, **parties)
+    annotations = writer.done()
+    (event,) = resolve_documents([annotations]).events
+    for claim in event.claims:
+        decision = decide("reject", claim.claim_id, mention_ids=(claim.mention_id,))
+        after = resolve_documents([annotations], (decision,))
+        assert claim.claim_id not in {each.claim_id for event in after.events for each in event.claims}
+        assert after.unapplied == ()
+        assert bool(after.events) is (claim.field not in ("event_type", "status"))
+
+
+def test_a_merge_of_what_is_one_already_only_adds_a_reason() -> None:
+    before = next(event for event in resolve_documents(CORPUS).events if len(event.mention_ids) == 2)
+    after = next(
+        e for e in resolve_documents(CORPUS, (decide("merge", FIRST, SECOND),)).events if FIRST in e.mention_ids
+    )
+    assert after.why[0] == "decision x1: merge"
+    assert after.previous_ids == ()
+    assert replace(after, why=()) == replace(before, why=())
 
 
 @pytest.mark.parametrize(
@@ -99,6 +125,7 @@ def test_undo_and_undone_undo() -> None:
         pytest.param(decide("merge", FIRST, "gone"), id="one-is-left"),
         pytest.param(decide("set", FIRST, field="weather", value="fine"), id="no-such-field"),
         pytest.param(decide("set", FIRST, field="date", value="soon"), id="no-date"),
+        pytest.param(decide("reject", "lost", mention_ids=(FIRST,)), id="claim-is-made-no-more"),
     ],
 )
 def test_what_cannot_be_applied_is_told(decision: Decision) -> None:
@@ -106,6 +133,24 @@ def test_what_cannot_be_applied_is_told(decision: Decision) -> None:
     assert [each.decision_id for each in resolution.unapplied] == ["x1"]
     assert resolution.unapplied[0].why
     assert sizes(resolution) == [1, 2]
+
+
+def test_what_was_rejected_can_be_neither_merged_nor_set() -> None:
+    merge, reject = decide("merge", FIRST, THIRD), decide("reject", THIRD, at="2")
+    setting = decide("set", THIRD, at="3", field="status", value="denied")
+    resolution = resolve_documents(CORPUS, (merge, reject, setting))
+    assert {each.decision_id: each.why for each in resolution.unapplied} == {
+        "x1": "only one of the mentions that it merges is left",
+        "x3": "a decision rejects all that it names",
+    }
+    assert resolution.events == resolve_documents(CORPUS, (reject,)).events
+
+
+def test_a_decision_of_which_only_a_part_can_be_applied_is_told_and_applied() -> None:
+    lost = decide("reject", "lost", THIRD, mention_ids=(FIRST, THIRD))
+    resolution = resolve_documents(CORPUS, (lost,))
+    assert [each.decision_id for each in resolution.unapplied] == ["x1"]
+    assert sizes(resolution) == [2]
 
 
 def test_merge_across_documents_that_share_nothing() -> None:

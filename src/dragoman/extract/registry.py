@@ -13,9 +13,10 @@ from typing import Any, cast
 from dragoman.errors import ConfigError, DocumentError, ExtractError
 from dragoman.extract.actors.coder import extract_actors
 from dragoman.extract.actors.discrepancies import find_reference_discrepancies
-from dragoman.extract.agreements import extract_agreements
+from dragoman.extract.agreements.coder import extract_agreements
 from dragoman.extract.dating.coder import date_document
 from dragoman.extract.dating.impossible import find_impossible_times
+from dragoman.extract.disagreements import find_disagreements
 from dragoman.extract.events.coder import extract_events
 from dragoman.extract.events.parties import settle_actors
 from dragoman.extract.figures.extract import extract_figures
@@ -85,5 +86,9 @@ def annotate(parsed: Parsed, versions: tuple[tuple[str, str], ...] = ()) -> Anno
     found = replace(found, genre=genre, genre_evidence=genre_evidence)
     published = date_document(parsed, found)
     found = date_annotations(found, published)
-    discrepancies = (*find_impossible_times(parsed, found, published), *find_reference_discrepancies(parsed, found))
+    discrepancies = (
+        *find_impossible_times(parsed, found, published),
+        *find_reference_discrepancies(parsed, found),
+        *find_disagreements(parsed, found),
+    )
     return replace(found, discrepancies=tuple(sorted(discrepancies, key=lambda d: (d.sides, d.discrepancy_id))))

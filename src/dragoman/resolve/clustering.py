@@ -19,6 +19,8 @@ from dragoman.resolve.scoring import Score, compare_frames
 MARGIN = 0.5  # points by which the best home of a coarsely dated mention must lead the next best
 UNDATED_EXTRA = 0.4  # points more for two mentions that nothing dates: parties and type alone make no event
 OPEN_UNITS = 64  # latest units of an article that a further mention is compared with
+PAIR = 2  # states of a guest and a host
+VISIT_DAYS = 31  # an interval within which one article's meetings of one guest are of one visit
 REASONS_KEPT = 4  # joins that an event explains itself by
 
 
@@ -30,12 +32,14 @@ class Cluster:
     mention_ids: list[str]
     frame: Frame
     reasons: list[str] = field(default_factory=list)
+    documents: frozenset[str] = frozenset()
 
     def absorb(self, other: Cluster, score: Score | None) -> None:
         """Take the other's mentions in."""
         self.key = min(self.key, other.key)
         self.mention_ids.extend(other.mention_ids)
         self.frame = join(self.frame, other.frame)
+        self.documents |= other.documents
         if score is not None and len(self.reasons) < REASONS_KEPT:
             self.reasons.append(score.explain())
         self.reasons = list(dict.fromkeys([*self.reasons, *other.reasons]))[:REASONS_KEPT]
@@ -43,7 +47,7 @@ class Cluster:
 
 def cluster_events(frames: Mapping[str, Mapping[str, Frame]]) -> list[Cluster]:
     """Cluster event mentions; `frames` holds by document id the frames by mention id, in text order."""
-    units = [unit for document_id in sorted(frames) for unit in cluster_document(frames[document_id])]
+    units = [unit for document_id in sorted(frames) for unit in _name_document(frames[document_id], document_id)]
     fine = [unit for unit in units if unit.frame.is_fine]
     rest = [unit for unit in units if not unit.frame.is_fine]
     clusters = link_neighbours(fine)
@@ -52,6 +56,13 @@ def cluster_events(frames: Mapping[str, Mapping[str, Frame]]) -> list[Cluster]:
     clusters, homeless = attach(clusters, link_neighbours(homeless))
     clusters += homeless
     return sorted(clusters, key=lambda cluster: cluster.key)
+
+
+def _name_document(frames: Mapping[str, Frame], document_id: str) -> list[Cluster]:
+    units = cluster_document(frames)
+    for unit in units:
+        unit.documents = frozenset((document_id,))
+    return units
 
 
 def cluster_document(frames: Mapping[str, Frame]) -> list[Cluster]:
@@ -76,10 +87,49 @@ def cluster_document(frames: Mapping[str, Frame]) -> list[Cluster]:
             key=lambda pair: (-pair[1].excess, min(abs(positions[each] - here) for each in pair[0].mention_ids)),
         )
         home.absorb(single, score)
-    found = [unit for group in sorted(units) for unit in units[group]]
+    found = [unit for group in sorted(units) for unit in _join_visits(units[group])]
     for unit in found:
         unit.frame = replace(unit.frame, spans=frozenset())
     return found
+
+
+def _join_visits(units: Sequence[Cluster]) -> list[Cluster]:
+    """Make one of a visit and the meetings that the guest has during it: "arrived in Lisk, met the premier".
+
+    The hosts that receive a guest on a day are many, the visit is one; two calls of a day are two.
+    """
+    homes: dict[tuple[object, ...], Cluster] = {}
+    kept: list[Cluster] = []
+    for unit in units:
+        key = _visit_key(unit.frame)
+        if key is not None and "visit" in unit.frame.modes:
+            homes.setdefault(key, unit)
+    for unit in units:
+        home = homes.get(_visit_key(unit.frame) or ())
+        if home is None or home is unit or not _is_during(home.frame, unit.frame):
+            kept.append(unit)
+        else:
+            home.absorb(unit, None)
+            home.reasons = list(dict.fromkeys([*home.reasons, "met on one visit"]))[:REASONS_KEPT]
+    return kept
+
+
+def _visit_key(frame: Frame) -> tuple[object, ...] | None:
+    """Give what all meetings of one visit share: two states, and the days."""
+    if frame.types != {"CONSULT"} or len(frame.codes) != PAIR or "phone" in frame.modes or frame.group != "deed":
+        return None
+    days = frame.days
+    return (*sorted(frame.codes), days.last) if days is not None and days.length <= VISIT_DAYS else None
+
+
+def _is_during(visit: Frame, meeting: Frame) -> bool:
+    """Tell whether one side is the same person in both, or unnamed, and nothing else keeps them apart."""
+    shared = [
+        not visit.persons.get(code) or not meeting.persons.get(code) or visit.persons[code] & meeting.persons[code]
+        for code in visit.codes
+    ]
+    obstacle = find_obstacle(replace(visit, persons={}), replace(meeting, persons={}))
+    return any(shared) and obstacle is None
 
 
 def _emptiness(frame: Frame) -> tuple[bool, int, bool]:
@@ -92,6 +142,8 @@ def _score_homes(
     """Give the clusters that the unit fits, with the scores."""
     scored = []
     for other in others:
+        if not is_one_document and _are_told_apart(unit, other):
+            continue
         score = compare_frames(unit.frame, other.frame, is_one_document=is_one_document)
         if score is not None and score.excess >= extra:
             scored.append((other, score))
@@ -111,6 +163,8 @@ def link_neighbours(units: Sequence[Cluster]) -> list[Cluster]:
     """Join units across documents by their best links, each only where nothing in the two clusters forbids it."""
     links = []
     for left, right in _neighbours(units):
+        if _are_told_apart(units[left], units[right]):
+            continue
         score = compare_frames(units[left].frame, units[right].frame)
         extra = UNDATED_EXTRA if score is not None and not _is_dated(units[left].frame, units[right].frame) else 0.0
         if score is not None and score.excess >= extra:
@@ -121,13 +175,23 @@ def link_neighbours(units: Sequence[Cluster]) -> list[Cluster]:
     clusters: dict[int, Cluster] = dict(enumerate(units))
     for _, _, _, left, right, score in links:
         one, other = _root(home, left), _root(home, right)
-        if one == other or find_obstacle(clusters[one].frame, clusters[other].frame) is not None:
+        if one == other or _may_not_join(clusters[one], clusters[other]):
             continue
         if len(clusters[one].mention_ids) < len(clusters[other].mention_ids):
             one, other = other, one
         clusters[one].absorb(clusters.pop(other), score)
         home[other] = one
     return sorted(clusters.values(), key=lambda cluster: cluster.key)
+
+
+def _are_told_apart(one: Cluster, other: Cluster) -> bool:
+    """Tell whether one article tells the two as two acts: "agreed on a ceasefire, promising restraint"."""
+    return bool(one.documents & other.documents) and not one.frame.types & other.frame.types
+
+
+def _may_not_join(one: Cluster, other: Cluster) -> bool:
+    """Tell whether two clusters stay apart, whatever links them."""
+    return _are_told_apart(one, other) or find_obstacle(one.frame, other.frame) is not None
 
 
 def _is_dated(left: Frame, right: Frame) -> bool:
@@ -187,7 +251,7 @@ def attach(clusters: list[Cluster], units: Sequence[Cluster]) -> tuple[list[Clus
         else:
             homes.append((found[0], unit, found[1]))
     for cluster, unit, score in sorted(homes, key=lambda each: each[1].key):
-        if find_obstacle(cluster.frame, unit.frame) is None:
+        if not _may_not_join(cluster, unit):
             cluster.absorb(unit, score)
         else:
             homeless.append(unit)

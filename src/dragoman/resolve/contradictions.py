@@ -2,13 +2,14 @@
 
 In:  articles with their own discrepancies, events, agreements. Out: `Contradiction`s with both sides' words.
 A difference of precision, of rounding, of time zone is none.
-Left to `conflicts`: one event told in two ways. Left to `disputes`: two events that exclude each other.
+Left to `conflicts`: one event told in two ways; to `quantities`: one thing counted in two ways; to `denials`: what
+is told and denied. Left to `disputes`: two events that exclude each other.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,9 +21,11 @@ from dragoman.records.vocabulary import Stage
 from dragoman.resolve.articles import Article
 from dragoman.resolve.claims import interval_value
 from dragoman.resolve.conflicts import find_conflicts
+from dragoman.resolve.denials import find_denials
 from dragoman.resolve.disputes import find_disputes
 from dragoman.resolve.evidence import Dossier, contradict, describe
-from dragoman.resolve.frames import read_interval
+from dragoman.resolve.frames import Days, read_interval
+from dragoman.resolve.quantities import find_two_counts
 
 # Steps of one agreement that come one after the other; what a text tells otherwise it tells wrongly.
 ORDER: tuple[Stage, ...] = ("proposed", "signed", "ratified", "in-force", "withdrawn")
@@ -106,12 +109,13 @@ def find_disorder(dossier: Dossier) -> Iterator[Contradiction]:
 
 
 def find_two_dates(dossier: Dossier) -> Iterator[Contradiction]:
-    """Find agreements told to have been signed on two days."""
+    """Find agreements told to have been signed on two days; what is told ahead of its time is a plan."""
+    written = {each.document_id: read_interval(each.published.interval) for each in dossier.articles}
     for agreement in dossier.agreements:
         for stage in sorted(ONCE):
             told = [each for each in agreement.stages if each.stage == stage and read_interval(each.date.interval)]
             # what is dated by the news of it may be news of a ceremony, of a text, of an anniversary
-            stated = [each for each in told if each.date.basis != "publication"]
+            stated = [each for each in told if each.date.basis != "publication" and not _is_ahead(each, written)]
             for one, other in combinations(stated, 2):
                 sides = [_stage_side(one), _stage_side(other)]
                 why = f"told to be {stage} on days that do not meet"
@@ -119,9 +123,24 @@ def find_two_dates(dossier: Dossier) -> Iterator[Contradiction]:
                 yield contradict("conflict", about, "date", agreement.agreement_id, sides, why)
 
 
+def _is_ahead(stage: AgreementStage, written: Mapping[str, Days | None]) -> bool:
+    """Tell whether every article that dates the stage so was written before: "is to take effect in spring"."""
+    days = read_interval(stage.date.interval)
+    told = [written.get(words.document_id) for words in stage.printed]
+    return days is not None and bool(told) and all(each is not None and each.last < days.first for each in told)
+
+
 def _stage_side(stage: AgreementStage) -> Side:
     value = f"{stage.stage} {interval_value(stage.date.interval)}"
     return Side(value=value, printed=tuple(sorted({*stage.printed, *stage.sentences})))
 
 
-DETECTORS: tuple[Detector, ...] = (find_own, find_disorder, find_two_dates, find_conflicts, find_disputes)
+DETECTORS: tuple[Detector, ...] = (
+    find_own,
+    find_disorder,
+    find_two_dates,
+    find_conflicts,
+    find_two_counts,
+    find_denials,
+    find_disputes,
+)

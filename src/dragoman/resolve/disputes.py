@@ -1,21 +1,22 @@
-"""Find events that exclude each other: denied and told, done by either side, planned there and done here.
+"""Find events that exclude each other: done by either side, on two days, in two cities, planned there and done here.
 
 In:  a dossier. Out: contradictions of kinds `conflict` and `plan-outcome`, each once.
+Left to `denials`: what is told and denied.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from dragoman.records.entities import Contradiction, Event, Party, Side
+from dragoman.records.entities import Contradiction, Event, Side
 from dragoman.records.spans import Evidence
 from dragoman.records.vocabulary import HAPPENED, EventType
 from dragoman.resolve.claims import interval_value
-from dragoman.resolve.evidence import Dossier, contradict, describe, words_of
-from dragoman.resolve.frames import FINE_DAYS, Days, read_interval
-from dragoman.resolve.rarity import rare_words
+from dragoman.resolve.evidence import Dossier, codes_of, contradict, describe, is_sure, telling_words_of, words_of
+from dragoman.resolve.frames import FINE_DAYS, FINE_PLACES, Days, read_interval
+from dragoman.resolve.obstacles import SAME_PLACE_KM, kilometres
+from dragoman.resolve.rarity import trigger_stems
 
 TRIED = 24  # events of a pair and type, next in time, that one is held against
 # Acts of force that have one doer: that each side names the other is a dispute.
@@ -24,6 +25,10 @@ MIN_SHARED_WORDS = 1  # rare words that two tellings of one disputed act have in
 SLIP_DAYS = 3  # days apart up to which a date is likelier wrong than a second act of the same kind and words
 SLIP_WORDS = 2  # rare words in common that make two acts of other dates one
 ONE_TIME_DAYS = 1  # days by which two tellings of one act may differ
+# What two sides do together in one city on one day: told of another city, it is the same told wrongly.
+OCCASIONS: frozenset[EventType] = frozenset(("CONSULT", "SUPPORT", "AGREE", "RETREAT", "COOPERATE"))
+# What is said again on another day is said twice: a charge of Monday is not that of Saturday misdated.
+SAID_AGAIN: frozenset[EventType] = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"))
 
 
 def find_disputes(dossier: Dossier) -> Iterator[Contradiction]:
@@ -31,18 +36,14 @@ def find_disputes(dossier: Dossier) -> Iterator[Contradiction]:
     yield from _outcomes(dossier)
     by_pair: defaultdict[tuple[str, ...], list[Event]] = defaultdict(list)
     for event in dossier.events.values():
-        codes = sorted(_codes((*event.sources, *event.targets)))
+        codes = sorted(codes_of((*event.sources, *event.targets)))
         if 1 <= len(codes) <= 4:
             by_pair[tuple(codes)].append(event)
     for pair in sorted(by_pair):
         events = sorted(by_pair[pair], key=_day_key)
-        yield from _denials(dossier, events)
         yield from _doers(dossier, events)
         yield from _slips(dossier, events)
-
-
-def _codes(parties: Sequence[Party]) -> set[str]:
-    return {party.country or party.international_code or party.actor_id for party in parties}
+        yield from _elsewhere(dossier, events)
 
 
 def _day_key(event: Event) -> tuple[str, str]:
@@ -76,55 +77,6 @@ def _outcome_side(dossier: Dossier, event: Event) -> Side:
     return Side(value=value, printed=words_of(dossier.told(event)))
 
 
-# -- denials ---------------------------------------------------------------------------------------------------
-
-
-def _denials(dossier: Dossier, events: Sequence[Event]) -> Iterator[Contradiction]:
-    """Hold what is denied against what is told or charged."""
-    asserted: defaultdict[EventType, list[Event]] = defaultdict(list)
-    for event in events:
-        if event.status in (*HAPPENED, "alleged"):
-            asserted[event.event_type].append(event)
-    for denied in (event for event in events if event.status == "denied"):
-        near = _nearest(asserted[denied.event_type], denied)
-        best = max(near, key=lambda event: (_likeness(dossier, denied, event), event.event_id), default=None)
-        if best is not None and _likeness(dossier, denied, best) > 0:
-            sides = [_told_side(dossier, best), _told_side(dossier, denied)]
-            yield contradict(
-                "conflict", describe(best), "status", best.event_id, sides, "told by one, denied by another"
-            )
-
-
-def _nearest(events: Sequence[Event], to: Event) -> Sequence[Event]:
-    start = bisect_left(events, _day_key(to), key=_day_key)
-    return events[max(0, start - TRIED // 2) : start + TRIED // 2]
-
-
-def _likeness(dossier: Dossier, denied: Event, told: Event) -> float:
-    """Say how surely a denial is of this event: 0 where days, doers or words are against it."""
-    one, other = _days(denied), _days(told)
-    if not _codes(denied.sources) & _codes(told.sources):
-        return 0.0
-    if one is not None and other is not None and one.gap(other) > ONE_TIME_DAYS and one.length <= FINE_DAYS:
-        return 0.0
-    documents = {telling.article.document_id for telling in dossier.told(denied)}
-    is_together = any(telling.article.document_id in documents for telling in dossier.told(told))
-    shared = len(_words(dossier, denied) & _words(dossier, told))
-    return shared + (0.5 if is_together else 0.0) if shared or is_together else 0.0
-
-
-def _told_side(dossier: Dossier, event: Event) -> Side:
-    who = " and ".join(party.name for party in event.attributed_to)
-    value = f"{event.status} ({who})" if who else event.status
-    return Side(value=value, printed=words_of(dossier.told(event)))
-
-
-def _words(dossier: Dossier, event: Event) -> frozenset[str]:
-    names = rare_words(" ".join(party.name for party in (*event.sources, *event.targets)))
-    told = (rare_words(telling.mention.sentence.exact) for telling in dossier.told(event))
-    return frozenset(word for words in told for word in words) - names
-
-
 # -- who did it ------------------------------------------------------------------------------------------------
 
 
@@ -134,7 +86,10 @@ def _doers(dossier: Dossier, events: Sequence[Event]) -> Iterator[Contradiction]
     fine = [event for event in acts if (days := _days(event)) is not None and days.length <= FINE_DAYS]
     for position, one in enumerate(fine):
         for other in fine[position + 1 : position + 1 + TRIED]:
-            if _is_disputed(one, other) and len(_words(dossier, one) & _words(dossier, other)) >= MIN_SHARED_WORDS:
+            if (
+                _is_disputed(one, other)
+                and len(telling_words_of(dossier, one) & telling_words_of(dossier, other)) >= MIN_SHARED_WORDS
+            ):
                 sides = [_doer_side(dossier, one), _doer_side(dossier, other)]
                 why = "each side says that the other did it"
                 yield contradict("conflict", describe(one), "sources", one.event_id, sides, why)
@@ -144,10 +99,18 @@ def _is_disputed(one: Event, other: Event) -> bool:
     first, second = _days(one), _days(other)
     if first is None or second is None or first.gap(second) > ONE_TIME_DAYS:
         return False
-    is_turned = _codes(one.sources) == _codes(other.targets) and _codes(one.targets) == _codes(other.sources)
+    is_turned = _aims_back(one, other) and _aims_back(other, one) and bool(one.targets or other.targets)
     # two exchanges of fire that an article tells in its own voice are no dispute
     is_said = bool(one.attributed_to or other.attributed_to) or "alleged" in (one.status, other.status)
     return is_turned and is_said
+
+
+def _aims_back(one: Event, other: Event) -> bool:
+    """Tell whether the target of the one is the doer of the other, or is only a thing: "struck a warehouse"."""
+    known = {party.country for party in one.targets if party.country}
+    return codes_of(one.sources) != codes_of(other.sources) and (
+        not known or codes_of(other.sources) == codes_of(one.targets)
+    )
 
 
 def _doer_side(dossier: Dossier, event: Event) -> Side:
@@ -165,7 +128,13 @@ def _slips(dossier: Dossier, events: Sequence[Event]) -> Iterator[Contradiction]
     An article that tells both tells of two acts.
     """
     done = [event for event in events if event.status in HAPPENED and event.date.basis == "stated"]
-    dated = [event for event in done if (event.date.interval.value or "").count("-") == 2]
+    dated = [
+        event
+        for event in done
+        if (event.date.interval.value or "").count("-") == 2
+        and event.event_type not in SAID_AGAIN
+        and any(is_sure(telling) for telling in dossier.told(event) if telling.mention.date == event.date)
+    ]
     for position, one in enumerate(dated):
         for other in dated[position + 1 : position + 1 + TRIED]:
             if _is_slip(one, other) and _is_one_act(dossier, one, other):
@@ -180,7 +149,8 @@ def _is_slip(one: Event, other: Event) -> bool:
     (year, month, day), (year_too, month_too, day_too) = _parts(one), _parts(other)
     if 0 < first.gap(second) <= SLIP_DAYS:
         return True
-    return day == day_too and (month == month_too) != (year == year_too)
+    # two who meet every other month may do so on the same day of each
+    return day == day_too and (month == month_too) != (year == year_too) and one.event_type != "CONSULT"
 
 
 def _parts(event: Event) -> list[str]:
@@ -188,17 +158,24 @@ def _parts(event: Event) -> list[str]:
 
 
 def _is_one_act(dossier: Dossier, one: Event, other: Event) -> bool:
-    documents = {telling.article.document_id for telling in dossier.told(one)}
-    if any(telling.article.document_id in documents for telling in dossier.told(other)):
+    if _one_tells_both(dossier, one, other) or _by_others(one, other):
         return False
-    if _codes(one.sources) != _codes(other.sources) or _codes(one.targets) != _codes(other.targets):
-        return False
-    persons, persons_too = _persons(one), _persons(other)
-    if persons and persons_too and not persons & persons_too:
+    if codes_of(one.sources) != codes_of(other.sources) or codes_of(one.targets) != codes_of(other.targets):
         return False
     if one.place is not None and other.place is not None and one.place.place_id != other.place.place_id:
         return False
-    return len(_words(dossier, one) & _words(dossier, other)) >= SLIP_WORDS
+    return len(telling_words_of(dossier, one) & telling_words_of(dossier, other)) >= SLIP_WORDS
+
+
+def _one_tells_both(dossier: Dossier, one: Event, other: Event) -> bool:
+    documents = {telling.article.document_id for telling in dossier.told(one)}
+    return any(telling.article.document_id in documents for telling in dossier.told(other))
+
+
+def _by_others(one: Event, other: Event) -> bool:
+    """Tell whether each names persons, and none of the other's."""
+    persons, persons_too = _persons(one), _persons(other)
+    return bool(persons and persons_too and not persons & persons_too)
 
 
 def _persons(event: Event) -> set[str]:
@@ -207,3 +184,51 @@ def _persons(event: Event) -> set[str]:
 
 def _date_side(dossier: Dossier, event: Event) -> Side:
     return Side(value=interval_value(event.date.interval) or "", printed=words_of(dossier.told(event)))
+
+
+# -- slips of a place ------------------------------------------------------------------------------------------
+
+
+def _elsewhere(dossier: Dossier, events: Sequence[Event]) -> Iterator[Contradiction]:
+    """Find one occasion that two articles put in two cities on the same day."""
+    done = [event for event in events if event.status in HAPPENED and event.event_type in OCCASIONS and event.place]
+    fine = [event for event in done if (days := _days(event)) is not None and days.length <= FINE_DAYS]
+    for position, one in enumerate(fine):
+        for other in fine[position + 1 : position + 1 + TRIED]:
+            if _is_one_occasion(dossier, one, other):
+                sides = [_place_side(dossier, one), _place_side(dossier, other)]
+                yield contradict("conflict", describe(one), "place", one.event_id, sides, "one occasion in two cities")
+
+
+def _is_one_occasion(dossier: Dossier, one: Event, other: Event) -> bool:
+    first, second = _days(one), _days(other)
+    if first is None or second is None or first.gap(second) or not _types(dossier, one) & _types(dossier, other):
+        return False
+    if not _is_in_two_cities(one, other) or _one_tells_both(dossier, one, other) or _by_others(one, other):
+        return False
+    if ("phone" in one.modes) != ("phone" in other.modes):
+        return False
+    same_words = _triggers(dossier, one) & _triggers(dossier, other) or telling_words_of(
+        dossier, one
+    ) & telling_words_of(dossier, other)
+    return bool(same_words)
+
+
+def _is_in_two_cities(one: Event, other: Event) -> bool:
+    here, there = one.place, other.place
+    if here is None or there is None or not {here.precision, there.precision} <= FINE_PLACES:
+        return False
+    distance = kilometres(here, there)
+    return distance is not None and distance > SAME_PLACE_KM
+
+
+def _types(dossier: Dossier, event: Event) -> frozenset[EventType]:
+    return OCCASIONS.intersection(telling.mention.event_type for telling in dossier.told(event))
+
+
+def _triggers(dossier: Dossier, event: Event) -> frozenset[str]:
+    return frozenset(word for telling in dossier.told(event) for word in trigger_stems(telling.mention.exact))
+
+
+def _place_side(dossier: Dossier, event: Event) -> Side:
+    return Side(value=event.place.name if event.place is not None else "", printed=words_of(dossier.told(event)))

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.records.entities import Agreement, Contradiction, Event, Side
+from dragoman.records.entities import Agreement, Contradiction, Event, Party, Side
 from dragoman.records.spans import Evidence, make_id
 from dragoman.records.vocabulary import ContradictionKind
 from dragoman.resolve.articles import Article
 from dragoman.resolve.ballots import Telling
+from dragoman.resolve.rarity import rare_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +80,30 @@ def describe(event: Event) -> str:
     targets = " and ".join(party.name for party in event.targets)
     when = f", {event.date.interval.value}" if event.date.interval.value else ""
     return f"{event.event_type} of {sources}{f' towards {targets}' if targets else ''}{when}"
+
+
+def codes_of(parties: Iterable[Party]) -> set[str]:
+    """Give the parties of an event at the level of countries."""
+    return {party.country or party.international_code or party.actor_id for party in parties}
+
+
+def telling_words_of(dossier: Dossier, event: Event) -> frozenset[str]:
+    """Give the rare words of the sentences that tell an event, without the names of its parties."""
+    names = rare_words(" ".join(party.name for party in (*event.sources, *event.targets)))
+    told = (rare_words(telling.mention.sentence.exact) for telling in dossier.told(event))
+    return frozenset(word for words in told for word in words) - names
+
+
+def is_sure(telling: Telling) -> bool:
+    """Tell whether a day stands in the words, or counts from a date that stands there."""
+    time = telling.article.times.get(telling.mention.time) if telling.mention.time else None
+    if time is None:
+        return True
+    if not telling.mention.sentence.span.overlaps(time.span):
+        # a date line dates the news, which may be of the day before
+        return False
+    if time.anchor == "publication" and telling.article.published.basis not in ("given", "stated"):
+        return False
+    # "recalled its envoy on Friday over the raid": Friday is the day of what stands before it
+    sharing = (each.span for each in telling.article.events.values() if each.time == time.time_id)
+    return telling.mention.span.start < time.span.start or all(span.start > time.span.start for span in sharing)

@@ -78,7 +78,8 @@ class Frame:
     `triggers` are the stems of the words that name it, `agreements` the keys of those that it is a step of;
     `story` are telling words of the whole article.
     `is_anaphoric`: "this meeting", "their talks". `told_by` is the last day on which the first article that tells
-    it as done was written; `spans` says where in its article it stands, while mentions of one are compared.
+    it as done was written, `written` that of the first that tells it at all; `spans` says where in its article it
+    stands, while mentions of one are compared.
     """
 
     group: str
@@ -100,6 +101,7 @@ class Frame:
     is_anaphoric: bool = False
     spans: frozenset[Stretch] = frozenset()
     told_by: int | None = None
+    written: int | None = None
 
     @property
     def days(self) -> Days | None:
@@ -153,6 +155,7 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             story=story,
             is_anaphoric=_is_anaphoric(event),
             told_by=_told_by(event, published),
+            written=published.last if published is not None else None,
             spans=frozenset(((event.sentence.span.start, event.span.start, event.span.end),)),
         )
     return frames
@@ -241,8 +244,13 @@ def join(left: Frame, right: Frame) -> Frame:
         triggers=left.triggers | right.triggers,
         story=left.story if left.story is right.story else sample(left.story | right.story, STORY_WORDS),
         spans=left.spans | right.spans,
-        told_by=min((day for day in (left.told_by, right.told_by) if day is not None), default=None),
+        told_by=_first_day(left.told_by, right.told_by),
+        written=_first_day(left.written, right.written),
     )
+
+
+def _first_day(left: int | None, right: int | None) -> int | None:
+    return min((day for day in (left, right) if day is not None), default=None)
 
 
 def _join_stated(left: Days | None, right: Days | None) -> Days | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from dragoman.records.entities import Place
 from dragoman.records.mentions import PlaceMention
 from dragoman.records.vocabulary import EventType
 from dragoman.resolve.frames import NEWS_LAG_DAYS, Days, Frame, Spot
@@ -27,6 +28,9 @@ CLOSE_TYPES: frozenset[frozenset[str]] = frozenset(
 SHARP_TYPES: frozenset[EventType] = frozenset(("OFFICE", "RETREAT", "SANCTION", "COERCE"))
 SAME_MODES = frozenset(("seize", "arrest"))  # "captured 23 pirates", "arrested 23 pirates"
 MUTUAL_TYPES: frozenset[EventType] = frozenset(("CONSULT", "COOPERATE", "AGREE", "SUPPORT", "RETREAT"))
+# A promise names its act: "promised to send wheat" is not the shipment.
+PROMISES: frozenset[EventType] = frozenset(("AGREE", "CONCEDE"))
+ACTS: frozenset[EventType] = frozenset(("AID", "COOPERATE", "RETREAT"))
 MAX_TYPES = 2  # types that the reports of one act may have: with more, anything would be close to it
 EARTH_KM = 6371  # mean radius
 SAME_PLACE_KM = 60  # a city with its airport and suburbs
@@ -55,6 +59,14 @@ def differ_in_type(left: Frame, right: Frame) -> str | None:
         return None
     pairs = (frozenset((one, other)) for one in left.types for other in right.types)
     return None if any(pair in CLOSE_TYPES for pair in pairs) else "types that no one act has"
+
+
+def differ_in_stage(left: Frame, right: Frame) -> str | None:
+    """Keep the promise of an act apart from acts."""
+    for one, other in ((left, right), (right, left)):
+        if one.inner and one.types <= PROMISES and other.types <= ACTS:
+            return "a promise and an act"
+    return None
 
 
 def differ_in_mode(left: Frame, right: Frame) -> str | None:
@@ -125,6 +137,7 @@ def differ_in_place(left: Frame, right: Frame) -> str | None:
 OBSTACLES: tuple[Obstacle, ...] = (
     differ_in_status,
     differ_in_type,
+    differ_in_stage,
     differ_in_parties,
     differ_in_days,
     differ_in_mode,
@@ -141,7 +154,7 @@ def is_one_place(one: Spot, other: Spot) -> bool:
     return one.name.casefold() == other.name.casefold() if distance is None else distance <= SAME_PLACE_KM
 
 
-def kilometres(one: Spot | PlaceMention, other: Spot | PlaceMention) -> float | None:
+def kilometres(one: Spot | PlaceMention | Place, other: Spot | PlaceMention | Place) -> float | None:
     """Give the distance on a plane laid through the two, right within a per cent below 1,000 km; None if unknown."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return None

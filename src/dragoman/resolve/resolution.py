@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.records.decisions import Decision
+from dragoman.records.decisions import ABSENT, Decision, stand
 from dragoman.records.entities import (
     Actor,
     Contradiction,
@@ -21,7 +21,8 @@ from dragoman.records.entities import (
 )
 from dragoman.records.mentions import Annotations
 from dragoman.records.vocabulary import LinkKind
-from dragoman.resolve.agreements import Step, agreement_keys, fuse_agreements, group_agreements
+from dragoman.resolve.agreements import agreement_keys, fuse_agreements
+from dragoman.resolve.agreements_grouping import Step, group_agreements
 from dragoman.resolve.articles import Article, index_article
 from dragoman.resolve.ballots import Telling
 from dragoman.resolve.blocking import partition, signature_of
@@ -35,25 +36,28 @@ from dragoman.resolve.frames import build_frames, read_interval
 from dragoman.resolve.fusion import EventSetting, anchor_id, fuse
 from dragoman.resolve.linking import Links, link_actors, relink
 from dragoman.resolve.plans import PlanLinks, Told, link_plans
-from dragoman.resolve.rulings import ABSENT, Rulings, move, read_rulings, reject, stand
+from dragoman.resolve.rulings import Rulings, move, read_rulings, reject
 from dragoman.resolve.statements import fuse_statements
 
 
 def resolve_documents(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> Resolution:
     """Resolve documents; of two with one id the last counts. Sets that share nothing are resolved by themselves."""
     signed = [each if each.signature else replace(each, signature=signature_of(each)) for each in annotations]
-    parts = [_resolve_part(part, decisions) for part in partition(signed, decisions)]
-    applied = {each for _, rulings in parts for each in rulings.applied}
-    problems: dict[str, str] = {}
-    for _, rulings in parts:
-        for decision_id, why in rulings.unapplied:
-            # what one part says of a decision that names its mentions counts before "not here"
-            if problems.get(decision_id, ABSENT) == ABSENT:
-                problems[decision_id] = why
-    for decision in stand(decisions):
-        problems.setdefault(decision.decision_id, ABSENT)
-    unapplied = [Unapplied(decision_id=each, why=why) for each, why in sorted(problems.items()) if each not in applied]
-    return replace(_join([resolution for resolution, _ in parts]), unapplied=tuple(unapplied))
+    standing = stand(decisions)
+    parts = [_resolve_part(part, standing) for part in partition(signed, standing)]
+    resolution = _join([resolution for resolution, _ in parts])
+    unapplied = _unapplied(standing, [rulings for _, rulings in parts])
+    return replace(resolution, unapplied=unapplied, replayed=tuple(sorted(each.decision_id for each in standing)))
+
+
+def _unapplied(standing: Sequence[Decision], rulings: Sequence[Rulings]) -> tuple[Unapplied, ...]:
+    """Say of each decision what any part found wrong with it; that it is "not here" only where no part knows it."""
+    problems = {decision.decision_id: ABSENT for decision in standing}
+    for decision_id in {each for ruling in rulings for each in ruling.applied}:
+        del problems[decision_id]
+    for ruling in rulings:
+        problems |= {decision_id: why for decision_id, why in ruling.unapplied if why != ABSENT}
+    return tuple(Unapplied(decision_id=each, why=why) for each, why in sorted(problems.items()))
 
 
 def _join(parts: Sequence[Resolution]) -> Resolution:

@@ -6,21 +6,18 @@ Decisions name mentions or claims, so they outlive merges and splits; one that c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.records.days import read_days
-from dragoman.records.decisions import Decision
+from dragoman.records.decisions import ABSENT, Decision, find_setting_problem, named_mentions, stand
 from dragoman.records.mentions import Annotations, EventMention
 from dragoman.records.times import NO_DATE
-from dragoman.records.vocabulary import EVENT_TYPES, STATUSES
 from dragoman.resolve.articles import Article
 from dragoman.resolve.claims import build_claims
-from dragoman.resolve.clustering import Cluster
+from dragoman.resolve.clustering import REASONS_KEPT, Cluster
 from dragoman.resolve.frames import Frame
 
-SETTABLE = ("event_type", "status", "date", "place")
-ABSENT = "none of what it names is in these documents"
+WHOLE = ("event_type", "status")  # who rejects that a mention tells this act, or so, rejects the mention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +34,7 @@ class Rulings:
     """Reads as: join and part these mentions, in this order; leave these out; show these values.
 
     `moves` are (decision id, kind, mention ids); `settings` are (mention id, field, value), the last one counts;
-    `applied` are the decisions that found what they name, `unapplied` say why they could not be.
+    `applied` are the decisions that found what they name, `unapplied` say why they could not be, or not wholly.
     """
 
     moves: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
@@ -53,97 +50,88 @@ def read_rulings(decisions: Sequence[Decision], articles: Iterable[Article]) -> 
     standing = stand(decisions)
     if not standing:
         return Rulings()
-    subjects = _Subjects.of(articles, {each for decision in standing for each in decision.subjects})
+    here = _Here.of(articles, standing)
+    rejections = [decision for decision in standing if decision.kind == "reject"]
+    claims = [claim for decision in rejections for claim in here.claims_of(decision)]
+    mentions = {each for decision in rejections for each in here.whole_mentions_of(decision)}
+    rejected = frozenset(mentions | {each.mention_id for each in claims if each.field in WHOLE})
     moves: list[tuple[str, str, tuple[str, ...]]] = []
-    rejected: set[str] = set()
-    claims: list[Rejected] = []
     settings: list[tuple[str, str, str]] = []
-    applied: set[str] = set()
-    unapplied: list[tuple[str, str]] = []
+    problems = {decision.decision_id: _find_problem(decision, here, rejected) for decision in standing}
     for decision in standing:
-        mention_ids = subjects.mentions(decision.subjects)
-        problem = _problem(decision, mention_ids)
-        if problem is not None:
-            unapplied.append((decision.decision_id, problem))
+        if decision.kind == "reject" or problems[decision.decision_id] is not None:
             continue
-        applied.add(decision.decision_id)
-        if decision.kind in ("merge", "split"):
-            moves.append((decision.decision_id, decision.kind, mention_ids))
-        elif decision.kind == "set":
-            settings += [(each, decision.field or "", decision.value or "") for each in mention_ids]
+        # what was rejected is no part of any event: merged with something it is still rejected
+        left = tuple(each for each in here.mentions_of(decision) if each not in rejected)
+        if decision.kind == "set":
+            settings += [(each, decision.field or "", decision.value or "") for each in left]
         else:
-            rejected |= {each for each in decision.subjects if each in subjects.known}
-            claims += [subjects.claims[each] for each in decision.subjects if each in subjects.claims]
+            moves.append((decision.decision_id, decision.kind, left))
     return Rulings(
         moves=tuple(moves),
-        rejected_mentions=frozenset(rejected | {each.mention_id for each in claims if each.field in SETTABLE[:2]}),
-        rejected_claims=tuple(each for each in claims if each.field not in SETTABLE[:2]),
+        rejected_mentions=rejected,
+        rejected_claims=tuple(each for each in claims if each.field not in WHOLE),
         settings=tuple(settings),
-        applied=frozenset(applied),
-        unapplied=tuple(unapplied),
+        applied=frozenset(each for each, problem in problems.items() if problem is None),
+        unapplied=tuple((each, problem) for each, problem in problems.items() if problem is not None),
     )
 
 
-def stand(decisions: Sequence[Decision]) -> list[Decision]:
-    """Give the decisions that were not undone, in the order in which they were made."""
-    ordered = sorted(decisions, key=lambda each: (each.decided_at, each.decision_id))
-    undone: set[str] = set()
-    # the last first: an undone undo leaves standing what it had undone
-    for decision in reversed(ordered):
-        if decision.kind == "undo" and decision.undoes is not None and decision.decision_id not in undone:
-            undone.add(decision.undoes)
-    return [each for each in ordered if each.kind != "undo" and each.decision_id not in undone]
-
-
-def _problem(decision: Decision, mention_ids: Sequence[str]) -> str | None:
+def _find_problem(decision: Decision, here: _Here, rejected: frozenset[str]) -> str | None:
+    """Say what keeps a decision from being applied, or from being applied wholly."""
+    mention_ids = here.mentions_of(decision)
     if not mention_ids:
         return ABSENT
-    if decision.kind == "merge" and len(mention_ids) < 2:
-        return "only one of the mentions it merges is left"
-    return _set_problem(decision) if decision.kind == "set" else None
-
-
-def _set_problem(decision: Decision) -> str | None:
-    value = decision.value or ""
-    if decision.field not in SETTABLE:
-        return f"{decision.field!r} cannot be set; what can: {', '.join(SETTABLE)}"
-    fits = {
-        "event_type": value in EVENT_TYPES,
-        "status": value in STATUSES,
-        "date": read_days(value) is not None,
-        "place": bool(value),
-    }
-    return None if fits[decision.field] else f"{value!r} is no {decision.field}"
+    if decision.kind == "reject":
+        lost = here.lost_claims_of(decision)
+        return f"its article no longer makes the claim {', '.join(lost)}" if lost else None
+    left = [each for each in mention_ids if each not in rejected]
+    if not left:
+        return "a decision rejects all that it names"
+    if decision.kind == "merge" and len(left) < 2:
+        return "only one of the mentions that it merges is left"
+    return find_setting_problem(decision.field, decision.value) if decision.kind == "set" else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Subjects:
-    """Reads as: these mentions are here, and these claims are of those mentions."""
+class _Here:
+    """Reads as: of what decisions name, these mentions are here, and they make these claims."""
 
     known: frozenset[str]
     claims: Mapping[str, Rejected]
 
     @classmethod
-    def of(cls, articles: Iterable[Article], wanted: set[str]) -> _Subjects:
-        held = list(articles)
-        known = frozenset(mention_id for article in held for mention_id in article.events)
+    def of(cls, articles: Iterable[Article], decisions: Sequence[Decision]) -> _Here:
+        named = {each for decision in decisions for each in named_mentions(decision)}
+        claiming = {mention for decision in decisions for subject, mention in _pairs(decision) if subject != mention}
+        known: set[str] = set()
         claims: dict[str, Rejected] = {}
-        if wanted - known:
-            for article in held:
-                for mention in article.events.values():
-                    for claim in build_claims(article, mention, ""):
-                        if claim.claim_id in wanted:
-                            start = claim.evidence.span.start
-                            found = Rejected(mention_id=mention.mention_id, field=claim.field, start=start)
-                            claims[claim.claim_id] = found
-        return cls(known=known & wanted, claims=claims)
+        for article in articles:
+            found = named & article.events.keys()
+            known |= found
+            for mention_id in sorted(found & claiming):
+                for claim in build_claims(article, article.events[mention_id], ""):
+                    start = claim.evidence.span.start
+                    claims[claim.claim_id] = Rejected(mention_id=mention_id, field=claim.field, start=start)
+        return cls(known=frozenset(known), claims=claims)
 
-    def mentions(self, subjects: Iterable[str]) -> tuple[str, ...]:
-        found = (self.claims[each].mention_id if each in self.claims else each for each in subjects)
-        return tuple(sorted({each for each in found if each in self.known or self._is_claimed(each)}))
+    def mentions_of(self, decision: Decision) -> tuple[str, ...]:
+        return tuple(sorted(self.known.intersection(named_mentions(decision))))
 
-    def _is_claimed(self, mention_id: str) -> bool:
-        return any(each.mention_id == mention_id for each in self.claims.values())
+    def whole_mentions_of(self, decision: Decision) -> tuple[str, ...]:
+        return tuple(subject for subject, _ in _pairs(decision) if subject in self.known)
+
+    def claims_of(self, decision: Decision) -> tuple[Rejected, ...]:
+        return tuple(self.claims[subject] for subject, _ in _pairs(decision) if subject in self.claims)
+
+    def lost_claims_of(self, decision: Decision) -> tuple[str, ...]:
+        pairs = ((subject, mention) for subject, mention in _pairs(decision) if subject != mention)
+        return tuple(subject for subject, mention in pairs if mention in self.known and subject not in self.claims)
+
+
+def _pairs(decision: Decision) -> tuple[tuple[str, str], ...]:
+    """Give each subject with the mention that it is, or is a claim of."""
+    return tuple(zip(decision.subjects, named_mentions(decision), strict=False))
 
 
 def reject(annotations: Annotations, rulings: Rulings) -> Annotations:
@@ -159,23 +147,27 @@ def reject(annotations: Annotations, rulings: Rulings) -> Annotations:
 
 def _reject_claims(annotations: Annotations, event: EventMention, rulings: Rulings) -> EventMention:
     starts = {actor.mention_id: actor.span.start for actor in annotations.actors}
+    starts |= {figure.figure_id: figure.span.start for figure in annotations.figures}
     for claim in rulings.rejected_claims:
-        if claim.mention_id != event.mention_id:
-            continue
-        if claim.field == "date":
-            event = replace(event, date=NO_DATE, time=None)
-        elif claim.field in ("place", "host"):
-            event = replace(event, place=None) if claim.field == "place" else replace(event, host=None)
-        elif claim.field in ("sources", "targets", "mediators"):
-            held: tuple[str, ...] = getattr(event, claim.field)
-            left = tuple(each for each in held if starts.get(each) != claim.start)
-            event = replace(
-                event,
-                sources=left if claim.field == "sources" else event.sources,
-                targets=left if claim.field == "targets" else event.targets,
-                mediators=left if claim.field == "mediators" else event.mediators,
-            )
+        if claim.mention_id == event.mention_id:
+            event = _reject_claim(event, claim, starts)
     return event
+
+
+def _reject_claim(event: EventMention, claim: Rejected, starts: Mapping[str, int]) -> EventMention:
+    def left(held: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(each for each in held if starts.get(each) != claim.start)
+
+    edits: Mapping[str, Callable[[], EventMention]] = {
+        "date": lambda: replace(event, date=NO_DATE, time=None),
+        "place": lambda: replace(event, place=None),
+        "host": lambda: replace(event, host=None),
+        "sources": lambda: replace(event, sources=left(event.sources)),
+        "targets": lambda: replace(event, targets=left(event.targets)),
+        "mediators": lambda: replace(event, mediators=left(event.mediators)),
+        "figures": lambda: replace(event, figures=left(event.figures)),
+    }
+    return edits[claim.field]()
 
 
 def move(
@@ -186,11 +178,16 @@ def move(
     origins: dict[str, list[list[str]]] = {}
     for decision_id, kind, mention_ids in rulings.moves:
         touched = [each for _, each in sorted(held.items()) if set(each.mention_ids) & set(mention_ids)]
+        reason = f"decision {decision_id}: {kind}"
+        if kind == "merge" and len(touched) == 1:
+            # they are one already: nothing moves, and the analyst's word is one more reason
+            (cluster,) = touched
+            cluster.reasons = [reason, *cluster.reasons][:REASONS_KEPT]
+            continue
         before = [list(cluster.mention_ids) for cluster in touched]
         came_from = [past for cluster in touched for past in origins.pop(cluster.key, [])]
         for cluster in touched:
             del held[cluster.key]
-        reason = f"decision {decision_id}: {kind}"
         if kind == "merge":
             made = [_make([each for some in before for each in some], frames, reason)]
         else:

@@ -23,6 +23,7 @@ POINTS_NEEDED_CLOSE = 7.0  # two types of one act: words must tell that it is on
 COARSE_EXTRA = 0.5  # points more for sayings that no day brings together
 STORY_LEAST = 8  # telling words of an article below which nothing says what its story is
 STORY_CHANCE, STORY_SURE = 0.15, 0.45  # shares of them in common: of any two articles of a field, of one story
+LONG_DAYS = 366  # by which what is told without a date is likelier near the telling than so far from it
 FEW_WORDS = 3  # telling words below which a sentence says nothing by sharing none
 
 
@@ -164,6 +165,22 @@ def compare_days(left: Frame, right: Frame) -> FeatureScore | None:
     return FeatureScore(feature="days", points=round(2.0 * share, 4), why="the days agree")
 
 
+def compare_telling(left: Frame, right: Frame) -> FeatureScore | None:
+    """Take a point of what nobody dates where it was told more than a year from the other: it is news, not history."""
+    undated = [frame for frame in (left, right) if frame.days is None]
+    # two deeds that nobody dates may be told years after; two plans are of what was ahead
+    if not undated or (len(undated) > 1 and left.group != "plan"):
+        return None
+    when, when_too = _about_when(left), _about_when(right)
+    if when is None or when_too is None or abs(when - when_too) <= LONG_DAYS:
+        return None
+    return FeatureScore(feature="telling", points=-1.0, why="told more than a year apart")
+
+
+def _about_when(frame: Frame) -> int | None:
+    return frame.days.last if frame.days is not None else frame.written
+
+
 def _share_days(left: Frame, right: Frame, one: Days, other: Days) -> float:
     if left.stated is not None and right.stated is not None:
         if one.gap(other):
@@ -263,6 +280,7 @@ FEATURES: tuple[Compare, ...] = (
     compare_parties,
     compare_persons,
     compare_days,
+    compare_telling,
     compare_places,
     compare_words,
     compare_triggers,

@@ -1,6 +1,7 @@
 """The words for agreements and their stages.
 
-In:  `agreement_words.toml`. Out: kinds by noun, proper names, stages in order of precedence.
+In:  `agreement_words.toml`. Out: kinds by noun, proper names, stages in order of precedence, and the words of
+agreements that are told without such a noun: deeds, talks, memberships.
 """
 
 from __future__ import annotations
@@ -18,37 +19,75 @@ from dragoman.records.vocabulary import AGREEMENT_KINDS, STAGES, AgreementKind, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageWords:
-    """Reads as: these verbs (lemma first, then its other words), nouns or literal words put it in this stage."""
+    """Reads as: these verbs (lemma first, then its other words), nouns or literal words put it in this stage.
+
+    `kinds` are the kinds of agreement that the entry is for, empty for all; `prepositions` are those by which a
+    verb reaches the agreement that is not its object ("withdraw from").
+    """
 
     stage: Stage
     verbs: tuple[tuple[str, ...], ...]
     nouns: frozenset[str]
     words: tuple[str, ...]
+    kinds: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownAgreement:
+    """Reads as: an agreement known by this name, of this kind, between these (country codes, main ones first)."""
+
+    name: str
+    kind: AgreementKind
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualifiedNoun:
+    """Reads as: this noun names an agreement of this kind where one of these words goes with it."""
+
+    kind: AgreementKind
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementWords:
-    """Reads as: nouns that name an agreement with its kind, proper names with theirs, and the stages."""
+    """Reads as: nouns that name an agreement with its kind, proper names with theirs, the stages, and word sets.
+
+    `sets` are named sets of lemmas, each said in the file to be of what.
+    """
 
     kinds: Mapping[str, AgreementKind]
-    names: Mapping[str, tuple[str, AgreementKind]]
+    qualified: Mapping[str, QualifiedNoun]
+    names: Mapping[str, KnownAgreement]
     stages: tuple[StageWords, ...]
+    sets: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, int]
 
 
 @functools.cache
 def load_agreement_words() -> AgreementWords:
     """Load the table; ConfigError where a kind or stage is unknown."""
     table = read_toml("agreement_words.toml")
-    unknown = set(table["kinds"]) - set(AGREEMENT_KINDS) | {s["stage"] for s in table["stages"]} - set(STAGES)
+    kinds = set(table["kinds"]) | {entry["kind"] for entry in table["qualified"].values()}
+    unknown = kinds - set(AGREEMENT_KINDS) | {s["stage"] for s in table["stages"]} - set(STAGES)
     if unknown:
         raise ConfigError(f"lexicon agreement_words.toml: no kind or stage {sorted(unknown)}")
-    names: dict[str, tuple[str, AgreementKind]] = {}
+    names: dict[str, KnownAgreement] = {}
     for name, entry in table["names"].items():
-        for alias in (name, *entry["also"]):
-            names[alias] = (name, cast("AgreementKind", entry["kind"]))
+        known = KnownAgreement(
+            name=name, kind=cast("AgreementKind", entry["kind"]), parties=tuple(entry.get("parties", ()))
+        )
+        names |= dict.fromkeys((name, *entry["also"]), known)
     return AgreementWords(
         kinds=MappingProxyType(
             {noun: cast("AgreementKind", kind) for kind, nouns in table["kinds"].items() for noun in nouns}
+        ),
+        qualified=MappingProxyType(
+            {
+                noun: QualifiedNoun(kind=cast("AgreementKind", entry["kind"]), words=frozenset(entry["with"]))
+                for noun, entry in table["qualified"].items()
+            }
         ),
         names=MappingProxyType(names),
         stages=tuple(
@@ -57,7 +96,11 @@ def load_agreement_words() -> AgreementWords:
                 verbs=tuple(tuple(verb.split()) for verb in entry["verbs"]),
                 nouns=frozenset(entry["nouns"]),
                 words=tuple(entry["words"]),
+                kinds=frozenset(entry.get("kinds", ())),
+                prepositions=frozenset(entry["prepositions"]),
             )
             for entry in table["stages"]
         ),
+        sets=MappingProxyType({name: frozenset(words) for name, words in table["sets"].items()}),
+        numbers=MappingProxyType(dict(table["numbers"])),
     )

@@ -1,0 +1,180 @@
+"""Find what one tells and another denies: a denial of its own event, and "Ardania denied it" right after the charge.
+
+In:  a dossier. Out: contradictions of kind `conflict` and field `status`, each once.
+Left to `disputes`: events that exclude each other without a denial.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from dragoman.records.entities import Contradiction, Event, Side
+from dragoman.records.mentions import EventMention
+from dragoman.records.vocabulary import EVENT_TYPES, HAPPENED, EventType
+from dragoman.resolve.articles import Article
+from dragoman.resolve.evidence import Dossier, codes_of, contradict, describe, telling_words_of, words_of
+from dragoman.resolve.frames import FINE_DAYS, Days, read_interval
+from dragoman.resolve.obstacles import CLOSE_TYPES
+from dragoman.resolve.parties import party_code
+from dragoman.resolve.rarity import trigger_stems
+
+TRIED = 24  # asserted acts of a doer, next in the order of telling, that a denial is held against
+ONE_TIME_DAYS = 1  # days by which two tellings of one act may differ
+REPLY_CHARACTERS = 400  # within which "Ardania denied both" answers what was told before it
+LEAST_WORDS = 2  # telling words in common where nothing says that charge and denial are of the same parties
+WHY = "told by one, denied by another"
+# Words for saying that it is not so, as stems; "rejected" alone may be of an offer.
+DENYING = frozenset(("den", "deni", "denial", "denied", "deny", "dismiss", "refut", "contradict", "disput"))
+REJECTING = frozenset(("reject", "rejection"))
+CHARGES = frozenset(("accusation", "allegation", "charg", "claim", "report", "assertion", "suggestion", "accus"))
+# What takes up a charge: "denied both", "denied any involvement".
+TAKING_UP = frozenset(("it", "both", "them", "involvement", "responsibility", "wrongdoing", "role"))
+REACH = 3  # words after the denial in which that stands
+_WORD = re.compile(r"[^\W\d_]+")
+# What is said is answered, not denied: only acts are.
+SAYINGS: frozenset[EventType] = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "OFFICE"))
+
+
+def find_denials(dossier: Dossier) -> Iterator[Contradiction]:
+    """Find all acts that are told and denied."""
+    asserted: defaultdict[tuple[str, EventType], list[Event]] = defaultdict(list)
+    for event in sorted(dossier.events.values(), key=_day_key):
+        if event.status in (*HAPPENED, "alleged"):
+            for code in sorted(codes_of(event.sources)):
+                asserted[code, event.event_type].append(event)
+    for denied in sorted(dossier.events.values(), key=_day_key):
+        if denied.status == "denied":
+            codes = sorted(codes_of(denied.sources))
+            types = (each for each in EVENT_TYPES if _is_one_type(each, denied.event_type))
+            yield from _match(dossier, denied, [asserted.get((code, each), []) for each in types for code in codes])
+    for article in dossier.articles:
+        yield from _replies(dossier, article)
+
+
+def _day_key(event: Event) -> tuple[str, str]:
+    return event.date.interval.earliest or "9999", event.event_id
+
+
+# -- denials that name the act ---------------------------------------------------------------------------------
+
+
+def _match(dossier: Dossier, denied: Event, asserted: Sequence[Sequence[Event]]) -> Iterator[Contradiction]:
+    """Hold what is denied against the likeliest of what its doer is told or charged to have done."""
+    near = {event.event_id: event for events in asserted for event in _nearest(events, denied)}
+    likeness = {event_id: _likeness(dossier, denied, event) for event_id, event in near.items()}
+    best = max(near, key=lambda event_id: (likeness[event_id], event_id), default=None)
+    if best is None or likeness[best] <= 0:
+        return
+    sides = [_told_side(dossier, near[best]), _told_side(dossier, denied)]
+    yield contradict("conflict", describe(near[best]), "status", best, sides, WHY)
+
+
+def _nearest(events: Sequence[Event], denied: Event) -> Sequence[Event]:
+    """Give the acts nearest in time, and the last of those that nobody dates: they are sorted to the end."""
+    start = bisect_left(events, _day_key(denied), key=_day_key)
+    near = events[max(0, start - TRIED // 2) : start + TRIED // 2]
+    return [*near, *(event for event in events[-TRIED:] if event.date.interval.earliest is None)]
+
+
+def _is_one_type(one: EventType, other: EventType) -> bool:
+    return one == other or frozenset((one, other)) in CLOSE_TYPES
+
+
+def _likeness(dossier: Dossier, denied: Event, told: Event) -> float:
+    """Say how surely a denial is of this event: 0 where days, doers, targets or words are against it."""
+    one, other = _told_days(denied), _told_days(told)
+    if one is not None and other is not None and one.gap(other) > ONE_TIME_DAYS and one.length <= FINE_DAYS:
+        return 0.0
+    targets, targets_too = codes_of(denied.targets), codes_of(told.targets)
+    if targets and targets_too and not targets & targets_too:
+        return 0.0
+    documents = {telling.article.document_id for telling in dossier.told(denied)}
+    is_together = any(telling.article.document_id in documents for telling in dossier.told(told))
+    shared = len(telling_words_of(dossier, denied) & telling_words_of(dossier, told))
+    is_same = denied.event_type == told.event_type and (targets == targets_too or is_together)
+    # who is charged by Belmark with an act against it denies it to Belmark
+    is_answer = bool(codes_of(told.attributed_to) & targets)
+    if shared < (1 if is_same or is_answer else LEAST_WORDS) and not (is_same and is_together):
+        return 0.0
+    return shared + (0.5 if is_together else 0.0)
+
+
+def _told_days(event: Event) -> Days | None:
+    """Give the days of an act as told: the day of its denial is not the day on which it would have been."""
+    is_news_of_denial = event.status == "denied" and event.date.basis == "publication"
+    return None if is_news_of_denial else read_interval(event.date.interval)
+
+
+def _told_side(dossier: Dossier, event: Event) -> Side:
+    who = " and ".join(party.name for party in event.attributed_to)
+    value = f"{event.status} ({who})" if who else event.status
+    return Side(value=value, printed=words_of(dossier.told(event)))
+
+
+# -- denials of what was just told -----------------------------------------------------------------------------
+
+
+def _replies(dossier: Dossier, article: Article) -> Iterator[Contradiction]:
+    """Find "Belmark accused Ardania of jamming its radar. Ardania denied it": the denial names no act."""
+    event_of = {mention_id: event for event in dossier.events.values() for mention_id in event.mention_ids}
+    # what the article's own discrepancies show already
+    shown = [side for each in article.annotations.discrepancies if each.field == "statement" for side in each.sides]
+    for mention in article.events.values():
+        if mention.event_type != "REJECT" or mention.status not in HAPPENED or mention.about or not _denies(mention):
+            continue
+        if any(side.span.overlaps(mention.sentence.span) for side in shown):
+            continue
+        told = _answered(article, mention, is_anaphoric=_takes_up(mention))
+        event = event_of.get(told.mention_id) if told is not None else None
+        if told is None or event is None:
+            continue
+        who = " and ".join(party.name for party in article.parties(mention.sources))
+        sides = [
+            Side(value=told.status, printed=(told.sentence,)),
+            Side(value=f"denied ({who})", printed=(mention.sentence,)),
+        ]
+        yield contradict("conflict", describe(event), "status", event.event_id, sides, WHY)
+
+
+def _denies(mention: EventMention) -> bool:
+    """Tell whether the words say that it is not so; "rejected" only with a charge after it."""
+    stems = set(trigger_stems(mention.exact))
+    after = trigger_stems(mention.sentence.exact[mention.span.start - mention.sentence.span.start :])
+    return bool(stems & DENYING) or bool(stems & REJECTING and CHARGES.intersection(after))
+
+
+def _takes_up(mention: EventMention) -> bool:
+    """Tell "denied it", "denied the charge", "denied both" from "denied that its budget was in danger"."""
+    after = mention.sentence.exact[mention.span.end - mention.sentence.span.start :]
+    words = [word.casefold() for word in _WORD.findall(after)[:REACH]]
+    if not words or set(words) & TAKING_UP or set(trigger_stems(" ".join(words))) & CHARGES:
+        return True
+    return words[0] in ("that", "this") and (len(words) == 1 or words[1] in ("as", "and", "but"))
+
+
+def _answered(article: Article, reply: EventMention, *, is_anaphoric: bool) -> EventMention | None:
+    """Give the act told last before a denial, by the one who denies; None where none is near.
+
+    A denial that takes it up answers a charge of the sentences before; another only one of its own sentence.
+    """
+    deniers = _codes(article, reply.sources)
+    before = [
+        event
+        for event in article.events.values()
+        if event.span.end <= reply.span.start
+        and reply.span.start - event.span.end <= REPLY_CHARACTERS
+        and event.event_type not in SAYINGS
+        and event.event_type != "ACCUSE"
+        and (event.sentence == reply.sentence or (is_anaphoric and event.status == "alleged"))
+        and event.status in (*HAPPENED, "alleged")
+        and deniers & _codes(article, event.sources)
+    ]
+    # what was charged is denied before what was merely told
+    return max(before, key=lambda event: (event.status == "alleged", event.span.start), default=None)
+
+
+def _codes(article: Article, mention_ids: Sequence[str]) -> set[str]:
+    return {party_code(article.actors[each]) for each in mention_ids if each in article.actors}
