@@ -11,10 +11,11 @@ from spacy.tokens import Span
 
 from dragoman.extract.actors.affiliations import Affiliation, read_affiliation
 from dragoman.extract.actors.descriptions import Description
-from dragoman.extract.actors.identities import Identity, join_sectors
+from dragoman.extract.actors.identities import Identity, join_sectors, state_identity
 from dragoman.extract.actors.sightings import Page, is_hyphen
 from dragoman.lexicons.load.person_names import fold_name
 from dragoman.lexicons.load.roles import load_role_index
+from dragoman.lexicons.load.tables import states_by_code
 
 # "Hajjah Governorate" is a place
 _DISTRICTS = frozenset(("governorate", "municipality", "republic", "kingdom", "federation", "emirate", "sultanate"))
@@ -112,6 +113,10 @@ def _name(page: Page, description: Description, first: int, end: int) -> NamedBo
     words = page.doc[first:end].text
     owner = _owner(page, description, first, end)
     country = owner.country if owner is not None else None
+    state = states_by_code().get(country or "")
+    if words.startswith("Government of") and state is not None and owner is not None and not owner.is_body:
+        # "the Government of the Republic of Rwanda" is the state, acting
+        return NamedBody(first=first, end=end, identity=state_identity(state, ("GOV",)))
     return NamedBody(
         first=first,
         end=end,

@@ -9,13 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dragoman.extract.actors.affiliations import read_affiliation
+from dragoman.extract.actors.bodies_by_day import told_countries
 from dragoman.extract.actors.descriptions import Description
-from dragoman.extract.actors.identities import Identity, person_identity
+from dragoman.extract.actors.domestic import Setting, country_of_person
+from dragoman.extract.actors.identities import Identity, person_identity, will_lead
 from dragoman.extract.actors.offices import has_held, namesakes_in_office
 from dragoman.extract.actors.persons import NamedPerson
 from dragoman.extract.actors.sightings import Page
 from dragoman.lexicons.load.actor_words import load_actor_words
-from dragoman.lexicons.load.known_persons import KnownPerson, load_sounds, load_surnames
+from dragoman.lexicons.load.known_persons import (
+    KnownPerson,
+    load_full_names,
+    load_rare_surnames,
+    load_sounds,
+    load_surnames,
+)
 from dragoman.lexicons.load.person_names import FAMILY_FIRST, fold_name, name_sounds, sound_key, surname
 from dragoman.lexicons.load.roles import Role, load_role_index
 
@@ -48,7 +56,7 @@ class Member:
     @property
     def has_office(self) -> bool:
         """Tell whether the text gives the person an office, not only a part ("figure", "ally")."""
-        return any(role.use != "weak" for role, _ in self.roles)
+        return any(role.use != "weak" and role.noun not in load_actor_words().kin for role, _ in self.roles)
 
     def last_before(self, index: int) -> int:
         """Give where the person was last named before a token; -1 where not yet."""
@@ -76,7 +84,7 @@ def read_cast(page: Page, persons: tuple[NamedPerson, ...]) -> Cast:
     for index, person in enumerate(persons):
         if index in chosen:
             continue
-        member = _find_single(person, by_word) or _known_single(person, page.day, members, by_word)
+        member = _find_single(person, by_word) or _known_single(page, person, members, by_word)
         if member is None:
             member = _new_member(person, None, members, by_word)
         chosen[index] = member
@@ -84,8 +92,19 @@ def read_cast(page: Page, persons: tuple[NamedPerson, ...]) -> Cast:
     return Cast(members=tuple(members), member_of=tuple(chosen[index] for index in range(len(persons))))
 
 
+def settle(cast: Cast, setting: Setting, page: Page) -> None:
+    """Give members with an office but no country that of their title, else of where the text is set."""
+    words = load_actor_words()
+    for member in cast.members:
+        nouns = {role.noun for role, _ in member.roles}
+        if member.known is not None or member.country or member.code or not member.has_office or nouns & words.envoys:
+            continue
+        titled = sorted(words.title_countries[noun] for noun in nouns if noun in words.title_countries)
+        member.country = titled[0] if titled else country_of_person(setting, page, member.sectors, min(member.seen_at))
+
+
 def _place_full(page: Page, person: NamedPerson, members: list[Member], by_word: dict[str, list[Member]]) -> Member:
-    known = _choose_known(person, page.day)
+    known = _choose_known(page, person, page.day)
     near = by_word.get(sound_key(person.words[-1]), [])
     for member in near if known is None else members:
         if known is not None and member.known is known:
@@ -120,13 +139,19 @@ def _keys(member: Member) -> set[str]:
     return {sound_key(word) for word in words}
 
 
-def _choose_known(person: NamedPerson, day: str | None) -> KnownPerson | None:
+def _choose_known(page: Page, person: NamedPerson, day: str | None) -> KnownPerson | None:
     """Choose among the persons of the tables of that full name; None where title and table speak of two."""
     candidates = person.known or _by_sound(person.words)
     told = _told(person)
     fitting = [each for each in candidates if told is None or _fits(each, told)]
     if day is not None and len(fitting) > 1:
-        fitting.sort(key=lambda each: -sum(row.start <= day <= (row.end or _OPEN) for row in each.offices))
+        countries = told_countries(page)
+        fitting.sort(
+            key=lambda each: (
+                -any(row.start <= day <= (row.end or _OPEN) for row in each.offices),
+                -countries.get(each.country or "", 0),
+            )
+        )
     return fitting[0] if fitting else None
 
 
@@ -184,13 +209,20 @@ def _find_single(person: NamedPerson, by_word: dict[str, list[Member]]) -> Membe
     word = person.words[-1]
     near = [member for member in by_word.get(sound_key(word), []) if len(member.words) > 1 or member.known]
     by_surname = [member for member in near if _is_surname(word, member)]
-    bearers = by_surname or [member for member in near if member.words[0] == word and person.honorific is None]
+    bearers = by_surname or [member for member in near if _is_given(word, member) and person.honorific is None]
     told = _told(person)
     if told is not None and told.country is not None:
         bearers = [member for member in bearers if told.country in (_country(member), None) or _country(member) is None]
     if not bearers:
         return None
+    # "Fernandez" is Alberto before Cristina Fernandez de Kirchner
+    bearers = [member for member in bearers if member.words[-1] == word] or bearers
     return max(bearers, key=lambda member: (member.last_before(person.first), -min(member.seen_at, default=0)))
+
+
+def _is_given(word: str, member: Member) -> bool:
+    given = member.words[0]
+    return given == word or (len(word) > 3 and sound_key(given) == sound_key(word))
 
 
 def _is_surname(word: str, member: Member) -> bool:
@@ -210,17 +242,29 @@ def _country(member: Member) -> str | None:
 
 
 def _known_single(
-    person: NamedPerson, day: str | None, members: list[Member], by_word: dict[str, list[Member]]
+    page: Page, person: NamedPerson, members: list[Member], by_word: dict[str, list[Member]]
 ) -> Member | None:
     """Find a prominent person by surname alone: "Putin" in a text that never says Vladimir."""
-    candidates = load_surnames().get(person.words[-1], ())
-    known = _best(candidates, person, day)
+    known = _of_kin(person, members) or _best(load_surnames().get(person.words[-1], ()), person, page.day)
+    rare = load_rare_surnames().get(person.words[-1]) if known is None else None
+    if rare is not None and rare.country in told_countries(page) and person.title is None:
+        known = rare  # "Gulen" in a text on Turkey
     if known is None:
         return None
     for member in members:
         if member.known is known:
             return member
     return _new_member(person, known, members, by_word)
+
+
+def _of_kin(person: NamedPerson, members: list[Member]) -> KnownPerson | None:
+    """Find "his brother Raul" in a text on Fidel Castro: a known person of that given name and his surname."""
+    told = person.title or person.aside
+    if told is None or told.role.noun not in load_actor_words().kin:
+        return None
+    surnames = sorted({surname(member.known.name, member.known.country) for member in members if member.known})
+    names = {fold_name(f"{person.name} {each}") for each in surnames}
+    return next((known for name in sorted(names) for known in load_full_names().get(name, ())), None)
 
 
 def _best(candidates: tuple[KnownPerson, ...], person: NamedPerson, day: str | None) -> KnownPerson | None:
@@ -279,7 +323,11 @@ def _learn_role(member: Member, told: Description) -> None:
     if owner is not None and (told.role.use != "weak" or not member.country):
         member.country = member.country or owner.country
         member.code = member.code or owner.code
-    if told.sectors and (not member.sectors or told.role.use != "weak"):
+    if (
+        told.sectors
+        and told.role.noun not in load_actor_words().kin
+        and (not member.sectors or told.role.use != "weak")
+    ):
         member.sectors = member.sectors if member.sectors and member.role else told.sectors
     if member.role is None or (told.role.office is not None and not told.former):
         member.role = told.role.noun
@@ -296,6 +344,8 @@ def member_identity(member: Member, day: str | None, title: Description | None =
             return _as(found, ("ELI",), f"former {title.role.noun if title else member.role}")
         if member.sectors and (not found.sectors or (day is None and member.has_office)):
             return _as(found, member.sectors, member.role)
+        if not found.sectors and will_lead(member.known, day):
+            return _as(found, ("PTY",), "politician")
         return found
     return Identity(
         kind="person",

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.extract.actors.bodies import NamedBody, find_bodies
-from dragoman.extract.actors.cast import Cast, member_identity, read_cast
+from dragoman.extract.actors.cast import Cast, member_identity, read_cast, settle
 from dragoman.extract.actors.clipped import without_clipped
-from dragoman.extract.actors.definites import Context, read_definite
+from dragoman.extract.actors.definites import Context, read_definite, read_recalled
 from dragoman.extract.actors.descriptions import Description, find_descriptions
-from dragoman.extract.actors.domestic import read_setting
+from dragoman.extract.actors.domestic import Setting, country_of_body, read_setting
+from dragoman.extract.actors.first_person import sight_first_person
 from dragoman.extract.actors.identities import Identity
 from dragoman.extract.actors.names import sight_names
 from dragoman.extract.actors.owners import find_owned
@@ -41,22 +42,27 @@ def sight_actors(page: Page) -> list[Sighting]:
     """Sight all actors of a page, names first, then what rests on names."""
     descriptions = find_descriptions(page)
     persons = find_persons(page, descriptions)
+    setting = read_setting(page)
     cast = read_cast(page, persons)
+    settle(cast, setting, page)
     in_names = frozenset(index for each in persons for index in range(each.first, each.end))
     bodies = [pair for pair in find_bodies(page, descriptions) if not in_names & set(range(pair[0].first, pair[0].end))]
     claimed = in_names | {index for body, _ in bodies for index in range(body.first, body.end)}
-    sightings = [*_sight_persons(page, persons, cast), *_sight_bodies(page, [body for body, _ in bodies])]
+    sightings = [*_sight_persons(page, persons, cast), *_sight_bodies(page, setting, [body for body, _ in bodies])]
     sightings += sight_names(page, frozenset(claimed))
     beside = {id(each) for person in persons for each in (person.title, person.aside) if each is not None}
     beside |= {id(description) for _, description in bodies}
-    left = [
-        each
-        for each in descriptions
-        if id(each) not in beside and each.head not in in_names and is_actor(page.doc, each)
-    ]
-    sightings += _sight_descriptions(page, cast, left, sightings)
+    free = [each for each in descriptions if id(each) not in beside and each.head not in in_names]
+    left = [each for each in free if is_actor(page.doc, each)]
+    context = Context(page=page, cast=cast, recall=make_recall(page, sightings), setting=setting)
+    sightings += _sight_descriptions(context, left, sightings)
+    known = {id(each) for each in left}
+    context = replace(context, recall=make_recall(page, sightings))
+    again = [_sight(page, each, read_recalled(context, each)) for each in free if id(each) not in known]
+    sightings += [each for each in again if each is not None]
     sightings += sight_short_forms(page, sightings)
     sightings += sight_pronouns(page, sightings)
+    sightings += sight_first_person(page, sightings)
     return _without_inner(page, _with_owners(page, left, sightings))
 
 
@@ -69,8 +75,19 @@ def open_page(parsed: Parsed, found: Annotations) -> Page:
         for index in range(*token_range(parsed.doc, hit.start, hit.end)):
             hit_at[index] = hit
     hits = without_clipped(parsed.doc, hits, hit_at)
-    words = frozenset(fold_word(match.group()) for match in WORD.finditer(text))
-    return Page(doc=parsed.doc, text=text, hits=hits, hit_at=hit_at, words=words, day=document_day(parsed, found))
+    words = frozenset(fold_word(word) for word in {match.group() for match in WORD.finditer(text)})
+    tokens = tuple(parsed.doc)
+    return Page(
+        doc=parsed.doc,
+        text=text,
+        hits=hits,
+        hit_at=hit_at,
+        words=words,
+        tokens=tokens,
+        lower=tuple(token.lower_ for token in tokens),
+        starts=tuple(sent.start for sent in parsed.doc.sents),
+        day=document_day(parsed, found),
+    )
 
 
 def document_day(parsed: Parsed, found: Annotations) -> str | None:
@@ -95,18 +112,23 @@ def _sight_persons(page: Page, persons: tuple[NamedPerson, ...], cast: Cast) -> 
     return found
 
 
-def _sight_bodies(page: Page, bodies: list[NamedBody]) -> list[Sighting]:
-    return [sight(page.doc, (body.first, body.end), "NAM", (body.identity,)) for body in bodies]
+def _sight_bodies(page: Page, setting: Setting, bodies: list[NamedBody]) -> list[Sighting]:
+    found = []
+    for body in bodies:
+        identity = body.identity
+        country = country_of_body(setting, page, body)
+        if country is not None:
+            identity = replace(identity, country=country, key=f"{identity.key}{country}")
+        found.append(sight(page.doc, (body.first, body.end), "NAM", (identity,)))
+    return found
 
 
-def _sight_descriptions(
-    page: Page, cast: Cast, descriptions: list[Description], sightings: list[Sighting]
-) -> list[Sighting]:
+def _sight_descriptions(context: Context, descriptions: list[Description], sightings: list[Sighting]) -> list[Sighting]:
     """Read first what stands by itself, then what rests on what came before it."""
-    context = Context(page=page, cast=cast, recall=make_recall(page.doc, sightings), setting=read_setting(page))
+    page = context.page
     alone = [each for each in descriptions if each.affiliations]
     found = [_sight(page, each, read_definite(context, each)) for each in alone]
-    context = replace(context, recall=make_recall(page.doc, [*sightings, *(each for each in found if each)]))
+    context = replace(context, recall=make_recall(page, [*sightings, *(each for each in found if each)]))
     rest = [each for each in descriptions if not each.affiliations]
     found += [_sight(page, each, read_definite(context, each)) for each in rest]
     return [each for each in found if each is not None]

@@ -11,12 +11,22 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from dragoman.extract.actors.affiliations import Affiliation
 from dragoman.extract.actors.cast import Cast, Member, member_identity
 from dragoman.extract.actors.described import describe_actors
 from dragoman.extract.actors.descriptions import Description
 from dragoman.extract.actors.domestic import Setting, domestic_country
-from dragoman.extract.actors.identities import Identity, person_identity, state_identity
+from dragoman.extract.actors.identities import Identity, office_on, person_identity, state_identity
+from dragoman.extract.actors.international import (
+    HEAD_OFFICE,
+    body_before,
+    has_headed,
+    head_of_body,
+    is_head,
+    owner_before,
+)
 from dragoman.extract.actors.offices import has_held, holder_of, is_leader
+from dragoman.extract.actors.premodifiers import WEAK_SECTORS
 from dragoman.extract.actors.recall import Recall
 from dragoman.extract.actors.sightings import Page
 from dragoman.lexicons.load.actor_words import load_actor_words
@@ -57,7 +67,31 @@ def read_definite(context: Context, description: Description) -> tuple[Identity,
         return (body,)
     told = description.affiliations or set(description.sectors) - set(description.role.sectors)
     vague = description.role.use == "vague" and not told and description.noun_first == description.first
-    return () if vague else describe_actors(context.page, description, _country_from_before(context, description))
+    owner = owner_before(context.recall, description)
+    if vague and owner is None:
+        return ()
+    if owner is None:
+        country = _country_from_before(context, description)
+        owner = Affiliation(key=country, name="", country=country) if country is not None else None
+    return describe_actors(context.page, description, owner)
+
+
+def read_recalled(context: Context, description: Description) -> tuple[Identity, ...]:
+    """Find the body that a bare noun means that by itself is no actor: "the head of the group"."""
+    bare = description.noun_first == description.first and description.determiner in ("the", "this")
+    if not bare or description.plural or description.affiliations or description.role.use == "none":
+        return ()
+    doc = context.page.doc
+    if doc[description.head].dep_ not in ("pobj", "dobj", "conj", "nsubj", "nsubjpass", "poss", "appos"):
+        return ()
+    called = body_before(context.recall, description)
+    kinds = load_actor_words().kinds.get(description.role.noun)
+    if called is None and kinds is not None and description.role.noun in load_actor_words().plain_bodies:
+        called = context.recall.last_body(description.first, kinds, sentences=2)
+    if called is None and description.role.noun in load_actor_words().organs:
+        owner = owner_before(context.recall, description)
+        return describe_actors(context.page, description, owner) if owner is not None else ()
+    return (called,) if called is not None else ()
 
 
 def group_size(doc: Doc, description: Description) -> int | None:
@@ -106,12 +140,15 @@ def _state_meant(context: Context, description: Description) -> Identity | None:
     before = {token.lower_ for token in context.page.doc[description.first : description.noun_first]}
     if (
         description.affiliations
-        or before & load_actor_words().not_the_holder
+        or before & (load_actor_words().not_the_holder - {"new"})
         or context.page.doc[description.head].dep_ == "attr"
     ):
         return None
     wanted = None if description.role.noun in ("country", "nation", "state") else description.role.noun
     code = context.recall.last_state(description.first, lambda code: _is_called(code, wanted))
+    if code is None and wanted is not None:
+        told = context.recall.states_told(lambda code: _is_called(code, wanted))
+        code = told[0] if len(told) == 1 else None  # "The kingdom ... Riyadh said"
     state = next((each for each in load_states() if each.code == code), None)
     return state_identity(state) if state is not None else None
 
@@ -135,11 +172,17 @@ def _person_meant(context: Context, description: Description) -> Identity | None
         return None
     if len(description.affiliations) > 1:
         return None
-    member = _member_meant(context, description)
     day = context.page.day
+    head = _head_meant(context, description)
+    if head is not None:
+        return head
+    member = _member_meant(context, description)
     if member is not None:
         return member_identity(member, day)
     country = description.country
+    if country is None and not description.affiliations and description.possessor is None and description.definite:
+        # "the president said": of the country the sentence is set in
+        country = domestic_country(context.setting, context.page, description)
     if (
         role.office is None
         or country is None
@@ -150,6 +193,17 @@ def _person_meant(context: Context, description: Description) -> Identity | None
         return None
     known = holder_of(role, country, day)
     return person_identity(known, day) if known is not None else None
+
+
+def _head_meant(context: Context, description: Description) -> Identity | None:
+    """Find who heads a body, told beside the noun ("the NATO chief") or before it ("the secretary general")."""
+    if not is_head(description) or description.former or not _is_current(context, description):
+        return None
+    owner = description.affiliations[0] if description.affiliations else owner_before(context.recall, description)
+    if owner is None or not owner.is_body:
+        return None
+    known = head_of_body(owner.key, context.page.day)
+    return person_identity(known, context.page.day) if known is not None else None
 
 
 def _is_current(context: Context, description: Description) -> bool:
@@ -168,7 +222,7 @@ def _member_meant(context: Context, description: Description) -> Member | None:
     if role.noun.endswith(("-elect", "-designate")):
         fitting = [member for member in fitting if not member.gone and not member.former]
     if description.former:
-        fitting = [member for member in fitting if member.former]
+        fitting = [member for member in fitting if member.former or _held_before(member, role, context.page.day)]
     elif len(fitting) > 1:
         fitting = [member for member in fitting if not member.former and not member.gone] or fitting
         fitting = [member for member in fitting if any(each.noun == role.noun for each, _ in member.roles)] or fitting
@@ -180,6 +234,16 @@ def _member_meant(context: Context, description: Description) -> Member | None:
     return max(fitting, key=lambda member: (member.last_before(description.first), -min(member.seen_at)))
 
 
+def _held_before(member: Member, role: Role, day: str | None) -> bool:
+    """Tell whether the tables say that the person held the office and no longer does: "the former president"."""
+    return (
+        member.known is not None
+        and has_held(member.known, role, None)
+        and day is not None
+        and office_on(member.known, day) is None
+    )
+
+
 def _plays(member: Member, description: Description, key: str | None, country: str | None) -> bool:
     role = description.role
     told = [(each, owner) for each, owner in member.roles if _is_same_part(each, role)]
@@ -187,6 +251,8 @@ def _plays(member: Member, description: Description, key: str | None, country: s
         return key is None or _country(member) in (country, None) or any(owner == key for _, owner in told)
     if member.known is None or (key is None and not description.definite):
         return False
+    if description.affiliations and description.affiliations[0].is_body and role.office == HEAD_OFFICE:
+        return has_headed(member.known, description.affiliations[0].key)
     if role.office is not None:
         return (country is not None or description.definite) and has_held(member.known, role, country)
     leads = role.noun in load_actor_words().leaders
@@ -208,13 +274,33 @@ def _country(member: Member) -> str | None:
 
 
 def _body_meant(context: Context, description: Description) -> Identity | None:
-    """Find the body that "the alliance", "the agency", "the group" is."""
-    if not description.definite or description.plural or description.affiliations or description.possessor is not None:
-        return None
-    if description.noun_first > description.first:
+    """Find the body that "the alliance", "the agency", "the group", "the Kurdish militia" is."""
+    if not description.definite or description.plural or description.possessor is not None:
         return None
     kinds = load_actor_words().kinds.get(description.role.noun)
+    if description.affiliations or description.noun_first > description.first:
+        return _told_anew(context, description, kinds) if kinds is not None else None
+    called = body_before(context.recall, description)
+    if called is not None:
+        return called
     return context.recall.last_body(description.first, kinds) if kinds is not None else None
+
+
+def _told_anew(context: Context, description: Description, kinds: frozenset[str]) -> Identity | None:
+    """Find the body that a fuller description calls again: "the YPG ... the Kurdish militia"."""
+    if description.determiner != "the" or any(each.is_body for each in description.affiliations):
+        return None
+    doc = context.page.doc
+    before = {doc[index].lower_ for index in range(description.first, description.noun_first)}
+    if before & (load_actor_words().not_the_holder | load_actor_words().from_abroad) or before & _NUMBERS.keys():
+        return None
+    body = context.recall.last_body(description.first, kinds, sentences=2)
+    if body is None or (body.country is not None and description.country not in (None, body.country)):
+        return None
+    if body.country is None and body.code != "MNC":
+        return None
+    told = set(description.sectors) - WEAK_SECTORS - {"PRM", "MIL"}
+    return body if told <= set(body.sectors) or not told else None
 
 
 def _country_from_before(context: Context, description: Description) -> str | None:
@@ -222,4 +308,8 @@ def _country_from_before(context: Context, description: Description) -> str | No
     if description.possessor is not None:
         return None
     told = context.recall.country_of_role(description.first, description.role.noun) if description.definite else None
+    if told is None and description.definite and description.plural and description.sectors[:1] in (("REB",), ("UAF",)):
+        # "The Houthis shelled Riyadh. The rebels ..."
+        group = context.recall.last_body(description.first, frozenset(("armed-group",)), sentences=2)
+        told = group.country if group is not None else None
     return told or domestic_country(context.setting, context.page, description)

@@ -19,8 +19,8 @@ from dragoman.records.vocabulary import ActorKind
 _SHORT = 2  # "Syrian army", "Syria 's army": nothing but the country stands before the noun
 
 
-def describe_actors(page: Page, description: Description, country: str | None = None) -> tuple[Identity, ...]:
-    """Make a description an actor of its own; `country` where the text told it earlier ("the soldiers")."""
+def describe_actors(page: Page, description: Description, owner: Affiliation | None = None) -> tuple[Identity, ...]:
+    """Make a description an actor of its own; `owner` where the text told it earlier ("the soldiers")."""
     words = page.doc[description.first : description.end].text
     kind: ActorKind = description.role.kind
     if kind == "person" and description.plural:
@@ -31,8 +31,7 @@ def describe_actors(page: Page, description: Description, country: str | None = 
     if known is not None:
         return (organisation_identity(known, page.day),)
     if not owners:
-        own = Affiliation(key=country or "", name="", country=country)
-        return (_identity(description, kind, words, own),)
+        return (_identity(description, kind, words, owner or Affiliation(key="", name="", country=None)),)
     return tuple(_identity(description, kind, words, owner) for owner in owners)
 
 

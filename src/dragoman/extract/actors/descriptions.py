@@ -74,7 +74,7 @@ def find_descriptions(page: Page) -> tuple[Description, ...]:
 def _role_words(page: Page) -> list[tuple[int, int, Role, bool]]:
     """Find the words of roles, longest first, that are nouns here and no part of a longer name."""
     index = load_role_index()
-    lower = [token.lower_ for token in page.doc]
+    lower = page.lower
     found: list[tuple[int, int, Role, bool]] = []
     position = 0
     while position < len(lower):
@@ -87,7 +87,7 @@ def _role_words(page: Page) -> list[tuple[int, int, Role, bool]]:
 
 
 def _longest_role(
-    page: Page, lower: list[str], position: int, lengths: tuple[int, ...]
+    page: Page, lower: tuple[str, ...], position: int, lengths: tuple[int, ...]
 ) -> tuple[int, int, Role, bool] | None:
     index, doc = load_role_index(), page.doc
     for length in lengths:
@@ -103,7 +103,7 @@ def _longest_role(
     return None
 
 
-def _take_words(doc: Doc, lower: list[str], position: int, length: int) -> tuple[tuple[str, ...], int]:
+def _take_words(doc: Doc, lower: tuple[str, ...], position: int, length: int) -> tuple[tuple[str, ...], int]:
     """Take so many words, hyphens passed over: "secretary-general" is two."""
     words: list[str] = []
     index = position
@@ -226,7 +226,9 @@ def _with_phrase_after(page: Page, description: Description, others: dict[int, D
         counted = _counted(doc, end + 1, others)
         if counted is not None and (description.role.use == "quantity" or counted.plural):
             return _as_quantity(description, counted)
-    if description.affiliations or description.role.noun in load_actor_words().not_owned:
+    words = load_actor_words()
+    sent = preposition in ("of", "from") and description.role.noun in words.envoys  # "envoys of Libya", not "to Libya"
+    if description.affiliations or (description.role.noun in words.not_owned and not sent):
         return description
     if description.role.noun in load_actor_words().embassies and description.possessor is not None:
         return description  # "its embassy in Yemen"
@@ -284,7 +286,9 @@ def _with_owner(page: Page, description: Description, others: dict[int, Descript
     for index in range(description.end + 1, min(description.end + _AFTER_TOKENS, len(doc))):
         other = others.get(index)
         if other is not None:
-            if not other.affiliations or other.role.kind != "organisation":
+            # "ambassadors of six states in Ankara": where those states' people are, not whose
+            abroad = other.role.use == "state" and description.role.noun in load_actor_words().envoys
+            if not other.affiliations or other.role.kind != "organisation" or abroad:
                 return description
             owned = _owned(
                 _of_body(description), other.affiliations, other.end if preposition == "of" else description.end

@@ -7,10 +7,13 @@ Left to `definites`: which descriptions ask for it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
-from dragoman.extract.actors.descriptions import Description
+from dragoman.extract.actors.bodies import NamedBody
+from dragoman.extract.actors.descriptions import Description, is_foreign
 from dragoman.extract.actors.sightings import Page
+from dragoman.lexicons.load.actor_words import load_actor_words
 from dragoman.nlp.gazetteer import NameHit
 
 # Institutions and people that every country has its own of; a body of several states or a firm has its own rules.
@@ -19,62 +22,101 @@ DOMESTIC_SECTORS = frozenset(
      "REL", "AGR", "ELI", "PRM")
 )  # fmt: skip
 LOOK_BACK = 3  # sentences: farther away another country may have come in between
+# Of these a person with no country told is of the country the text is set in: "finance minister Ana Duro".
+SERVING_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB"))
 UNSETTLED_USES = frozenset(("vague", "weak", "state"))
+CLEARLY_MORE = 2  # a text is about the country it names so many times as often as the next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """Reads as: sentence by sentence, the countries of the places told, and of all names told.
+    """Reads as: sentence by sentence, the countries of the places told, of all names of states told, of all actors.
 
-    `starts` holds the first character of each sentence; `whole` the countries of the whole text.
+    `starts` holds the first character of each sentence; `main` is the country the whole text is about, where clear.
     """
 
     starts: tuple[int, ...]
     places: tuple[frozenset[str], ...]
     names: tuple[frozenset[str], ...]
-    whole: frozenset[str]
+    actors: tuple[frozenset[str], ...]
+    main: str | None
 
     def country_at(self, start: int) -> str | None:
         """Give the only country of the sentence at a character, of the sentences before it, of the whole text."""
         index = max(bisect_right(self.starts, start) - 1, 0)
-        for back in range(LOOK_BACK + 1):
-            if index - back < 0:
-                break
-            for told in (self.places[index - back], self.names[index - back]):
+        for near in range(index, max(index - LOOK_BACK, 0) - 1, -1):
+            for told in (self.places[near], self.names[near], self.actors[near]):
                 if len(told) == 1:
                     return next(iter(told))
-            if self.names[index - back]:
+                if len(told) > 1 and self.main in told:
+                    return self.main
+            if self.names[near]:
                 return None
-        return next(iter(self.whole)) if len(self.whole) == 1 else None
+        return self.main
 
 
 def read_setting(page: Page) -> Setting:
     """Read which countries each sentence names."""
-    starts = [sent.start_char for sent in page.doc.sents]
+    starts = [page.tokens[start].idx for start in page.starts]
     places: list[set[str]] = [set() for _ in starts]
     names: list[set[str]] = [set() for _ in starts]
-    for hit in page.hits:
+    actors: list[set[str]] = [set() for _ in starts]
+    counts: Counter[str] = Counter()
+    for hit in page.hits if starts else ():
         index = max(bisect_right(starts, hit.start) - 1, 0)
+        if is_foreign(page.doc, page.tokens_of(hit)[0]):
+            continue  # "Russian-backed separatists" are not in Russia
         country, is_place = _country_of(hit)
-        if country is None or not starts:
+        if country is None:
+            of_actor = _country_of_actor(hit)
+            actors[index] |= of_actor
+            counts.update(of_actor)
             continue
+        counts[country] += 1
         names[index].add(country)
         if is_place or _stands_after_in(page, hit):
             places[index].add(country)
-    whole = frozenset(country for told in names for country in told)
     return Setting(
         starts=tuple(starts),
         places=tuple(frozenset(told) for told in places),
         names=tuple(frozenset(told) for told in names),
-        whole=whole,
+        actors=tuple(frozenset(told) for told in actors),
+        main=_main_country(counts),
     )
+
+
+def _main_country(counts: Counter[str]) -> str | None:
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    if not ranked:
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= CLEARLY_MORE * ranked[1][1] else None
 
 
 def domestic_country(setting: Setting, page: Page, description: Description) -> str | None:
     """Give the country of an institution or people that nothing else tells the country of."""
-    if description.role.use in UNSETTLED_USES or not DOMESTIC_SECTORS.intersection(description.sectors[:1]):
+    words = load_actor_words()
+    role = description.role
+    if role.use in UNSETTLED_USES or not DOMESTIC_SECTORS.intersection(description.sectors[:1]):
         return None
-    return setting.country_at(page.doc[description.first].idx)
+    if role.noun in words.title_countries:
+        return words.title_countries[role.noun]
+    if role.noun in words.envoys or (description.plural and role.office is not None):
+        return None  # "foreign ministers met": of many countries
+    before = {page.doc[index].lower_ for index in range(description.first, description.noun_first)}
+    return None if before & words.from_abroad else setting.country_at(page.doc[description.first].idx)
+
+
+def country_of_person(setting: Setting, page: Page, sectors: tuple[str, ...], first: int) -> str | None:
+    """Give the country of a person of whose office nothing else tells the country."""
+    return setting.country_at(page.doc[first].idx) if SERVING_SECTORS.intersection(sectors[:1]) else None
+
+
+def country_of_body(setting: Setting, page: Page, body: NamedBody) -> str | None:
+    """Give the country of "the Ministry of Justice", "the Constitutional Council" where its name tells none."""
+    own = body.identity
+    if own.country is not None or own.code is not None or not DOMESTIC_SECTORS.intersection(own.sectors[:1]):
+        return None
+    return setting.country_at(page.doc[body.first].idx)
 
 
 def _country_of(hit: NameHit) -> tuple[str | None, bool]:
@@ -84,6 +126,13 @@ def _country_of(hit: NameHit) -> tuple[str | None, bool]:
             return reading.state.code, reading.sense == "capital"
     rows = {reading.place.country for reading in hit.readings if reading.place is not None}
     return (rows.pop(), True) if len(rows) == 1 else (None, False)
+
+
+def _country_of_actor(hit: NameHit) -> set[str]:
+    """Give the country of the person or body that the name means, where it is one."""
+    rows = {reading.person.country for reading in hit.readings if reading.person is not None}
+    rows |= {reading.organisation.country for reading in hit.readings if reading.organisation is not None}
+    return {country for country in rows if country is not None} if len(rows) == 1 else set()
 
 
 def _stands_after_in(page: Page, hit: NameHit) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.lexicons.load.known_persons import KnownPerson
 from dragoman.lexicons.load.person_names import fold_name
 from dragoman.lexicons.load.roles import load_role_index, split_words
-from dragoman.lexicons.load.tables import OfficeHolder, Organisation, State, covers_day
+from dragoman.lexicons.load.tables import OfficeHolder, Organisation, State, covers_day, states_by_code
 from dragoman.nlp.gazetteer import find_names
 from dragoman.records.spans import make_id
 from dragoman.records.vocabulary import INTERNATIONAL_CODES, SECTORS, ActorKind
@@ -25,6 +26,11 @@ _OFFICE_SECTORS: dict[str, tuple[str, ...]] = {
 }
 _LESSER_OFFICES = frozenset(("other", "spokesperson", "ambassador"))
 _OPEN = "9999"
+_FULL_DATE = len("2024-07-01")
+_YEAR = 4
+_RISE_YEARS = 2
+_ELECTED = frozenset(("president", "minister", "chancellor", "premier"))
+_FALL_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +51,12 @@ class Identity:
     @property
     def actor_id(self) -> str:
         """Hash of kind and key: the same actor in every document."""
-        return make_id("actor", self.kind, self.key)
+        return _actor_id(self.kind, self.key)
+
+
+@functools.lru_cache(maxsize=16384)
+def _actor_id(kind: ActorKind, key: str) -> str:
+    return make_id("actor", kind, key)
 
 
 def state_identity(state: State, sectors: tuple[str, ...] = ()) -> Identity:
@@ -71,7 +82,7 @@ def person_identity(person: KnownPerson, day: str | None) -> Identity:
     Who then heads an international body acts for it: code EUR, UNO, IGO instead of a country.
     """
     office = office_on(person, day)
-    sectors, role, country = person.sectors, person.role, person.country
+    sectors, role, country = person.sectors, person.role, _living_state(person.country, day)
     if office is not None:
         sectors, role = office_sectors(office), office.title
         country = office.country
@@ -99,7 +110,38 @@ def office_on(person: KnownPerson, day: str | None) -> OfficeHolder | None:
     if day is None:
         return max(person.offices, key=_weight, default=None)
     held = [row for row in person.offices if covers_day(row.start, row.end, day)]
+    # "soldiers arrested President Keita": the news of a fall speaks of whom it befell in the office
+    held = held or [row for row in person.offices if row.end is not None and _has_just_ended(row.end, day)]
     return max(held, key=_weight_at_once, default=None)
+
+
+def _has_just_ended(end: str, day: str) -> bool:
+    if len(end) < _FULL_DATE or len(day) < _FULL_DATE:
+        return False
+    return 0 <= (date.fromisoformat(day[:_FULL_DATE]) - date.fromisoformat(end)).days <= _FALL_DAYS
+
+
+def will_lead(person: KnownPerson, day: str | None) -> bool:
+    """Tell whether the person is to be elected to lead the state within two years: now a politician, a candidate."""
+    if day is None or len(day) < _FULL_DATE:
+        return False
+    until = f"{int(day[:_YEAR]) + _RISE_YEARS}{day[_YEAR:]}"
+    return any(
+        row.office in ("head-of-state", "head-of-government")
+        and row.title.split()[-1] in _ELECTED
+        and day < row.start <= until
+        for row in person.offices
+    )
+
+
+def _living_state(country: str | None, day: str | None) -> str | None:
+    """Give the state a person is of after the own has ended: of Gorbachev in 1998 Russia."""
+    state = states_by_code().get(country or "")
+    while state is not None and day is not None and state.end is not None and state.end < day[: len(state.end)]:
+        if state.successor is None or state.successor not in states_by_code():
+            break
+        state = states_by_code()[state.successor]
+    return state.code if state is not None else country
 
 
 def _has_begun(person: KnownPerson, day: str) -> bool:
@@ -164,4 +206,4 @@ def _weight_at_once(office: OfficeHolder) -> tuple[bool, bool, str, str]:
 
 
 def _is_own_state(office: OfficeHolder) -> bool:
-    return office.country not in INTERNATIONAL_CODES and office.title != "co-prince"
+    return office.country not in INTERNATIONAL_CODES and not office.title.endswith("co-prince")

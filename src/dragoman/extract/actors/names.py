@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dragoman.extract.actors.bodies_by_day import choose_body
 from dragoman.extract.actors.identities import Identity, organisation_identity, state_identity
 from dragoman.extract.actors.metonyms import is_acting, is_location
 from dragoman.extract.actors.premodifiers import read_premodifiers
-from dragoman.extract.actors.sightings import Page, Sighting, head_of, sight
+from dragoman.extract.actors.sightings import Page, Sighting, first_conjunct, head_of, sight
+from dragoman.lexicons.load.actor_words import load_actor_words
 from dragoman.lexicons.load.name_index import Reading, Sense
 from dragoman.lexicons.load.person_names import fold_name
-from dragoman.lexicons.load.tables import State
+from dragoman.lexicons.load.tables import State, covers_day, organisations_by_id
 from dragoman.nlp.gazetteer import NameHit
 
 # What a name with several senses is read as, in this order.
@@ -54,6 +55,12 @@ def sight_names(page: Page, claimed: frozenset[int]) -> list[Sighting]:
     return found
 
 
+def _is_living(reading: Reading, day: str | None) -> bool:
+    """Tell whether the state existed on the day, now where none is known: Belgrade was of four."""
+    state = reading.state
+    return state is not None and (state.end is None if day is None else covers_day(state.start, state.end, day))
+
+
 def _counted_from(page: Page, first: int, head: int) -> int:
     return read_premodifiers(page, first, head).start
 
@@ -65,10 +72,26 @@ def _count_people(page: Page, first: int, end: int, head: int, people: Identity)
     return sight(page.doc, (first, end), "NOM", (some,), head)
 
 
+def _body_seated(page: Page, reading: Reading, first: int, end: int) -> Identity | None:
+    """Read "Brussels" for the EU where the text speaks of its bodies and not of Belgium."""
+    if reading.state is None or page.doc[first].lower_ not in load_actor_words().seated_bodies:
+        return None
+    body = organisations_by_id()[load_actor_words().seated_bodies[page.doc[first].lower_]]
+    others = [each for hit in page.hits for each in hit.readings if each != reading]
+    told = any(each.state == reading.state and each.sense != "capital" for each in others)
+    near = any(each.organisation is not None and each.organisation.kind == "eu" for each in others)
+    acts = is_acting(page.doc, first, end)
+    return organisation_identity(body, page.day) if near and acts and not told else None
+
+
 def _identify(page: Page, hit: NameHit, first: int, end: int) -> Identity | None:
     by_sense = {reading.sense: reading for reading in reversed(hit.readings)}
+    by_sense |= {reading.sense: reading for reading in reversed(hit.readings) if _is_living(reading, page.day)}
     if "organisation" in by_sense:
         return organisation_identity(choose_body(page, hit), page.day)
+    seated = _body_seated(page, by_sense["capital"], first, end) if "capital" in by_sense else None
+    if seated is not None:
+        return seated
     for sense in _SENSES:
         if sense in by_sense:
             found = _as_actor(page.doc, by_sense, sense, first, end)
@@ -93,9 +116,12 @@ def _as_actor(doc: Doc, by_sense: Mapping[Sense, Reading], sense: Sense, first: 
 
 def _nationality(doc: Doc, state: State, first: int, end: int, *, is_people: bool) -> Identity:
     token = doc[end - 1]
-    if is_people and token.tag_ in ("NNPS", "NNS"):
+    if is_people and (token.tag_ in ("NNPS", "NNS") or _is_plural_form(token, state)):
         # "Russians", "ordinary Kazakhs": the people, not the state
-        return Identity(kind="group", key=f"people|{state.code}", name=doc[first:end].text, country=state.code)
+        sectors = ("CVL",) if _does_as_people(token) else ()
+        return Identity(
+            kind="group", key=f"people|{state.code}", name=doc[first:end].text, country=state.code, sectors=sectors
+        )
     stands_for_one = (
         is_people and token.tag_ in ("NN", "NNP") and token.dep_ not in ("compound", "amod", "nmod", "poss")
     )
@@ -106,6 +132,22 @@ def _nationality(doc: Doc, state: State, first: int, end: int, *, is_people: boo
             kind="person", key=f"{fold_name(words)}|{state.code}", name=words, country=state.code, sectors=("CVL",)
         )
     return state_identity(state)
+
+
+def _is_plural_form(token: Token, state: State) -> bool:
+    """Tell "Georgians", "TURKS" for several whatever the parser takes them for."""
+    return token.lower_.endswith("s") and token.lower_[:-1] in {name.lower() for name in state.demonyms}
+
+
+def _does_as_people(token: Token) -> bool:
+    """Tell "Russians voted", "Syrians were killed" from "the Russians attacked": there a people, here its state."""
+    top = first_conjunct(token)
+    words = load_actor_words()
+    verb = top.head.lemma_.lower()
+    if top.dep_ in ("nsubj", "nsubjpass", "agent"):
+        suffers = verb in words.harm and (top.dep_ == "nsubjpass" or verb in ("die", "perish"))
+        return verb in words.people_do or suffers
+    return top.dep_ == "dobj" and verb in words.harm
 
 
 def _town(doc: Doc, reading: Reading, first: int, end: int) -> Identity | None:

@@ -69,6 +69,30 @@ def holder_of_office(office: OfficeHolder, country: str, day: str) -> KnownPerso
     return next(iter(held.values())) if len(held) == 1 else None
 
 
+def next_in_office(name: str, day: str, *, later: bool) -> KnownPerson | None:
+    """Give who came after (`later`) or before the person in the last office of one holder begun by that day."""
+    rows = [
+        row
+        for person in load_known_persons()
+        if person.name == name
+        for row in person.offices
+        if row.office in _SINGLE and row.start <= day
+    ]
+    if not rows:
+        return None
+    own = max(rows, key=lambda row: (row.office in LEADER_OFFICES, row.start))
+    others = [
+        (row, person)
+        for row, person in _by_office().get((own.office, own.country), ())
+        if person.name != name and row.title == own.title
+    ]
+    if later:
+        after = [pair for pair in others if pair[0].start > own.start]
+        return min(after, key=lambda pair: pair[0].start)[1] if after else None
+    before = [pair for pair in others if pair[0].start < own.start]
+    return max(before, key=lambda pair: pair[0].start)[1] if before else None
+
+
 def _is_certain(row: OfficeHolder, day: str) -> bool:
     # A row left open is known up to `known_until`; after it the holder is unknown, not assumed.
     return covers_day(row.start, row.end or row.known_until, day)

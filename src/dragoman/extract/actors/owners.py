@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.extract.actors.descriptions import Description
 from dragoman.extract.actors.identities import Identity, join_sectors, person_identity
-from dragoman.extract.actors.offices import holder_of, holder_of_office, offices_on
+from dragoman.extract.actors.offices import holder_of, holder_of_office, next_in_office, offices_on
 from dragoman.extract.actors.premodifiers import WEAK_SECTORS
 from dragoman.extract.actors.sightings import Page, Sighting
 from dragoman.lexicons.load.actor_words import load_actor_words
@@ -19,11 +19,15 @@ Owned = dict[tuple[int, int], tuple[Identity, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Seen:
-    """What is looked up by token: sightings by head, persons by first token, descriptions by their ends."""
+    """What is looked up by token: sightings by head, persons by first token, descriptions by their ends.
+
+    `ordered` holds the named persons in text order.
+    """
 
     by_head: dict[int, Sighting]
     names: dict[int, Sighting]
     own: dict[tuple[int, int], Identity]
+    ordered: tuple[Sighting, ...]
 
 
 def find_owned(page: Page, descriptions: list[Description], sightings: list[Sighting]) -> Owned:
@@ -39,7 +43,9 @@ def find_owned(page: Page, descriptions: list[Description], sightings: list[Sigh
 
 
 def _index(sightings: list[Sighting]) -> _Seen:
-    seen = _Seen(by_head={}, names={}, own={})
+    persons = (each for each in sightings if [identity.kind for identity in each.identities] == ["person"])
+    ordered = tuple(sorted((each for each in persons if " " in each.identities[0].name), key=lambda each: each.first))
+    seen = _Seen(by_head={}, names={}, own={}, ordered=ordered)
     for sighting in sightings:
         if len(sighting.identities) != 1:
             continue
@@ -52,14 +58,42 @@ def _index(sightings: list[Sighting]) -> _Seen:
 
 
 def _reread(page: Page, description: Description, seen: _Seen) -> Identity | None:
-    if description.role.noun == "counterpart" and description.possessor is not None:
+    if description.possessor is not None and not description.plural:
         held = seen.by_head.get(description.possessor)
-        return _counterpart(page, description, held.identities[0]) if held is not None else None
+        found = _other_person(page, description, held.identities[0], seen) if held is not None else None
+        if found is not None or description.role.noun == "counterpart":
+            return found
     if description.affiliations or description.role.noun in load_actor_words().not_owned:
         return None
     owner = _owner(description, seen.by_head, seen.names)
     own = seen.own.get((description.first, description.end - 1))
     return _owned(page, description, own, owner) if owner is not None and own is not None else None
+
+
+def _other_person(page: Page, description: Description, one: Identity, seen: _Seen) -> Identity | None:
+    """Find whom "his successor", "his predecessor", "his host", "his Turkish counterpart" mean."""
+    noun = description.role.noun
+    if noun in ("successor", "predecessor"):
+        known = next_in_office(one.name, page.day, later=noun == "successor") if page.day is not None else None
+        return person_identity(known, page.day) if known is not None else None
+    found = _counterpart(page, description, one) if noun == "counterpart" else None
+    if found is None and noun == "counterpart" and description.country is not None:
+        # "his Chinese counterpart" where the text names one Chinese only
+        named = {each.actor_ids[0]: each.identities[0] for each in seen.ordered}
+        there = [each for each in named.values() if each.country == description.country]
+        return there[0] if len(there) == 1 else None
+    if found is not None or noun not in load_actor_words().others or one.kind not in ("person", "state"):
+        return found
+    fits = [
+        each.identities[0]
+        for each in seen.ordered
+        if each.first < description.first
+        and page.doc[each.first].sent.start >= page.doc[max(page.doc[description.first].sent.start - 1, 0)].sent.start
+        and each.identities[0].actor_id != one.actor_id
+        and description.country in (None, each.identities[0].country)
+    ]
+    # with a third person about, who is meant stays unclear
+    return fits[-1] if len({each.actor_id for each in fits}) == 1 else None
 
 
 def _counterpart(page: Page, description: Description, other: Identity) -> Identity | None:

@@ -6,7 +6,6 @@ Left to `cast`: who they are.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -14,22 +13,17 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extract.actors.descriptions import Description
 from dragoman.extract.actors.metonyms import is_location
-from dragoman.extract.actors.sightings import Page, head_of, is_hyphen
+from dragoman.extract.actors.sightings import Page, head_of, is_honorific, is_hyphen
+from dragoman.extract.actors.surnames import CALENDAR, SHORT_SURNAME, find_single_names
 from dragoman.lexicons.load.ambiguous_names import load_thing_words, load_word_surnames
-from dragoman.lexicons.load.known_persons import KnownPerson, load_surnames
-from dragoman.lexicons.load.person_names import PARTICLES, fold_name, fold_word, surname
+from dragoman.lexicons.load.known_persons import KnownPerson
+from dragoman.lexicons.load.person_names import PARTICLES, fold_name, fold_word
 from dragoman.lexicons.load.reporting_verbs import load_reporting_verbs
 from dragoman.lexicons.load.roles import load_role_index
 from dragoman.lexicons.load.word_rarity import load_common_words, stem
 
 MAX_NAME_TOKENS = 9
-_SHORT_SURNAME = 5  # a longer one is known whatever part of speech the parser takes it for ("Pezeshkian")
 MAX_WORD_CHARS = 60  # a longer "word" is an address or a slip
-_CALENDAR = frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
-     "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-     "christmas", "easter", "ramadan")
-)  # fmt: skip
 _ASIDE_OPENERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "then", "now"))
 _NO_APPOSITION = frozenset(("nsubj", "nsubjpass", "dobj", "conj", "pobj", "ROOT", "poss"))
 _INNER = frozenset(
@@ -77,7 +71,9 @@ def find_persons(page: Page, descriptions: tuple[Description, ...]) -> tuple[Nam
             spans[first, end] = ()
             taken.update(range(first, end))
     full = [_read(page.doc, (first, end), known, around) for (first, end), known in sorted(spans.items())]
-    single = [_read(page.doc, span, (), around) for span in _single_names(page, full, taken, around)]
+    named = [(each.words, each.known) for each in full]
+    spans_of_one = find_single_names(page, named, frozenset(taken | around.role_words))
+    single = [_read(page.doc, span, (), around) for span in spans_of_one]
     return tuple(sorted([*full, *single], key=lambda each: each.first))
 
 
@@ -173,15 +169,17 @@ def _joins(doc: Doc, index: int) -> bool:
 
 
 def _is_name_word(page: Page, index: int, taken: set[int], around: _Surroundings) -> bool:
-    token = page.doc[index]
-    if index in taken or not token.text[:1].isupper() or len(token) > MAX_WORD_CHARS:
+    if index in taken:
         return False
-    bare = token.lower_.strip(".")
-    if bare in load_role_index().honorifics or bare in _CALENDAR:
+    token = page.tokens[index]
+    if not token.text[:1].isupper() or len(token) > MAX_WORD_CHARS:
+        return False
+    bare = page.lower[index].strip(".")
+    if bare in load_role_index().honorifics or bare in CALENDAR:
         return False
     if index in around.role_words:
         return False
-    titled = index in around.titles or (index > 0 and _is_honorific(page.doc[index - 1]))
+    titled = index in around.titles or (index > 0 and is_honorific(page.doc[index - 1]))
     if token.pos_ != "PROPN" and not titled and not (index in around.labelled and token.pos_ in ("NOUN", "ADJ", "X")):
         return False
     return index not in page.hit_at or _is_namesake(page, index, around)
@@ -197,14 +195,10 @@ def _is_namesake(page: Page, index: int, around: _Surroundings) -> bool:
     return joined and after not in page.hit_at and page.doc[after].pos_ == "PROPN"
 
 
-def _is_honorific(token: Token) -> bool:
-    return token.lower_.strip(".") in load_role_index().honorifics
-
-
 def _is_person(page: Page, first: int, end: int, around: _Surroundings) -> bool:
     doc = page.doc
     title = _title_before(doc, first, end, around)
-    honoured = first > 0 and _is_honorific(doc[first - 1])
+    honoured = first > 0 and is_honorific(doc[first - 1])
     labelled = all(index in around.labelled or not doc[index].text[0].isupper() for index in range(first, end))
     if honoured or (title is not None and (not title.plural or labelled)):
         return True
@@ -234,14 +228,14 @@ def _is_place_name(page: Page, first: int, end: int) -> bool:
 
 def _is_lone_person(token: Token) -> bool:
     """Believe the label of a single word only where it says something: "Krugman argued"."""
-    if token.dep_ != "nsubj" or token.pos_ != "PROPN" or len(token) < _SHORT_SURNAME or token.text.isupper():
+    if token.dep_ != "nsubj" or token.pos_ != "PROPN" or len(token) < SHORT_SURNAME or token.text.isupper():
         return False
     return token.head.lemma_ in load_reporting_verbs().verbs and stem(fold_word(token.text)) not in load_common_words()
 
 
 def _title_before(doc: Doc, first: int, end: int, around: _Surroundings) -> Description | None:
     index = first
-    while index not in around.titles and index > 0 and (_is_honorific(doc[index - 1]) or doc[index - 1].text == "."):
+    while index not in around.titles and index > 0 and (is_honorific(doc[index - 1]) or _is_dot(doc, index - 1)):
         index -= 1
     if index in around.titles:
         return around.titles[index]
@@ -252,6 +246,11 @@ def _title_before(doc: Doc, first: int, end: int, around: _Surroundings) -> Desc
         if not title.plural and _is_apposed(name, doc[title.head]):
             return title
     return None
+
+
+def _is_dot(doc: Doc, index: int) -> bool:
+    """Tell the dot of "Gen. Sall" from the end of a sentence: "They sought the cleric. Gulen denied it"."""
+    return doc[index].text == "." and index > 0 and is_honorific(doc[index - 1])
 
 
 def _is_apposed(name: Token, noun: Token) -> bool:
@@ -307,74 +306,5 @@ def _read(doc: Doc, span: tuple[int, int], known: tuple[KnownPerson, ...], aroun
         known=known,
         title=_title_before(doc, first, end, around),
         aside=_aside_after(doc, first, end, around),
-        honorific=doc[first - 1].lower_.strip(".") if first > 0 and _is_honorific(doc[first - 1]) else None,
+        honorific=doc[first - 1].lower_.strip(".") if first > 0 and is_honorific(doc[first - 1]) else None,
     )
-
-
-def _single_names(page: Page, full: list[NamedPerson], taken: set[int], around: _Surroundings) -> list[tuple[int, int]]:
-    """Find single words that repeat a name of the text, or that are the surname of a prominent person."""
-    doc = page.doc
-    told = {word for each in full for word in _short_forms(each)}
-    found: list[tuple[int, int]] = []
-    for token in doc:
-        if token.i in taken or token.i in page.hit_at or not token.text[:1].isupper() or token.i in around.role_words:
-            continue
-        if token.pos_ not in ("PROPN", "NOUN", "ADJ", "X") or len(token) < 2 or token.lower_ in _CALENDAR:
-            continue
-        key = fold_word(token.text)
-        if (key in told and _is_whole(token)) or (key in load_surnames() and _stands_alone(token, key)):
-            found.append((_with_particle(doc, token.i), token.i + 1))
-    return found
-
-
-def _short_forms(person: NamedPerson) -> set[str]:
-    """Give the single words by which the text may name the person again."""
-    found = {person.words[-1], person.words[0]} if len(person.words) > 1 else {person.words[0]}
-    for known in person.known:
-        found.add(fold_name(surname(known.name, known.country)).split()[-1])
-        found.add(fold_name(known.name).split()[-1])
-    return {word for word in found if len(word) > 1 and word not in PARTICLES}
-
-
-def _with_particle(doc: Doc, index: int) -> int:
-    """Begin "al-Assad" at its particle."""
-    if index > 1 and is_hyphen(doc[index - 1]) and doc[index - 2].lower_ in PARTICLES:
-        return index - 2
-    return index - 1 if index > 0 and doc[index - 1].lower_ in PARTICLES and doc[index - 1].text[0].islower() else index
-
-
-def _is_whole(token: Token) -> bool:
-    """Tell a name from a part of a longer one: not "Trump" in "Trump Tower"."""
-    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return not (
-        after is not None
-        and after.pos_ == "PROPN"
-        and after.text[0].isupper()
-        and token.dep_ == "compound"
-        and token.head.i == after.i
-        and after.ent_type_ in ("FAC", "ORG", "GPE", "LOC", "PRODUCT", "LAW", "EVENT")
-    )
-
-
-def _stands_alone(token: Token, key: str) -> bool:
-    """Tell whether a single capitalised word is the surname of somebody known: not "May" in "in May", "Lake Biden"."""
-    if token.pos_ != "PROPN" and (stem(key) in load_common_words() or len(key) < _SHORT_SURNAME):
-        return False
-    before = token.nbor(-1) if token.i > 0 else None
-    over = token.head
-    if token.dep_ == "compound" and over.i > token.i and over.pos_ == "PROPN" and over.text[:1].isupper():
-        return False  # "Trump Tower", "Douglas High School"
-    if before is not None and before.pos_ == "PROPN" and before.head.i == token.i and not _may_stand_before(before):
-        return False
-    if key in load_word_surnames():
-        return token.i > 0 and (_is_honorific(token.nbor(-1)) or fold_word(token.nbor(-1).text) in _title_words())
-    return True
-
-
-def _may_stand_before(token: Token) -> bool:
-    return _is_honorific(token) or fold_word(token.text) in _title_words() or token.lower_ in _CALENDAR
-
-
-@functools.cache
-def _title_words() -> frozenset[str]:
-    return frozenset(words[-1] for words, (role, _) in load_role_index().nouns.items() if role.kind == "person")

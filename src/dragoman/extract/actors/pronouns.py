@@ -25,7 +25,7 @@ _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 MAX_SENTENCES_BACK = 2
 MIN_SCORE = 1.0
-MARGIN = 0.4  # the best must be better than the next by this much
+MARGIN = 0.2  # the best must be better than the next by this much
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +41,14 @@ class _Candidate:
 def sight_pronouns(page: Page, sightings: list[Sighting]) -> list[Sighting]:
     """Sight the pronouns whose meaning is clear."""
     doc = page.doc
-    starts = [sent.start for sent in doc.sents]
+    starts = list(page.starts)
     candidates = sorted(
         _candidates(doc, sightings, starts), key=lambda each: (each.sighting.first, -each.sighting.last)
     )
     firsts = [each.sighting.first for each in candidates]
     found: list[Sighting] = []
-    for token in doc:
-        if token.lower_ not in PRONOUNS or token.pos_ != "PRON" or _is_empty(token):
+    for token, word in zip(page.tokens, page.lower, strict=True):
+        if word not in PRONOUNS or token.pos_ != "PRON" or _is_empty(token):
             continue
         sentence = bisect_left(starts, token.i + 1) - 1
         low = bisect_left(firsts, starts[max(0, sentence - MAX_SENTENCES_BACK)])
@@ -218,10 +218,25 @@ def _is_clause_mate(token: Token, head: Token) -> bool:
     if token.lower_ in _POSSESSIVE or token.lower_ in _REFLEXIVE:
         return False
     if token.dep_ in ("dobj", "dative", "nsubj", "nsubjpass"):
+        if (
+            token.dep_ in ("dobj", "dative")
+            and head.dep_ in _SUBJECTS
+            and head.head.i == _verb_with_subject(token.head).i
+        ):
+            return True  # "The soldiers arrested two men and beat them"
         return head.head.i == token.head.i and head.dep_ in (*_SUBJECTS, "dobj", "dative")
     if token.dep_ == "pobj":
         return head.head.i == token.head.head.i and head.dep_ in _SUBJECTS
     return False
+
+
+def _verb_with_subject(verb: Token) -> Token:
+    """Climb from a verb that shares its subject to the first that has it."""
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        if any(child.dep_ in _SUBJECTS for child in verb.children):
+            break
+        verb = verb.head
+    return verb
 
 
 def _is_forward(token: Token, head: Token) -> bool:

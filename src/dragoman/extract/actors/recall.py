@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from dragoman.extract.actors.identities import Identity, state_identity
-from dragoman.extract.actors.sightings import Sighting, first_conjunct
-from dragoman.lexicons.load.tables import load_organisations, states_by_code
+from dragoman.extract.actors.sightings import Page, Sighting, first_conjunct
+from dragoman.lexicons.load.person_names import fold_name
+from dragoman.lexicons.load.tables import organisations_by_id, states_by_code
 
 _Reader = Callable[[Identity], Identity | None]
 _WINDOW = 60  # sightings looked back over: some five sentences of dense news
 _NEAR_SENTENCES = 4
+_STATES_TOGETHER = frozenset(("UNO", "EUR", "IGO"))
 _CLEAR = 1.5  # one pair is meant when it is named so much more often than the next
 
 
@@ -140,12 +142,36 @@ class Recall:
                 fallback = fallback or found.country
         return fallback
 
-    def last_body(self, index: int, kinds: frozenset[str]) -> Identity | None:
-        """Give the last body of these kinds."""
-        by_id = {body.organisation_id: body.kind for body in load_organisations()} if kinds else {}
+    def states_told(self, fits: Callable[[str], bool]) -> tuple[str, ...]:
+        """Give the codes of all states named anywhere in the text that fit, sorted."""
+        codes = {each.key for sighting in self.sightings for each in sighting.identities if each.kind == "state"}
+        return tuple(sorted(code for code in codes if fits(code)))
+
+    def last_body(self, index: int, kinds: frozenset[str], *, sentences: int | None = None) -> Identity | None:
+        """Give the last body of these kinds, at most so many sentences back."""
+        bodies = organisations_by_id()
+        for sighting in self.before(index):
+            if sentences is not None and self._sentences_back(sighting, index) > sentences:
+                break
+            for identity in sighting.identities:
+                body = bodies.get(identity.key) if identity.kind == "organisation" else None
+                if body is not None and body.kind in kinds:
+                    return identity
+        return None
+
+    def last_international(self, index: int) -> Identity | None:
+        """Give the last body of several states."""
         for sighting in self.before(index):
             for identity in sighting.identities:
-                if identity.kind == "organisation" and by_id.get(identity.key) in kinds:
+                if identity.kind == "organisation" and identity.code in _STATES_TOGETHER and "|" not in identity.key:
+                    return identity
+        return None
+
+    def last_called(self, index: int, words: tuple[str, ...]) -> Identity | None:
+        """Give the last body with these folded words in a name of it: "the Agency" for the IAEA."""
+        for sighting in self.before(index):
+            for identity in sighting.identities:
+                if identity.kind == "organisation" and _is_called(identity, words):
                     return identity
         return None
 
@@ -158,15 +184,22 @@ class Recall:
         return None
 
 
-def make_recall(doc: Doc, sightings: list[Sighting]) -> Recall:
+def make_recall(page: Page, sightings: list[Sighting]) -> Recall:
     """Sort what has been seen."""
     ordered = tuple(sorted(sightings, key=lambda each: (each.first, each.last)))
     return Recall(
-        doc=doc,
+        doc=page.doc,
         sightings=ordered,
         firsts=tuple(each.first for each in ordered),
-        sentences=tuple(sent.start for sent in doc.sents),
+        sentences=page.starts,
     )
+
+
+def _is_called(identity: Identity, words: tuple[str, ...]) -> bool:
+    body = organisations_by_id().get(identity.key)
+    names = (body.name, *body.aliases) if body is not None else (identity.name,)
+    wanted = " ".join(words)
+    return any(f" {wanted} " in f" {fold_name(name)} " and fold_name(name) != wanted for name in names)
 
 
 def _as_state(identity: Identity) -> Identity | None:

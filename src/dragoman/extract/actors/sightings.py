@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.actors.identities import Identity
+from dragoman.lexicons.load.roles import load_role_index
 from dragoman.nlp.gazetteer import NameHit
 from dragoman.records.vocabulary import MentionType
 
@@ -44,7 +45,8 @@ class Page:
     """Reads as: the parse, the names of the tables found in it, and the day the document is of (ISO) if known.
 
     `hit_at` gives for a token the name it is part of, `words` the folded words of the whole document,
-    `text` its characters (kept, because spaCy builds `doc.text` anew each time).
+    `text` its characters, `tokens` its tokens, `lower` these in small letters, `starts` the first token of each
+    sentence (kept, because spaCy builds them anew each time they are asked for).
     """
 
     doc: Doc
@@ -52,6 +54,9 @@ class Page:
     hits: tuple[NameHit, ...]
     hit_at: dict[int, NameHit]
     words: frozenset[str]
+    tokens: tuple[Token, ...]
+    lower: tuple[str, ...]
+    starts: tuple[int, ...]
     day: str | None
 
     def tokens_of(self, hit: NameHit) -> tuple[int, int]:
@@ -108,6 +113,11 @@ def is_possessive_mark(token: Token) -> bool:
 def is_hyphen(token: Token) -> bool:
     """Tell a hyphen that joins words."""
     return token.text in HYPHENS
+
+
+def is_honorific(token: Token) -> bool:
+    """Tell "Mr", "Gen.", "Dr"."""
+    return token.lower_.strip(".") in load_role_index().honorifics
 
 
 def first_conjunct(token: Token) -> Token:

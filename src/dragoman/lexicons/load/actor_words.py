@@ -9,15 +9,20 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from dragoman.lexicons.load.files import read_toml
+
+_SINGLE = ("halves", "title_countries", "title_bodies", "seated_bodies")  # tables of one value a word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorWords:
     """Reads as: sets of words by what they decide; what each means stands in the file, above it.
 
-    `kinds` gives for a noun the kinds of bodies it may mean.
+    `kinds` gives for a noun the kinds of bodies it may mean, `title_countries` for a title the only country
+    that has it, `title_bodies` the body meant where none is told, `seated_bodies` for a capital the body whose
+    seat it is (ids of organisations.csv).
     """
 
     not_the_holder: frozenset[str]
@@ -32,6 +37,18 @@ class ActorWords:
     heads: frozenset[str]
     side_adjectives: frozenset[str]
     harm: frozenset[str]
+    envoys: frozenset[str]
+    from_abroad: frozenset[str]
+    organs: frozenset[str]
+    plain_bodies: frozenset[str]
+    body_heads: frozenset[str]
+    others: frozenset[str]
+    people_do: frozenset[str]
+    together: Mapping[str, int]
+    halves: Mapping[str, str]
+    title_countries: Mapping[str, str]
+    title_bodies: Mapping[str, str]
+    seated_bodies: Mapping[str, str]
     plural_states: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, frozenset[str]]
 
@@ -42,8 +59,10 @@ def load_actor_words() -> ActorWords:
     table = read_toml("actor_words.toml")
     kinds = {noun: frozenset(found) for noun, found in table.pop("kinds").items()}
     several = {name: tuple(codes) for name, codes in table.pop("plural_states").items()}
+    together: Mapping[str, int] = MappingProxyType(table.pop("together"))
+    single: dict[str, Mapping[str, str]] = {name: MappingProxyType(table.pop(name)) for name in _SINGLE}
+    sets: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in table.items()}
+    fields: dict[str, Any] = {**single, **sets}
     return ActorWords(
-        kinds=MappingProxyType(kinds),
-        plural_states=MappingProxyType(several),
-        **{name: frozenset(words) for name, words in table.items()},
+        kinds=MappingProxyType(kinds), plural_states=MappingProxyType(several), together=together, **fields
     )

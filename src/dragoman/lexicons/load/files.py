@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.errors import ConfigError
+from dragoman.lexicons.load.chosen_table import chosen_table
 
 LEXICONS = Path(__file__).resolve().parent.parent
 
@@ -55,10 +56,11 @@ def split_cell(cell: str) -> tuple[str, ...]:
 
 @functools.cache
 def fingerprint() -> str:
-    """Hash all lexicon files: kept with each document, so that a rerun knows what to redo."""
+    """Hash all lexicon files, and the user's table: kept with each document, so that a rerun knows what to redo."""
     digest = hashlib.sha256()
     for path in sorted(LEXICONS.rglob("*")):
         if path.is_file() and path.suffix in (".toml", ".csv", ".json"):
             digest.update(path.relative_to(LEXICONS).as_posix().encode())
             digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    chosen = chosen_table()
+    return digest.hexdigest()[:16] + (f"+{chosen.digest}" if chosen is not None else "")

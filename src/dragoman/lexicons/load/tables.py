@@ -1,6 +1,6 @@
 """The tables of the world: states, organisations, persons, office holders, places.
 
-In:  `states.csv`, `organisations.csv`, `office_holders.csv`, `persons.csv`, `places.csv`.
+In:  `states.csv`, `organisations.csv`, `office_holders.csv`, `persons.csv`, `places.csv`; the user's own rows.
 Out: frozen rows; ConfigError names the table and the row that is wrong.
 Dates are ISO 8601, coarse where the day is not known; an empty cell is None.
 """
@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from dragoman.errors import ConfigError
 from dragoman.lexicons.load.files import read_csv, split_cell
+from dragoman.lexicons.load.user_tables import read_table
 from dragoman.records.vocabulary import INTERNATIONAL_CODES, PLACE_PRECISIONS, SECTORS, PlacePrecision
 
 
@@ -161,7 +162,7 @@ def load_states() -> tuple[State, ...]:
             latitude=_degrees(row["latitude"]),
             longitude=_degrees(row["longitude"]),
         )
-        for row in read_csv("states.csv", columns)
+        for row in read_table("states.csv", columns)
     )
 
 
@@ -176,7 +177,13 @@ def load_organisations() -> tuple[Organisation, ...]:
     """Load the organisations, sorted by id."""
     columns = ("id", "name", "aliases", "kind", "country", "international_code", "sectors", "members", "from",
                "to", "parent")  # fmt: skip
-    return tuple(_read_organisation(row) for row in read_csv("organisations.csv", columns))
+    return tuple(_read_organisation(row) for row in read_table("organisations.csv", columns))
+
+
+@functools.cache
+def organisations_by_id() -> Mapping[str, Organisation]:
+    """Give each organisation by its id."""
+    return MappingProxyType({body.organisation_id: body for body in load_organisations()})
 
 
 def _read_organisation(row: dict[str, str]) -> Organisation:
@@ -229,7 +236,7 @@ def load_office_holders() -> tuple[OfficeHolder, ...]:
             known_until=row["known_until"] or None,
             basis=row["basis"],
         )
-        for row in read_csv("office_holders.csv", columns)
+        for row in read_table("office_holders.csv", columns)
     )
 
 
@@ -246,7 +253,7 @@ def load_persons() -> tuple[Person, ...]:
             role=row["role"] or None,
             died=row["died"] or None,
         )
-        for row in read_csv("persons.csv", columns)
+        for row in read_table("persons.csv", columns)
     )
 
 
