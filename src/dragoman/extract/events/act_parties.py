@@ -51,9 +51,11 @@ def act_targets(scene: Scene, link: Link) -> tuple[str, ...]:
     """Find whom the act is addressed to: object, indirect object, or a noun after its preposition."""
     if link.clause is not None and not link.noun:
         objects = scene.parties_at((*link.clause.undergoers, *link.clause.recipients))
+        objects = objects or scene.places_at((*link.clause.undergoers, *link.clause.recipients))[:1]
         if objects:
             return objects
-        return scene.parties_at(noun for prep, noun in link.clause.obliques if prep in ACT_PREPOSITIONS)
+        hung = [noun for prep, noun in link.clause.obliques if prep in ACT_PREPOSITIONS]
+        return scene.parties_at(hung) or scene.places_at(hung)[:1]
     nominal = scene.nominal(link.head)
     return scene.parties_at(
         noun for prep, noun in nominal.obliques if prep in ACT_PREPOSITIONS and prep not in ("of", "from")

@@ -67,11 +67,21 @@ def _carried(scene: Scene, clause: Clause) -> tuple[str, ...]:
     return scene.parties_at(aboard) or scene.parties_within(aboard)
 
 
-def _is_instrument(scene: Scene, index: int) -> bool:
+def _hit_after(scene: Scene, clause: Clause, trigger: Trigger, parties: Parties) -> Parties:
+    """Find what was hit after the trigger's preposition: "opened fire on a patrol", "set fire to homes"."""
+    if not parties.sources or parties.targets or "prep" not in trigger.frame.targets:
+        return parties
+    hung = [*clause.obliques, *(o for i in clause.undergoers for o in scene.nominal(i).obliques)]
+    things = scene.thing_at([n for p, n in hung if p in trigger.prepositions and n not in scene.places])
+    return Parties(sources=parties.sources, targets=things)
+
+
+def _is_instrument(scene: Scene, index: int, event_type: str) -> bool:
     """Tell "dropped bombs", "launched strikes" from "bombed shelters": what hits is not what is hit."""
     table = load_triggers()
     lemma = lemma_of(scene.doc[index])
-    return lemma in table.nouns or any(lemma in table.classes[name] for name in INSTRUMENTS)
+    same = any(trigger.event_type == event_type for trigger in table.nouns.get(lemma, ()))
+    return same or any(lemma in table.classes[name] for name in INSTRUMENTS)
 
 
 def _aimed_at(scene: Scene, clause: Clause) -> tuple[str, ...]:
@@ -97,14 +107,16 @@ def _aimed_at(scene: Scene, clause: Clause) -> tuple[str, ...]:
 
 def hit_things(scene: Scene, clause: Clause, trigger: Trigger, words: tuple[int, ...], parties: Parties) -> Parties:
     """Let what was hit be the target where no actor is: "bombed Drosk's positions", "seized a tanker"."""
-    if trigger.event_type not in THINGS_SUFFER or trigger.frame.mutual or "object" not in trigger.frame.targets:
+    if trigger.event_type not in THINGS_SUFFER or trigger.frame.mutual:
         return parties
+    if "object" not in trigger.frame.targets:
+        return _hit_after(scene, clause, trigger, parties)
     if not parties.sources or any(target in scene.mentions for target in scene.parties_at(clause.undergoers)):
         return parties
     undergone = [index for index in clause.undergoers if index not in scene.places]
     if trigger.event_type == "RETREAT":
         undergone = [index for index in undergone if index not in words]
-    things = scene.thing_at([index for index in undergone if not _is_instrument(scene, index)])
+    things = scene.thing_at([index for index in undergone if not _is_instrument(scene, index, trigger.event_type)])
     return Parties(sources=parties.sources, targets=things) if things else parties
 
 
@@ -161,7 +173,10 @@ CARRYING = frozenset(("carry", "transport", "bring", "fly", "take", "ferry", "be
 PURPOSEFUL_TYPES = ("MOBILIZE", "PROTEST")
 OCCASIONS = frozenset(("response", "protest", "opposition", "defiance", "retaliation", "reply", "anger", "support"))
 THINGS_SUFFER = ("ASSAULT", "COERCE", "RETREAT", "INCIDENT")  # deeds done to things as well as to people
-PLACES_SUFFER = ("ASSAULT", "CONSULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION", "SUPPORT")
+PLACES_SUFFER = (
+    "ASSAULT", "CONSULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION", "SUPPORT", "ACCUSE", "REJECT", "REQUEST",
+    "THREATEN", "PROTEST",
+)  # fmt: skip
 
 
 def _fill(frame: Frame, find: Callable[[str], tuple[str, ...]]) -> Parties:
@@ -194,7 +209,9 @@ def _verb_place(
     if place == "object":
         return scene.parties_at(clause.undergoers)
     if place == "object-np":
-        return scene.parties_within(clause.undergoers, ("of", *prepositions))
+        within = scene.parties_within(clause.undergoers, ("of", *prepositions))
+        # "closed its embassy in Senna": whose it is tells not whom it is towards
+        return tuple(m for m in within if scene.mentions[m].mention_type != "PRO")
     if place == "recipient":
         return scene.parties_at(clause.recipients) or scene.parties_within(clause.recipients)
     wanted = prepositions if place == "prep" else (place,)

@@ -47,7 +47,7 @@ def build_hour(match: Match) -> Reading | None:
 def build_zoned(match: Match) -> Reading | None:
     """Read "1430 GMT", "0900 UTC"."""
     digits = match.word("h")
-    if len(digits) != 4 or int(digits[:2]) > 24 or int(digits[2:]) > 59:
+    if len(digits) != 4 or not digits.isdecimal() or int(digits[:2]) > 24 or int(digits[2:]) > 59:
         return None
     return _clock(match, int(digits[:2]) * 60 + int(digits[2:]))
 
