@@ -6,23 +6,30 @@ A thin hand on `executors`, `pipeline` and `store`; settings are read here when 
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from dragoman.errors import DocumentError
+from dragoman.errors import DocumentError, UsageError
 from dragoman.executors.local import annotate_here, annotate_in_processes, annotate_within
 from dragoman.extract.classify import Question, Verdict, classify_question
+from dragoman.lexicons.load.chosen_table import UserTable, choose_table
+from dragoman.lexicons.load.user_tables import read_user_table
 from dragoman.nlp.parse import Parser
 from dragoman.pipeline import (
     BuildSummary,
     keep_outcomes,
+    make_decision,
     read_documents,
+    rebuild,
     resolve_dirty,
     skip_known,
     versions_of,
     zone_document,
 )
+from dragoman.records.decisions import Decision, Judgement
 from dragoman.records.documents import Document as ZonedDocument
 from dragoman.records.documents import RawDocument, Rejection
 from dragoman.records.entities import (
@@ -35,9 +42,11 @@ from dragoman.records.entities import (
     Statement,
 )
 from dragoman.records.mentions import Annotations, Outcome
+from dragoman.records.moments import read_moment, write_moment
+from dragoman.records.vocabulary import DecisionKind
 from dragoman.resolve.dyads import relation
 from dragoman.settings import read_settings
-from dragoman.store.base import EventFilter, KeptDocument, View
+from dragoman.store.base import EventFilter, KeptDecision, KeptDocument, View, Writer
 from dragoman.store.sql import SqlStore, open_store
 
 Tick = Callable[[], None]
@@ -45,6 +54,28 @@ Tick = Callable[[], None]
 
 def _nothing() -> None:
     pass
+
+
+def _now() -> str:
+    """Give this moment: the only clock there is; rooms get it as an argument."""
+    return write_moment(datetime.now(UTC))
+
+
+def _find_author(given: str | None) -> str:
+    """Give the author as given or set, else the login name; UsageError where there is none."""
+    author = given or read_settings().author
+    if author:
+        return author
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise UsageError("nobody is logged in: say who decides with --author, or set DRAGOMAN_AUTHOR") from error
+
+
+def _read_actors(given: str | None) -> UserTable | None:
+    """Read the user's own table of actors, given or set; None where there is none."""
+    path = given or read_settings().actors
+    return read_user_table(path) if path else None
 
 
 def Document(  # noqa: N802, PLR0913 - reads as the class that it makes; its arguments are the contract's
@@ -72,10 +103,15 @@ def Document(  # noqa: N802, PLR0913 - reads as the class that it makes; its arg
 
 
 class Coder:
-    """Annotates single articles; loads the language pipeline once."""
+    """Annotates single articles; loads the language pipeline once.
 
-    def __init__(self, pipeline: str | None = None) -> None:
+    `actors` is a table of the user's own, by default the setting's.
+    """
+
+    def __init__(self, pipeline: str | None = None, *, actors: str | None = None) -> None:
         settings = read_settings()
+        self._actors = _read_actors(actors)
+        choose_table(self._actors)
         self._parser = Parser(pipeline or settings.pipeline)
         self._seconds = settings.seconds_per_document
         self._versions = versions_of(self._parser)
@@ -90,6 +126,7 @@ class Coder:
 
     def annotate_zoned(self, document: ZonedDocument) -> Outcome:
         """Annotate a document that has been read and zoned; a Rejection says why where it cannot be used."""
+        choose_table(self._actors)
         return annotate_within(self._parser, document, self._versions, self._seconds)
 
     def annotate_paths(self, paths: Sequence[str]) -> Iterator[Outcome]:
@@ -99,14 +136,24 @@ class Coder:
 
     def classify(self, question: Question, *, codebook: str = "plover") -> Verdict:
         """Tell what one given actor does to another."""
+        choose_table(self._actors)
         return classify_question(self._parser, question, codebook)
 
 
 class Record:
-    """A record that is open: add articles, ask it. Use it in a `with` statement, or close it."""
+    """A record that is open: add articles, ask it, decide. Use it in a `with` statement, or close it.
 
-    def __init__(self, store: SqlStore) -> None:
+    `moment` is the moment as of which it is shown (see `as_of`), None of the record itself; `missing` counts the
+    articles that it held at that moment and that were removed since. `actors` is the user's own table.
+    """
+
+    def __init__(
+        self, store: SqlStore, *, actors: UserTable | None = None, moment: str | None = None, missing: int = 0
+    ) -> None:
         self._store = store
+        self._actors = actors
+        self.moment = moment
+        self.missing = missing
 
     @property
     def view(self) -> View:
@@ -117,26 +164,85 @@ class Record:
         """Read, code and resolve the articles at the paths; what the record holds already costs nothing."""
         settings = read_settings()
         count = workers or settings.workers
-        writer = self._store.writer()
+        writer, began = self._writer(), _now()
         summary = BuildSummary()
         parser = Parser(settings.pipeline)
         documents = skip_known(read_documents(paths), writer, versions_of(parser), summary, batch=settings.batch_size)
         seconds = settings.seconds_per_document
         if count > 1:
-            outcomes = annotate_in_processes(settings.pipeline, documents, workers=count, seconds=seconds)
+            outcomes = annotate_in_processes(
+                settings.pipeline, documents, workers=count, seconds=seconds, actors=self._actors
+            )
         else:
             outcomes = annotate_here(parser, documents, seconds=seconds)
-        keep_outcomes(outcomes, writer, summary, batch=settings.batch_size, tick=tick)
+        keep_outcomes(outcomes, writer, summary, batch=settings.batch_size, tick=tick, added_at=began)
         writer.reject(summary.rejections)
         resolve_dirty(writer, summary)
+        summary.unapplied = self.unapplied()
         return summary
 
     def remove(self, *document_ids: str) -> tuple[str, ...]:
         """Take articles out, with everything that only they supported; give the ids that were there."""
-        writer = self._store.writer()
-        removed = writer.remove(document_ids)
+        writer = self._writer()
+        removed = writer.remove(document_ids, removed_at=_now())
         resolve_dirty(writer, BuildSummary())
         return removed
+
+    def decide(
+        self,
+        kind: DecisionKind,
+        *names: str,
+        field: str | None = None,
+        value: str | None = None,
+        author: str | None = None,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> Decision:
+        """Keep an analyst's judgement, through every later build, and resolve again what it is about.
+
+        `merge`, `split`, `reject`, `set` (with `field` and `value`) take ids of events, mentions or claims; an
+        event stands for the mentions that it has now. `undo` takes the id of a decision. `author` is by default
+        the setting, else the login name; `tell` hears what was made of the names. UsageError where it cannot be.
+        """
+        writer = self._writer()
+        judgement = Judgement(kind=kind, names=names, field=field, value=value, by=_find_author(author))
+        decision, notes = make_decision(self.view, judgement, _now())
+        for note in notes:
+            tell(note)
+        writer.decide(decision)
+        resolve_dirty(writer, BuildSummary())
+        return decision
+
+    def decisions(self) -> tuple[KeptDecision, ...]:
+        """Give all decisions in the order in which they were made, with how they stand."""
+        return self.view.kept_decisions()
+
+    def unapplied(self) -> tuple[KeptDecision, ...]:
+        """Give the decisions that stand but can no longer be applied, or not wholly."""
+        return tuple(each for each in self.decisions() if each.problem is not None)
+
+    def as_of(self, moment: str) -> Record:
+        """Open the record as it stood: an ISO date (its last instant) or time, in UTC unless it says otherwise.
+
+        It is resolved anew, in memory, of the articles that had been added by then (those removed since are
+        gone: `missing` counts them) and of the decisions made by then. For reading only; close it.
+        """
+        instant = read_moment(moment)
+        if instant is None:
+            raise UsageError(f"{moment!r} is no date or time: give one like 2024, 2024-10-11 or 2024-10-11T09:30")
+        store = open_store(":memory:", create=True)
+        choose_table(self._actors)
+        try:
+            rebuild(self.view, store.writer(), instant)
+        except BaseException:
+            store.close()
+            raise
+        return Record(store, actors=self._actors, moment=instant, missing=self.view.removed_since(instant))
+
+    def _writer(self) -> Writer:
+        if self.moment is not None:
+            raise UsageError(f"this is the record as of {self.moment}: change the record itself")
+        choose_table(self._actors)
+        return self._store.writer()
 
     def documents(self, chosen: EventFilter | None = None, *, with_text: bool = False) -> Iterator[KeptDocument]:
         """Give the documents by publication date."""
@@ -203,6 +309,12 @@ class Record:
         self.close()
 
 
-def open(address: str | None = None, *, create: bool = True) -> Record:  # noqa: A001 - `dragoman.open`, as the contract promises
-    """Open a record (a file, or a postgresql:// URL); make it where there is none and `create` is set."""
-    return Record(open_store(address or read_settings().record, create=create))
+def open(  # noqa: A001 - `dragoman.open`, as the contract promises
+    address: str | None = None, *, create: bool = True, actors: str | None = None
+) -> Record:
+    """Open a record (a file, or a postgresql:// URL); make it where there is none and `create` is set.
+
+    `actors` is a table of the user's own, by default the setting's.
+    """
+    table = _read_actors(actors)  # first: where it is wrong, no record is made
+    return Record(open_store(address or read_settings().record, create=create), actors=table)

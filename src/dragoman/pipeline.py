@@ -8,25 +8,28 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from dragoman.errors import DocumentError
+from dragoman.errors import DocumentError, UsageError
 from dragoman.extract.registry import annotate
 from dragoman.lexicons.load.files import fingerprint
 from dragoman.nlp.parse import Parser
 from dragoman.readers.folder import read_paths
 from dragoman.readers.zones import zone
+from dragoman.records.decisions import Decision, Judgement, find_setting_problem, named_mentions, stand
 from dragoman.records.documents import Document, RawDocument, Rejection
 from dragoman.records.mentions import Annotations, Outcome
+from dragoman.records.moments import make_later
 from dragoman.records.spans import make_id
 from dragoman.resolve.blocking import block_keys
 from dragoman.resolve.resolution import resolve_documents
-from dragoman.store.base import StoredDocument, Writer
+from dragoman.store.base import KeptDecision, StoredDocument, View, Writer
 
 log = logging.getLogger(__name__)
 
-EXTRACTORS_VERSION = "1"  # raised when extractors change what they find, so that a build reads documents again
+EXTRACTORS_VERSION = "2"  # raised when extractors change what they find, so that a build reads documents again
 MAX_WORDS = 60_000  # a parse of so many takes about 15 s and 1 GB; longer texts are no articles
+REBUILD_BATCH = 200  # articles added in one transaction in memory
 
 Versions = tuple[tuple[str, str], ...]
 
@@ -40,6 +43,7 @@ class BuildSummary:
     added: int = 0
     rejections: list[Rejection] = field(default_factory=list)
     resolved_blocks: int = 0
+    unapplied: tuple[KeptDecision, ...] = ()
 
 
 def read_documents(paths: Sequence[str]) -> Iterator[Document | Rejection]:
@@ -105,7 +109,13 @@ def _unknown(
 
 
 def keep_outcomes(
-    outcomes: Iterable[Outcome], writer: Writer, summary: BuildSummary, *, batch: int, tick: Callable[[], None]
+    outcomes: Iterable[Outcome],
+    writer: Writer,
+    summary: BuildSummary,
+    *,
+    batch: int,
+    tick: Callable[[], None],
+    added_at: str,
 ) -> None:
     """Keep annotated documents, a transaction a batch: a run that is killed leaves whole documents only."""
     waiting: list[StoredDocument] = []
@@ -114,7 +124,7 @@ def keep_outcomes(
         if isinstance(outcome, Rejection):
             summary.rejections.append(outcome)
             continue
-        waiting.append(_stored(outcome))
+        waiting.append(replace(store_form(outcome), added_at=added_at))
         if len(waiting) >= batch:
             writer.add(waiting)
             summary.added += len(waiting)
@@ -124,7 +134,8 @@ def keep_outcomes(
         summary.added += len(waiting)
 
 
-def _stored(annotations: Annotations) -> StoredDocument:
+def store_form(annotations: Annotations) -> StoredDocument:
+    """Give a document as the store keeps it: under the keys it goes by outside, its mentions in their blocks."""
     document = annotations.document
     keys = [f"url:{document.url}"] if document.url else []
     # A file's name is no key: 1.txt of two folders are two articles. Only a given id went into the document's own.
@@ -145,8 +156,11 @@ def resolve_dirty(writer: Writer, summary: BuildSummary) -> None:
             return
         as_of = writer.revision()
         blocks, document_ids = _closure(writer, dirty)
-        loaded = writer.load_annotations(document_ids, with_text=False)
-        resolution = resolve_documents(tuple(loaded), writer.decisions())
+        loaded = tuple(writer.load_annotations(document_ids, with_text=False))
+        here = {event.mention_id for annotations in loaded for event in annotations.events}
+        # what names nothing here is another closure's matter, which alone can say whether it can be applied
+        decisions = [each for each in stand(writer.decisions()) if not here.isdisjoint(named_mentions(each))]
+        resolution = resolve_documents(loaded, decisions)
         if writer.replace(blocks, resolution, as_of=as_of):
             summary.resolved_blocks += len(blocks)
 
@@ -163,3 +177,133 @@ def _closure(writer: Writer, dirty: Sequence[str]) -> tuple[tuple[str, ...], tup
         fresh = set(writer.linked_blocks(sorted(fresh))) - blocks if fresh else set()
         blocks |= fresh
     return tuple(sorted(blocks)), tuple(sorted(document_ids))
+
+
+def rebuild(view: View, writer: Writer, moment: str) -> None:
+    """Build in an empty record what the view's record held at that moment, of the articles that it still holds.
+
+    The articles that had come by then, as they are annotated today and in the order in which they came, and the
+    decisions that had been made: resolved from the start, as any build is.
+    """
+    waiting: list[StoredDocument] = []
+    for stored in view.stored(moment):
+        waiting.append(stored)
+        if len(waiting) >= REBUILD_BATCH:
+            writer.add(waiting)
+            waiting = []
+    writer.add(waiting)
+    for decision in view.decisions():
+        if decision.decided_at <= moment:
+            writer.decide(decision)
+    resolve_dirty(writer, BuildSummary())
+
+
+def make_decision(view: View, judgement: Judgement, now: str) -> tuple[Decision, tuple[str, ...]]:
+    """Make a decision that names mentions or claims of what an analyst named, and say what was made of it.
+
+    It is dated `now`, or just after the latest decision. UsageError where it would change nothing, or where what
+    it names is not in the record.
+    """
+    kept = view.kept_decisions()
+    decided_at = make_later(now, kept[-1].decision.decided_at if kept else None)
+    by = _read_words(judgement.by, "author")
+    if judgement.kind == "undo":
+        return _make_undo(kept, judgement, by, decided_at), ()
+    field, value = _read_setting(judgement)
+    pairs, notes = _find_subjects(view, judgement)
+    _refuse_idle(view, judgement, sorted(pairs.values()))
+    subjects = tuple(sorted(pairs))
+    return Decision(
+        decision_id=make_id("decision", judgement.kind, *subjects, field, value, by, decided_at),
+        kind=judgement.kind,
+        subjects=subjects,
+        field=field,
+        value=value,
+        by=by,
+        decided_at=decided_at,
+        mention_ids=tuple(pairs[each] for each in subjects),
+    ), tuple(notes)
+
+
+def _read_words(words: str | None, what: str) -> str:
+    read = " ".join((words or "").split())
+    if not read or not read.isprintable():
+        raise UsageError(f"{words!r} is no {what}")
+    return read
+
+
+def _read_setting(judgement: Judgement) -> tuple[str | None, str | None]:
+    if judgement.kind != "set":
+        return None, None
+    field, value = judgement.field, _read_words(judgement.value, "value")
+    if field == "event_type":
+        value = value.upper()
+    elif field == "status":
+        value = value.lower()
+    problem = find_setting_problem(field, value)
+    if problem is not None:
+        raise UsageError(problem)
+    return field, value
+
+
+def _make_undo(kept: Sequence[KeptDecision], judgement: Judgement, by: str, decided_at: str) -> Decision:
+    target = next((each for each in kept if judgement.names == (each.decision.decision_id,)), None)
+    if target is None:
+        raise UsageError(f"no decision {' '.join(judgement.names)!r}; 'dragoman decide list' lists them")
+    undoes = target.decision.decision_id
+    if target.undone_by is not None:
+        raise UsageError(f"{undoes} was undone already; undo {target.undone_by} to have it back")
+    return Decision(
+        decision_id=make_id("decision", "undo", undoes, by, decided_at),
+        kind="undo",
+        subjects=(),
+        field=None,
+        value=None,
+        by=by,
+        decided_at=decided_at,
+        undoes=undoes,
+        mention_ids=named_mentions(target.decision),
+    )
+
+
+def _find_subjects(view: View, judgement: Judgement) -> tuple[dict[str, str], list[str]]:
+    """Give the mentions (of `reject`: or claims) that are meant, each with its mention; tell what stands for what."""
+    pairs: dict[str, str] = {}
+    notes: list[str] = []
+    for name in dict.fromkeys(judgement.names):
+        named = view.named(name)
+        if named is None:
+            raise UsageError(
+                f"no event, mention or claim has the id {name!r}; 'dragoman show EVENT_ID' lists those of an event"
+            )
+        found = dict(named.pairs)
+        if named.kind == "claim" and judgement.kind != "reject":
+            found = {each: each for each in found.values()}
+        pairs |= found
+        if list(found) != [name]:
+            now = f" (now {named.event_id})" if named.kind == "event" and named.event_id != name else ""
+            noun = "mention" if len(found) == 1 else "mentions"
+            notes.append(f"{named.kind} {name}{now} stands for its {len(found)} {noun}: {', '.join(sorted(found))}")
+    return pairs, notes
+
+
+def _refuse_idle(view: View, judgement: Judgement, mention_ids: Sequence[str]) -> None:
+    """Refuse what would change nothing, and say what would."""
+    homes = view.homes(mention_ids)
+    rejected = sorted(set(mention_ids) - homes.keys())
+    if rejected:
+        raise UsageError(f"{', '.join(rejected)}: in no event, since a decision rejects it; undo that decision first")
+    if judgement.kind == "merge" and len(set(homes.values())) < 2:
+        raise UsageError("merge takes ids of two events or more, or of mentions or claims of theirs; this is one event")
+    if judgement.kind == "split":
+        for event_id in sorted(set(homes.values())):
+            event = view.event(event_id)
+            if event is not None and set(event.mention_ids) <= set(mention_ids):
+                told = (
+                    f"{claim.mention_id} (“{claim.evidence.exact}” in {claim.evidence.document_id})"
+                    for claim in event.claims
+                    if claim.field == "event_type"
+                )
+                raise UsageError(
+                    f"split takes the mentions that leave event {event_id}, not all of them; it has {', '.join(told)}"
+                )

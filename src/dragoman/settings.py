@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     )
     workers: int = Field(default=1, ge=1, le=256, description="Processes that read articles side by side.")
     batch_size: int = Field(default=20, ge=1, le=1000, description="Articles kept in one transaction.")
+    actors: str | None = Field(
+        default=None,
+        description="Your own table of actors (CSV): its rows stand beside the shipped ones, or replace them.",
+    )
+    author: str | None = Field(default=None, description="Who decides (dragoman decide); default: the login name.")
     seconds_per_document: float = Field(
         default=60.0, gt=0, description="An article that takes longer is rejected (reason time-limit)."
     )

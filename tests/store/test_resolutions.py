@@ -22,7 +22,7 @@ from tests.factories import (
     make_statement,
 )
 
-from dragoman.records.decisions import Decision
+from dragoman.records.decisions import ABSENT, Decision
 from dragoman.records.documents import Rejection
 from dragoman.records.entities import (
     Actor,
@@ -33,9 +33,10 @@ from dragoman.records.entities import (
     FigureClaim,
     Resolution,
     Statement,
+    Unapplied,
 )
 from dragoman.records.times import DocumentDate
-from dragoman.store.base import EventFilter, View, Writer
+from dragoman.store.base import EventFilter, Named, View, Writer
 from dragoman.store.forms import NO_DAY
 from dragoman.store.sql import open_store
 
@@ -211,6 +212,66 @@ def test_a_decision_is_kept_once_and_reopens_its_blocks(view: View, writer: Writ
     writer.replace(["b1", "b2"], Resolution())
     writer.decide(make_decision("x3", undoes="x2"))
     assert writer.dirty_blocks() == ("b1",)
+
+
+def test_how_decisions_stand(view: View, writer: Writer) -> None:
+    writer.add([keep("d1", "b1", key="id:7"), keep("d2", "b2"), keep("d3", "b3")])
+    for number, subjects in enumerate((("d1-talks", "d2-talks"), ("d3-talks",), ("gone",)), 1):
+        writer.decide(make_decision(f"x{number}", *subjects))
+    # what a decision ties together is resolved together
+    assert writer.linked_blocks(["b2"]) == ("b1", "b2")
+    notes = (Unapplied(decision_id="x1", why="so"), Unapplied(decision_id="other", why="not replayed"))
+    writer.replace(["b1", "b2"], Resolution(unapplied=notes, replayed=("x1", "x3")))
+    kept = {each.decision.decision_id: each for each in view.kept_decisions()}
+    assert {each: kept[each].problem for each in kept} == {"x1": "so", "x2": None, "x3": ABSENT}
+    assert [each.decision.decision_id for each in view.kept_decisions(["d3-talks"])] == ["x2"]
+    writer.replace(["b3"], Resolution(replayed=("x2",)))
+    assert view.kept_decisions()[0].problem == "so"
+    writer.add([keep("d9", "b9", key="id:7")])
+    assert (view.kept_decisions()[0].present, view.kept_decisions()[0].named) == (1, 2)
+    writer.decide(make_decision("x4", undoes="x1", decided_at="2025-01-03T00:00:00Z"))
+    first = view.kept_decisions()[0]
+    assert (first.undone_by, first.problem) == ("x4", None)
+
+
+def test_what_was_tied_to_a_removed_mention_is_looked_at_again(view: View, writer: Writer) -> None:
+    writer.add([keep("d1", "b1"), keep("d2", "b2"), keep("d3", "b3")])
+    writer.decide(make_decision("x1", "d1-talks", "d2-talks"))
+    writer.replace(["b1", "b2", "b3"], Resolution())
+    writer.remove(["d1"])
+    assert writer.dirty_blocks() == ("b1", "b2")
+    assert view.kept_decisions()[0].present == 1
+
+
+def test_what_ids_stand_for(view: View, writer: Writer) -> None:
+    writer.add([keep("d1", "b1"), keep("d2", "b2"), keep("d3", "b3")])
+    event = make_event("e1", document_ids=("d1", "d2"), previous_ids=("e0",))
+    writer.replace(["b1", "b2", "b3"], Resolution(events=(event,)))
+    both = (("d1-talks", "d1-talks"), ("d2-talks", "d2-talks"))
+    assert view.named("e1") == view.named("e0") == Named(kind="event", event_id="e1", pairs=both)
+    assert view.named("d1-talks") == Named(kind="mention", event_id="e1", pairs=both[:1])
+    assert view.named("d3-talks") == Named(kind="mention", event_id=None, pairs=(("d3-talks", "d3-talks"),))
+    assert view.named("e1-d2") == Named(kind="claim", event_id="e1", pairs=(("e1-d2", "d2-talks"),))
+    assert view.named("nothing") is None
+    assert view.homes(["d1-talks", "d3-talks"]) == {"d1-talks": "e1"}
+
+
+def test_what_came_and_went(view: View, writer: Writer) -> None:
+    def stored(until: str) -> list[str]:
+        return [each.annotations.document.document_id for each in view.stored(until)]
+
+    early = dataclasses.replace(keep("d1", "b1", key="id:7"), added_at="2031-06-01")
+    late = dataclasses.replace(keep("d0", "b0", "b1", key="id:7"), added_at="2031-06-02")
+    writer.add([early])
+    writer.add([late])
+    writer.add([dataclasses.replace(early, added_at="2031-06-03")])
+    assert stored("2031-05") == []
+    assert stored("2031-06-01") == ["d1"]
+    assert stored("2031-06-02") == ["d1", "d0"]
+    assert list(view.stored("2031-06-02")) == [early, late]
+    writer.remove(["d0"], removed_at="2031-06-04")
+    assert [view.removed_since(moment) for moment in ("2031-06-01", "2031-06-02", "2031-06-04")] == [0, 1, 0]
+    assert stored("2100") == ["d1"]
 
 
 def test_the_latest_reason_of_a_rejection_stands(view: View, writer: Writer) -> None:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection
 from tests.factories import keep
 
+from dragoman.records.decisions import Decision
 from dragoman.store.database import Database
 from dragoman.store.dialects import Dialect, choose_dialect
 from dragoman.store.schema import CURRENT_VERSION, METADATA, MIGRATIONS, TEXT_INDEXES, migrate, read_version
@@ -71,6 +72,39 @@ def test_only_what_is_missing_is_migrated(tmp_path: Path) -> None:
     database.close()
     assert [tuple(row) for row in rows] == [("d1", None)]
     assert version == CURRENT_VERSION + 1
+
+
+TO_VERSION_1 = """
+DROP INDEX ix_document_added_at; ALTER TABLE document DROP COLUMN added_at;
+DROP TABLE removal; DROP TABLE decision_mention; DROP TABLE unapplied;
+UPDATE schema_version SET version = 1;
+"""
+
+
+def test_a_record_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    decision = Decision(
+        decision_id="x1", kind="reject", subjects=("d1-talks",), field=None, value=None, by="a", decided_at="2031-01-01"
+    )  # fmt: skip
+    with open_store(str(path), create=True) as store:
+        store.writer().add([keep("d1", "b1"), keep("d2", "b2")])
+        store.writer().decide(decision)
+    today = read_schema(path)
+    connection = sqlite3.connect(path)
+    connection.executescript(TO_VERSION_1)
+    connection.close()
+    with open_store(str(path), create=False) as store:
+        view = store.view()
+        assert [kept.added_at for kept in view.documents()] == [None, None]
+        (kept,) = view.kept_decisions()
+        assert (kept.decision, kept.present, kept.named) == (decision, 1, 1)
+        # when they came is not known: they count as having been there always
+        assert [each.annotations.document.document_id for each in view.stored("1900")] == ["d1", "d2"]
+    assert {_name_of(sql) for sql in today} == {_name_of(sql) for sql in read_schema(path)}
+
+
+def _name_of(sql: str) -> str:
+    return " ".join(sql.replace("(", " ").split()[:3])
 
 
 def test_every_text_index_follows_its_table(tmp_path: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Annotated
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Annotated, Protocol
 
 import typer
 
+from dragoman.cli import actors as own_actors
 from dragoman.cli.build import RecordOption
-from dragoman.cli.output import print_line, print_records
-from dragoman.errors import UsageError
+from dragoman.cli.output import print_line, print_records, tell
+from dragoman.records.entities import DyadPeriod
 from dragoman.records.vocabulary import FIGURE_CLASSES
 from dragoman.store.base import EventFilter, View
 from dragoman.views.objects import kept_document_object
@@ -27,7 +29,14 @@ Status = Annotated[str | None, typer.Option(help="occurred, ongoing, planned, po
 Text = Annotated[str | None, typer.Option(help="Words that must occur; words in double quotes stand together.")]
 DocumentOption = Annotated[str | None, typer.Option("--document", help="Only what rests on this document.")]
 Confidence = Annotated[float | None, typer.Option("--min-confidence", help="0 to 1.", min=0.0, max=1.0)]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="The record as it stood on this day.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="TIME",
+        help="The record as it stood then: a day (its end) or a time, in UTC. It is resolved anew, in memory.",
+    ),
+]
 Form = Annotated[str, typer.Option("--format", "-f", help="table, jsonl or csv.")]
 
 Lister = Callable[[View, EventFilter], Iterable[object]]
@@ -44,7 +53,10 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     for kind, (text, lister) in LISTS.items():
         example = f"Example: dragoman {kind} --actor IRN --with RUS --since 2024 --format jsonl"
-        app.command(kind, help=text, epilog=example)(_list_command(kind, lister))
+        if kind == "actors":  # a list, and a group of commands about the user's own table
+            own_actors.register(app, _list_command(kind, lister))
+        else:
+            app.command(kind, help=text, epilog=example)(_list_command(kind, lister))
     app.command("figures", epilog="Example: dragoman figures --text trade --all")(figures)
     app.command("documents", epilog="Example: dragoman documents --with-text --format jsonl")(documents)
     app.command("dyads", epilog="Example: dragoman dyads --actor IRN --with RUS")(dyads)
@@ -52,6 +64,7 @@ def register(app: typer.Typer) -> None:
 
 def _list_command(kind: str, lister: Lister) -> Callable[..., None]:
     def command(
+        context: typer.Context,
         record: RecordOption = None,
         actor: Actor = None,
         with_actor: With = None,
@@ -65,6 +78,8 @@ def _list_command(kind: str, lister: Lister) -> Callable[..., None]:
         as_of: AsOf = None,
         form: Form = "table",
     ) -> None:
+        if context.invoked_subcommand is not None:  # "actors import": that command does it
+            return
         chosen = EventFilter(
             actor=actor,
             with_actor=with_actor,
@@ -81,12 +96,36 @@ def _list_command(kind: str, lister: Lister) -> Callable[..., None]:
     return command
 
 
-def _list(kind: str, lister: Lister, record: str | None, chosen: EventFilter, as_of: str | None, form: str) -> None:
+class Opened(Protocol):
+    """An open record, as far as commands ask it: to name its class here would load the parser for --help."""
+
+    @property
+    def view(self) -> View:
+        """Give the eye that reads it."""
+        ...
+
+    def relation(self, source: str, target: str, *, directed: bool = False) -> tuple[DyadPeriod, ...]:
+        """Give the relation of two actors month by month."""
+        ...
+
+
+@contextmanager
+def open_at(record: str | None, as_of: str | None) -> Iterator[Opened]:
+    """Open the record as it stands, or as it stood; tell what of then is gone."""
     from dragoman.api import open as open_record
 
-    if as_of is not None:
-        raise UsageError("--as-of is not there yet: this dragoman keeps the record as it stands now")
     with open_record(record, create=False) as opened:
+        if as_of is None:
+            yield opened
+            return
+        with opened.as_of(as_of) as past:
+            if past.missing:
+                tell(f"{past.missing} articles of then are not in this: they were removed since")
+            yield past
+
+
+def _list(kind: str, lister: Lister, record: str | None, chosen: EventFilter, as_of: str | None, form: str) -> None:
+    with open_at(record, as_of) as opened:
         print_records(kind, lister(opened.view, chosen), form)
 
 
@@ -96,6 +135,7 @@ def figures(
     until: Until = None,
     text: Text = None,
     document: DocumentOption = None,
+    as_of: AsOf = None,
     form: Form = "table",
     *,
     everything: Annotated[bool, typer.Option("--all", help="Durations and ages too.")] = False,
@@ -108,7 +148,7 @@ def figures(
         document_id=document,
         figure_classes=None if everything else QUIET_FIGURES,
     )
-    _list("figures", lambda view, asked: view.figures(asked), record, chosen, None, form)
+    _list("figures", lambda view, asked: view.figures(asked), record, chosen, as_of, form)
 
 
 def documents(
@@ -117,16 +157,15 @@ def documents(
     since: Since = None,
     until: Until = None,
     text: Text = None,
+    as_of: AsOf = None,
     form: Form = "table",
     *,
     with_text: Annotated[bool, typer.Option("--with-text", help="With the whole text (jsonl only).")] = False,
 ) -> None:
     """List the articles of a record."""
-    from dragoman.api import open as open_record
-
     chosen = EventFilter(actor=actor, since=since, until=until, text=text)
-    with open_record(record, create=False) as opened:
-        found = opened.documents(chosen, with_text=with_text)
+    with open_at(record, as_of) as opened:
+        found = opened.view.documents(chosen, with_text=with_text)
         if with_text and form == "jsonl":
             for kept in found:
                 print_line(kept_document_object(kept, with_text=True))
@@ -138,12 +177,11 @@ def dyads(
     actor: Annotated[str, typer.Option("--actor", "-a", help="One side: a country code or name.")],
     with_actor: Annotated[str, typer.Option("--with", "-w", help="The other side.")],
     record: RecordOption = None,
+    as_of: AsOf = None,
     form: Form = "table",
     *,
     directed: Annotated[bool, typer.Option("--directed", help="Only what the first does to the second.")] = False,
 ) -> None:
     """List how the relation of two actors moves, month by month."""
-    from dragoman.api import open as open_record
-
-    with open_record(record, create=False) as opened:
+    with open_at(record, as_of) as opened:
         print_records("dyads", opened.relation(actor, with_actor, directed=directed), form)

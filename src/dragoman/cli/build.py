@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from dragoman.cli.output import write_lines
+from dragoman.cli.output import tell_unapplied, write_lines
 from dragoman.errors import UsageError
 from dragoman.records.documents import Rejection
 from dragoman.records.mentions import Outcome
@@ -68,6 +68,7 @@ def build(
     if not summary.read:
         console.print("nothing to read there: no .txt, .md, .html or .jsonl file")
     _tell_rejections(console, rejected)
+    tell_unapplied(summary.unapplied)
     if strict and rejected:
         raise typer.Exit(3)
 
@@ -176,7 +177,9 @@ def remove(
 
     with open_record(record, create=False) as opened:
         removed = opened.remove(*document_ids)
+        unapplied = opened.unapplied()
     missing = [document_id for document_id in document_ids if document_id not in removed]
     sys.stderr.write(f"{len(removed)} removed\n")
+    tell_unapplied(unapplied)
     if missing:
         raise UsageError(f"no document {', '.join(missing)}; dragoman documents lists them")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.ask import Actor, Since, Until, With
+from dragoman.cli.ask import Actor, AsOf, Since, Until, With, open_at
 from dragoman.cli.build import RecordOption
 from dragoman.errors import UsageError
 from dragoman.store.base import EventFilter
@@ -23,16 +23,16 @@ def export(
     form: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl or csv.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The file to write (csv: the folder).")],
     record: RecordOption = None,
+    as_of: AsOf = None,
     *,
     with_text: Annotated[bool, typer.Option("--with-text", help="Put the articles' text in too.")] = False,
 ) -> None:
     """Write the whole record in a format that other tools read."""
-    from dragoman.api import open as open_record
     from dragoman.views.exports.registry import EXPORTS
 
     if form not in EXPORTS:
         raise UsageError(f"no format {form!r}; there are {', '.join(sorted(EXPORTS))}")
-    with open_record(record, create=False) as opened:
+    with open_at(record, as_of) as opened:
         EXPORTS[form](opened.view, out, with_text=with_text)
 
 
@@ -43,13 +43,13 @@ def report(
     with_actor: With = None,
     since: Since = None,
     until: Until = None,
+    as_of: AsOf = None,
 ) -> None:
     """Write one self-contained page: timeline, relation, statements, agreements, contradictions, sources."""
-    from dragoman.api import open as open_record
     from dragoman.views.reports.pair import write_report
 
     chosen = EventFilter(actor=actor, with_actor=with_actor, since=since, until=until)
-    with open_record(record, create=False) as opened:
+    with open_at(record, as_of) as opened:
         relation = None
         if actor and with_actor:
             relation = opened.relation(actor, with_actor)

@@ -13,7 +13,7 @@ import sys
 import typer
 
 from dragoman import __version__
-from dragoman.cli import ask, build, evaluate, export, show
+from dragoman.cli import ask, build, decide, evaluate, export, show
 from dragoman.errors import ConfigError, DragomanError, UsageError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app = typer.Typer(
 build.register(app)
 ask.register(app)
 show.register(app)
+decide.register(app)
 export.register(app)
 evaluate.register(app)
 

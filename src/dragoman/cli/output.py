@@ -15,10 +15,13 @@ from rich.console import Console
 from rich.table import Table
 
 from dragoman.errors import UsageError
+from dragoman.store.base import KeptDecision
+from dragoman.views.decisions import decision_line
 from dragoman.views.exports.tables import TABLES, write_csv
 from dragoman.views.objects import Json, shape
 
 FORMATS = ("table", "jsonl", "csv")
+LISTED_DECISIONS = 10  # at the end of a build; "dragoman decide list" shows all
 WIDE = 200  # columns of a table that is not printed on a terminal
 
 
@@ -80,3 +83,17 @@ def write_lines(objects: Iterable[Json], path: Path | None) -> int:
             count += 1
     beside.replace(path)
     return count
+
+
+def tell(note: str) -> None:
+    """Tell a person something beside what the command gives: on standard error."""
+    sys.stderr.write(f"{note}\n")
+
+
+def tell_unapplied(decisions: Iterable[KeptDecision]) -> None:
+    """Tell which decisions can no longer be applied, and why."""
+    kept = list(decisions)
+    for each in kept[:LISTED_DECISIONS]:
+        tell(f"  decision {decision_line(each)}")
+    if len(kept) > LISTED_DECISIONS:
+        tell(f"  ... and {len(kept) - LISTED_DECISIONS} more: dragoman decide list --unapplied")

@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 from dragoman.errors import ExecutorError
 from dragoman.executors.limits import limited_seconds, within_memory
+from dragoman.lexicons.load.chosen_table import UserTable, choose_table
 from dragoman.nlp.parse import Parser
 from dragoman.pipeline import annotate_document, versions_of
 from dragoman.records.documents import Document, Rejection
@@ -51,12 +52,12 @@ def annotate_within(
 
 
 def annotate_in_processes(
-    pipeline: str, documents: Iterable[Document], *, workers: int, seconds: float
+    pipeline: str, documents: Iterable[Document], *, workers: int, seconds: float, actors: UserTable | None = None
 ) -> Iterator[Outcome]:
-    """Annotate on several processes; ExecutorError where one of them dies."""
+    """Annotate on several processes; ExecutorError where one of them dies. All have the same table of actors."""
     context = multiprocessing.get_context("spawn")  # fork would copy locks and threads of whoever calls
     waiting: deque[Future[Outcome]] = deque()
-    with ProcessPoolExecutor(workers, context, _start_worker, (pipeline,)) as pool:
+    with ProcessPoolExecutor(workers, context, _start_worker, (pipeline, actors)) as pool:
         try:
             for document in documents:
                 waiting.append(pool.submit(_annotate_in_worker, document, seconds))
@@ -73,8 +74,9 @@ def annotate_in_processes(
                 future.cancel()
 
 
-def _start_worker(pipeline: str) -> None:
+def _start_worker(pipeline: str, actors: UserTable | None) -> None:
     within_memory()
+    choose_table(actors)
     _Worker.parser = Parser(pipeline)
 
 

@@ -284,7 +284,7 @@ class DocumentFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unapplied:
-    """Reads as: this decision could not be applied to these documents, for this reason."""
+    """Reads as: this decision could not be applied to these documents, or not all of it, for this reason."""
 
     decision_id: str
     why: str
@@ -292,7 +292,10 @@ class Unapplied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """Reads as: all that follows from the mentions that were resolved together. Enters the store whole."""
+    """Reads as: all that follows from the mentions that were resolved together. Enters the store whole.
+
+    `replayed` are ids of the decisions that were replayed, `unapplied` say what is wrong with some of them.
+    """
 
     documents: tuple[DocumentFacts, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -302,3 +305,4 @@ class Resolution:
     agreements: tuple[Agreement, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     unapplied: tuple[Unapplied, ...] = ()
+    replayed: tuple[str, ...] = ()

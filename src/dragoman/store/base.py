@@ -70,11 +70,13 @@ class StoredDocument:
     `keys` are what the document goes by outside (its given id, its URL), each as one string that the caller
     makes unmistakable ("id:a7", "url:https://..."): a document supersedes all earlier ones that share a key.
     `block_keys` maps a mention's id (or the document's own) to the opaque keys of its blocks.
+    `added_at` is when it came into the record, ISO 8601 in UTC; None: before such times were kept.
     """
 
     annotations: Annotations
     keys: tuple[str, ...] = ()
     block_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    added_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -103,6 +105,34 @@ class KeptDocument:
     copies_of: str | None
     supersedes: str | None
     superseded_by: str | None
+    added_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDecision:
+    """Reads as: the record holds this decision; it stands, or was undone by that one; it is applied, or not.
+
+    `problem` says why a decision that stands cannot be applied, or not wholly; None where it is.
+    `present` counts the mentions it names that are in the record, of `named` in all.
+    """
+
+    decision: Decision
+    undone_by: str | None
+    problem: str | None
+    present: int
+    named: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Reads as: what has this id stands for these subjects (mention or claim ids), each with its mention.
+
+    `kind` is event, mention or claim; `event_id` the event that it is in, None of a mention in no event.
+    """
+
+    kind: str
+    event_id: str | None
+    pairs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +163,8 @@ class Writer(Protocol):
         """Keep the documents, annotations and block keys, and mark their blocks dirty.
 
         In the order given: a later document supersedes an earlier one with which it shares a key. The older
-        is kept whole but no longer counts. A document that is known already is kept as now annotated.
+        is kept whole but no longer counts. A document that is known already is kept as now annotated, in its
+        place: when it was added, and what superseded it, stays.
         """
         ...
 
@@ -141,10 +172,11 @@ class Writer(Protocol):
         """Note the inputs that were not used; the latest reason for a source of an origin stands."""
         ...
 
-    def remove(self, document_ids: Iterable[str]) -> tuple[str, ...]:
+    def remove(self, document_ids: Iterable[str], *, removed_at: str | None = None) -> tuple[str, ...]:
         """Delete the documents, mark their blocks dirty; give the ids that were there, sorted.
 
-        What a removed document had superseded counts again, as if the newer one had never come.
+        What a removed document had superseded counts again, as if the newer one had never come. Of what was
+        removed, only the id and the two moments are kept (the latter if given).
         """
         ...
 
@@ -169,7 +201,7 @@ class Writer(Protocol):
         ...
 
     def linked_blocks(self, block_keys: Iterable[str]) -> tuple[str, ...]:
-        """Give these and all blocks that share a resolved object with them, in turn, sorted.
+        """Give these and all blocks that share a resolved object or a decision with them, in turn, sorted.
 
         `replace` takes away whole objects: who replaces some blocks must resolve these again as well.
         """
@@ -196,7 +228,8 @@ class Writer(Protocol):
         `groups` maps an object's id to the keys of the blocks it came from, all of them among `block_keys`;
         an object that it leaves out came from all of `block_keys`. An object replaces any of its own id; but
         of an actor, each group of blocks keeps its part, and `View` joins them (mentions are added up).
-        Of a document that `resolution.documents` does not name, what was known stays.
+        Of a document that `resolution.documents` does not name, what was known stays. Of the decisions that
+        were replayed, what `unapplied` says is kept in the place of what it said before.
         False, and nothing written, where one of the blocks has changed since revision `as_of`: read again.
         """
         ...
@@ -286,6 +319,26 @@ class View(Protocol):
 
     def decisions(self) -> tuple[Decision, ...]:
         """Give all decisions in the order in which they were made."""
+        ...
+
+    def kept_decisions(self, mention_ids: Iterable[str] | None = None) -> tuple[KeptDecision, ...]:
+        """Give decisions with how they stand, in order; only those that name one of the mentions, if given."""
+        ...
+
+    def named(self, object_id: str) -> Named | None:
+        """Give what an id of an event (also one it had before), mention or claim stands for."""
+        ...
+
+    def homes(self, mention_ids: Iterable[str]) -> dict[str, str]:
+        """Give the events that the mentions are in, by mention id; a mention in no event is left out."""
+        ...
+
+    def stored(self, until: str) -> Iterator[StoredDocument]:
+        """Give all documents added until that moment, superseded or not, as they came."""
+        ...
+
+    def removed_since(self, moment: str) -> int:
+        """Count the documents that the record held at that moment and that were removed since."""
         ...
 
     def meta(self) -> dict[str, str]:

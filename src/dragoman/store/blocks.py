@@ -33,6 +33,15 @@ def keys_of_subjects(connection: Connection, dialect: Dialect, subjects: Sequenc
     return set(connection.scalars(rows))
 
 
+def keys_of_decided(connection: Connection, dialect: Dialect, document_ids: Sequence[str]) -> set[str]:
+    """Give the keys of the blocks of all mentions that a decision names beside one of these documents."""
+    block, named = schema.BLOCK, schema.DECISION_MENTION
+    mine = select(block.c.mention_id).where(dialect.is_any(block.c.document_id, document_ids))
+    decisions = select(named.c.decision_id).where(named.c.mention_id.in_(mine))
+    mentions = select(named.c.mention_id).where(named.c.decision_id.in_(decisions))
+    return set(connection.scalars(select(block.c.block_key).where(block.c.mention_id.in_(mentions)).distinct()))
+
+
 def mark(connection: Connection, dialect: Dialect, block_keys: Iterable[str], *, dirty: bool) -> None:
     """Note that the blocks have changed (dirty) or were resolved, under a new revision."""
     number = read_revision(connection) + 1
@@ -57,7 +66,8 @@ def has_changed(connection: Connection, dialect: Dialect, block_keys: Sequence[s
 
 
 def linked(connection: Connection, dialect: Dialect, block_keys: Iterable[str]) -> set[str]:
-    """Give the blocks and those that share a resolved object with them, until no more are found."""
+    """Give the blocks and those that share a resolved object or a decision with them, until no more are found."""
+    tied = _tied(connection)
     here, there = schema.BLOCK_GROUP.alias("here"), schema.BLOCK_GROUP.alias("there")
     shared = here.c.group_id == there.c.group_id
     found = set(block_keys)
@@ -65,9 +75,21 @@ def linked(connection: Connection, dialect: Dialect, block_keys: Iterable[str]) 
     while newest:
         in_blocks = dialect.is_any(here.c.block_key, newest)
         rows = select(there.c.block_key).select_from(here.join(there, shared)).where(in_blocks).distinct()
-        newest = sorted(set(connection.scalars(rows)) - found)
+        reached = set(connection.scalars(rows))
+        reached.update(*(keys for keys in tied if not keys.isdisjoint(newest)))
+        newest = sorted(reached - found)
         found.update(newest)
     return found
+
+
+def _tied(connection: Connection) -> list[set[str]]:
+    """Give for each decision the blocks of the mentions that it names."""
+    block, named = schema.BLOCK, schema.DECISION_MENTION
+    rows = select(named.c.decision_id, block.c.block_key).join(block, block.c.mention_id == named.c.mention_id)
+    tied: dict[str, set[str]] = {}
+    for decision_id, block_key in connection.execute(rows):
+        tied.setdefault(decision_id, set()).add(block_key)
+    return list(tied.values())
 
 
 def members(database: Database, column: ColumnElement[Any], values: Iterable[str]) -> Iterator[BlockMember]:

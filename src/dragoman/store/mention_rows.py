@@ -32,7 +32,7 @@ from dragoman.store.base import KeptDocument, Versions
 from dragoman.store.forms import Row, day_columns, dump, fold_name, load, sorted_day_columns
 
 
-def document_row(annotations: Annotations, *, superseded_by: str | None) -> Row:
+def document_row(annotations: Annotations, *, superseded_by: str | None, added_at: str | None) -> Row:
     """Give the row of a document; its text stands in a column of its own and not in the payload."""
     document = annotations.document
     kept = {
@@ -51,6 +51,7 @@ def document_row(annotations: Annotations, *, superseded_by: str | None) -> Row:
         **sorted_day_columns(annotations.published.interval),
         "versions_id": versions_id(annotations.versions),
         "superseded_by": superseded_by,
+        "added_at": added_at,
         "text": document.text,
         "payload": dump(kept),
     }
@@ -95,6 +96,7 @@ def build_document(row: Any, *, text: str, supersedes: str | None) -> KeptDocume
         copies_of=row.copies_of,
         supersedes=supersedes,
         superseded_by=row.superseded_by,
+        added_at=row.added_at,
     )
 
 

@@ -56,6 +56,7 @@ def insert_resolution(
     for some in batched(rows):
         connection.execute(dialect.insert_new(schema.BLOCK_GROUP), some)
     _update_documents(connection, resolution.documents)
+    _update_unapplied(connection, dialect, resolution)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,3 +133,18 @@ def _update_documents(connection: Connection, documents: Sequence[DocumentFacts]
     if rows:
         mine = schema.DOCUMENT.c.document_id == bindparam("of_document")
         connection.execute(update(schema.DOCUMENT).where(mine), rows)
+
+
+def _update_unapplied(connection: Connection, dialect: Dialect, resolution: Resolution) -> None:
+    """Keep what is wrong with the decisions that were replayed; of another one, what was known stands."""
+    unapplied = schema.UNAPPLIED
+    connection.execute(delete(unapplied).where(dialect.is_any(unapplied.c.decision_id, resolution.replayed)))
+    # what was replayed but never kept (in tests) has no row to point at
+    known = set(connection.scalars(select(schema.DECISION.c.decision_id)))
+    rows = [
+        {"decision_id": each.decision_id, "why": each.why}
+        for each in resolution.unapplied
+        if each.decision_id in known and each.decision_id in resolution.replayed
+    ]
+    if rows:
+        connection.execute(unapplied.insert(), rows)

@@ -8,6 +8,7 @@ Left to `mention_rows` and `resolved_rows`: what goes into the columns. Left to 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from sqlalchemy import (
@@ -24,6 +25,7 @@ from sqlalchemy import (
     Text,
     inspect,
     select,
+    text,
 )
 
 from dragoman.errors import SchemaVersionError, StoreError
@@ -64,6 +66,7 @@ DOCUMENT = Table(
     _required("versions_id"),
     _optional("superseded_by", indexed=True),
     _optional("copies_of"),
+    _optional("added_at", indexed=True),
     Column("text", Text, nullable=False),
     Column("resolved_date", Text, nullable=True),
     Column("payload", Text, nullable=False),
@@ -83,6 +86,16 @@ REJECTION = Table(
     Column("origin", String, primary_key=True),
     _required("reason"),
     Column("detail", Text, nullable=False),
+)
+
+
+# What was removed is gone, words and all; that there was something is kept, for who asks how the record stood.
+REMOVAL = Table(
+    "removal",
+    METADATA,
+    Column("document_id", String, primary_key=True),
+    Column("removed_at", String, primary_key=True),
+    _optional("added_at"),
 )
 
 
@@ -269,6 +282,19 @@ DECISION = Table(
     _required("kind"),
     Column("payload", Text, nullable=False),
 )
+# Which mentions a decision names: the blocks of all of them are resolved together.
+DECISION_MENTION = Table(
+    "decision_mention",
+    METADATA,
+    Column("decision_id", String, ForeignKey("decision.decision_id", ondelete="CASCADE"), primary_key=True),
+    Column("mention_id", String, primary_key=True, index=True),
+)
+UNAPPLIED = Table(
+    "unapplied",
+    METADATA,
+    Column("decision_id", String, ForeignKey("decision.decision_id", ondelete="CASCADE"), primary_key=True),
+    Column("why", Text, nullable=False),
+)
 META = Table("meta", METADATA, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 SCHEMA_VERSION = Table("schema_version", METADATA, Column("version", Integer, primary_key=True, autoincrement=False))
 
@@ -287,9 +313,38 @@ def create_tables(connection: Connection, dialect: Dialect) -> None:
         dialect.create_text_index(connection, indexed, column)
 
 
+def keep_times(connection: Connection, _: Dialect) -> None:
+    """Keep when documents came and went, and which mentions decisions name (version 1 to 2)."""
+    for statement in (
+        "ALTER TABLE document ADD COLUMN added_at VARCHAR",
+        "CREATE INDEX ix_document_added_at ON document (added_at)",
+        (
+            "CREATE TABLE removal (document_id VARCHAR NOT NULL, removed_at VARCHAR NOT NULL, added_at VARCHAR, "
+            "PRIMARY KEY (document_id, removed_at))"
+        ),
+        (
+            "CREATE TABLE decision_mention (decision_id VARCHAR NOT NULL, mention_id VARCHAR NOT NULL, "
+            "PRIMARY KEY (decision_id, mention_id), "
+            "FOREIGN KEY(decision_id) REFERENCES decision (decision_id) ON DELETE CASCADE)"
+        ),
+        "CREATE INDEX ix_decision_mention_mention_id ON decision_mention (mention_id)",
+        (
+            "CREATE TABLE unapplied (decision_id VARCHAR NOT NULL, why TEXT NOT NULL, PRIMARY KEY (decision_id), "
+            "FOREIGN KEY(decision_id) REFERENCES decision (decision_id) ON DELETE CASCADE)"
+        ),
+    ):
+        connection.execute(text(statement))
+    # version 1 had no way to decide about a claim: all subjects were mentions
+    rows = connection.execute(text("SELECT decision_id, payload FROM decision")).all()
+    for decision_id, payload in rows:
+        for mention_id in sorted(set(json.loads(payload)["subjects"])):
+            added = text("INSERT INTO decision_mention VALUES (:decision_id, :mention_id)")
+            connection.execute(added, {"decision_id": decision_id, "mention_id": mention_id})
+
+
 # MIGRATIONS[n] takes a record from version n to n + 1. An empty database is version 0 and gets today's tables
 # at once; so a migration after the first says in its own SQL what it changes, and never reads METADATA.
-MIGRATIONS: tuple[Migration, ...] = (create_tables,)
+MIGRATIONS: tuple[Migration, ...] = (create_tables, keep_times)
 CURRENT_VERSION = len(MIGRATIONS)
 
 

@@ -17,11 +17,21 @@ from dragoman.records.decisions import Decision
 from dragoman.records.documents import Rejection
 from dragoman.records.entities import Actor, Agreement, Contradiction, Event, FigureClaim, Statement
 from dragoman.records.mentions import Annotations
-from dragoman.store import filters, schema
-from dragoman.store.base import EVERYTHING, Counts, EventFilter, Found, KeptDocument
+from dragoman.store import filters, judgements, schema
+from dragoman.store.base import (
+    EVERYTHING,
+    Counts,
+    EventFilter,
+    Found,
+    KeptDecision,
+    KeptDocument,
+    Named,
+    StoredDocument,
+)
 from dragoman.store.database import Database
 from dragoman.store.forms import load
 from dragoman.store.mention_rows import build_document
+from dragoman.store.past import count_removed, read_stored
 from dragoman.store.reading import read_annotations, read_decisions
 from dragoman.store.resolved_rows import RESOLVED_KINDS
 
@@ -135,6 +145,31 @@ class SqlView:
         with self._database.reading() as connection:
             return read_decisions(connection)
 
+    def kept_decisions(self, mention_ids: Iterable[str] | None = None) -> tuple[KeptDecision, ...]:
+        """Give decisions with how they stand, in order; only those that name one of the mentions, if given."""
+        with self._database.reading() as connection:
+            return judgements.read_kept_decisions(connection, self._dialect, mention_ids)
+
+    def named(self, object_id: str) -> Named | None:
+        """Give what an id of an event (also one it had before), mention or claim stands for."""
+        event = self.event(object_id)
+        with self._database.reading() as connection:
+            return judgements.read_named(connection, self._dialect, object_id, event)
+
+    def homes(self, mention_ids: Iterable[str]) -> dict[str, str]:
+        """Give the events that the mentions are in, by mention id; a mention in no event is left out."""
+        with self._database.reading() as connection:
+            return judgements.read_homes(connection, self._dialect, sorted(set(mention_ids)))
+
+    def stored(self, until: str) -> Iterator[StoredDocument]:
+        """Give all documents added until that moment, superseded or not, as they came."""
+        return read_stored(self._database, until)
+
+    def removed_since(self, moment: str) -> int:
+        """Count the documents that the record held at that moment and that were removed since."""
+        with self._database.reading() as connection:
+            return count_removed(connection, moment)
+
     def meta(self) -> dict[str, str]:
         """Give what is noted about the record as a whole, by key."""
         with self._database.reading() as connection:
@@ -167,7 +202,8 @@ class SqlView:
             .label("supersedes")
         )
         document = schema.DOCUMENT.c
-        columns = (document.payload, document.resolved_date, document.copies_of, document.superseded_by)
+        names = ("payload", "resolved_date", "copies_of", "superseded_by", "added_at")
+        columns = [document[name] for name in names]
         text = (document.text,) if with_text else ()
         chosen = rows.with_only_columns(*columns, *text, supersedes, maintain_column_froms=True)
         for row in self._database.stream(chosen):

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlalchemy import Connection, delete, select, update
 
 from dragoman.errors import StoreError
-from dragoman.records.decisions import Decision
+from dragoman.records.decisions import Decision, named_mentions
 from dragoman.records.documents import Rejection
 from dragoman.records.entities import Event, Resolution
 from dragoman.records.mentions import Annotations
 from dragoman.store import blocks, resolutions, schema
 from dragoman.store.base import BlockMember, StoredDocument, Versions
 from dragoman.store.database import Database, batched
-from dragoman.store.forms import dump, load
+from dragoman.store.forms import Row, dump, load
 from dragoman.store.mention_rows import MENTION_KINDS, document_row, mention_rows, versions_id
 from dragoman.store.reading import read_annotations, read_decisions
 
@@ -59,12 +59,9 @@ class SqlWriter:
 
     def _add(self, connection: Connection, stored: Mapping[str, StoredDocument]) -> None:
         changed = blocks.keys_of(connection, self._dialect, list(stored))
-        superseded_by = self._delete_known(connection, list(stored))
-        rows = [
-            document_row(each.annotations, superseded_by=superseded_by.get(document_id))
-            for document_id, each in stored.items()
-        ]
-        connection.execute(schema.DOCUMENT.insert(), rows)
+        changed |= blocks.keys_of_decided(connection, self._dialect, list(stored))
+        known = self._delete_known(connection, list(stored))
+        _insert_documents(connection, stored, known)
         _insert_mentions(connection, list(stored.values()))
         changed.update(key for each in stored.values() for keys in each.block_keys.values() for key in keys)
         older = [document_id for each in stored.values() for document_id in _supersede(connection, each)]
@@ -74,15 +71,15 @@ class SqlWriter:
         connection.execute(delete(schema.REJECTION).where(rejected))
         blocks.mark(connection, self._dialect, changed, dirty=True)
 
-    def _delete_known(self, connection: Connection, document_ids: Sequence[str]) -> dict[str, str]:
-        """Delete what is about to be written again; give by what each of them was superseded."""
+    def _delete_known(self, connection: Connection, document_ids: Sequence[str]) -> dict[str, Row]:
+        """Delete what is about to be written again; give what stays of each: its place, times and successor."""
         document = schema.DOCUMENT
         known = self._dialect.is_any(document.c.document_id, document_ids)
-        columns = (document.c.document_id, document.c.superseded_by)
-        rows = select(*columns).where(known, document.c.superseded_by.is_not(None))
-        superseded_by = {row.document_id: row.superseded_by for row in connection.execute(rows)}
+        columns = (document.c.document_id, document.c.row_no, document.c.superseded_by, document.c.added_at)
+        rows = connection.execute(select(*columns).where(known)).mappings()
+        kept: dict[str, Row] = {row["document_id"]: dict(row) for row in rows}
         connection.execute(delete(document).where(known))
-        return superseded_by
+        return kept
 
     def reject(self, rejections: Iterable[Rejection], *, origin: str = "") -> None:
         """Note the inputs that were not used; the latest reason for a source of an origin stands."""
@@ -96,22 +93,26 @@ class SqlWriter:
             with self._database.writing() as connection:
                 connection.execute(statement, rows)
 
-    def remove(self, document_ids: Iterable[str]) -> tuple[str, ...]:
+    def remove(self, document_ids: Iterable[str], *, removed_at: str | None = None) -> tuple[str, ...]:
         """Delete the documents, mark their blocks dirty; give the ids that were there, sorted."""
         with self._database.writing() as connection:
-            removed = [each for each in sorted(set(document_ids)) if self._remove(connection, each)]
+            removed = [each for each in sorted(set(document_ids)) if self._remove(connection, each, removed_at)]
         return tuple(removed)
 
-    def _remove(self, connection: Connection, document_id: str) -> bool:
+    def _remove(self, connection: Connection, document_id: str, removed_at: str | None) -> bool:
         document = schema.DOCUMENT
         mine = document.c.document_id == document_id
-        row = connection.execute(select(document.c.superseded_by).where(mine)).one_or_none()
+        row = connection.execute(select(document.c.superseded_by, document.c.added_at).where(mine)).one_or_none()
         if row is None:
             return False
+        if removed_at is not None:
+            note = {"document_id": document_id, "removed_at": removed_at, "added_at": row.added_at}
+            connection.execute(self._dialect.insert_new(schema.REMOVAL), [note])
         older = document.c.superseded_by == document_id
         revived = connection.scalars(select(document.c.document_id).where(older)).all()
         connection.execute(update(document).where(older).values(superseded_by=row.superseded_by))
         changed = blocks.keys_of(connection, self._dialect, [document_id, *revived])
+        changed |= blocks.keys_of_decided(connection, self._dialect, [document_id, *revived])
         connection.execute(delete(document).where(mine))
         blocks.mark(connection, self._dialect, changed, dirty=True)
         return True
@@ -194,9 +195,15 @@ class SqlWriter:
         }
         with self._database.writing() as connection:
             connection.execute(self._dialect.insert_new(schema.DECISION), [row])
-            subjects = set(decision.subjects)
+            subjects = {*decision.subjects, *decision.mention_ids}
             if decision.undoes:
-                subjects.update(*(each.subjects for each in read_decisions(connection, decision.undoes)))
+                undone = read_decisions(connection, decision.undoes)
+                subjects.update(*((*each.subjects, *each.mention_ids) for each in undone))
+            mentions = [
+                {"decision_id": decision.decision_id, "mention_id": each} for each in set(named_mentions(decision))
+            ]
+            if mentions:
+                connection.execute(self._dialect.insert_new(schema.DECISION_MENTION), mentions)
             changed = blocks.keys_of_subjects(connection, self._dialect, sorted(subjects))
             blocks.mark(connection, self._dialect, changed, dirty=True)
 
@@ -210,6 +217,24 @@ class SqlWriter:
         statement = self._dialect.insert_or_update(schema.META, ("key",), ("value",))
         with self._database.writing() as connection:
             connection.execute(statement, [{"key": key, "value": value}])
+
+
+def _insert_documents(connection: Connection, stored: Mapping[str, StoredDocument], known: Mapping[str, Row]) -> None:
+    """Insert the documents; those known before keep their number, and so their place among the others."""
+    added, again = [], []
+    for document_id, each in stored.items():
+        kept = known.get(document_id)
+        superseded_by = kept["superseded_by"] if kept else None
+        added_at = kept["added_at"] if kept else each.added_at
+        row = document_row(each.annotations, superseded_by=superseded_by, added_at=added_at)
+        if kept:
+            again.append({"row_no": kept["row_no"], **row})
+        else:
+            added.append(row)
+    # the known first: the numbers of the last of them must not be given away
+    for rows in (again, added):
+        if rows:
+            connection.execute(schema.DOCUMENT.insert(), rows)
 
 
 def _insert_mentions(connection: Connection, batch: Sequence[StoredDocument]) -> None:

@@ -18,7 +18,8 @@ from dragoman.records.entities import (
     Statement,
 )
 from dragoman.records.spans import Evidence
-from dragoman.store.base import KeptDocument, View
+from dragoman.store.base import KeptDecision, KeptDocument, View
+from dragoman.views.decisions import decision_line, explain_decision
 from dragoman.views.exports.tables import interval_text, party_names
 
 WIDTH = 100
@@ -28,7 +29,7 @@ NOT_DONE = {
     "alleged": "alleged: somebody says so, it is not counted as done",
     "denied": "denied: not counted as done",
 }
-Shown = Event | Statement | FigureClaim | Agreement | Contradiction | Actor | KeptDocument
+Shown = Event | Statement | FigureClaim | Agreement | Contradiction | Actor | KeptDocument | KeptDecision
 
 
 def explain(view: View, found: Shown) -> str:
@@ -45,6 +46,8 @@ def explain(view: View, found: Shown) -> str:
         lines = _figure(view, found)
     elif isinstance(found, Actor):
         lines = _actor(found)
+    elif isinstance(found, KeptDecision):
+        lines = explain_decision(found)
     else:
         lines = _document(found)
     return "\n".join(lines) + "\n"
@@ -72,8 +75,11 @@ def _event(view: View, event: Event) -> Iterator[str]:
     for step in event.history:
         told = f"{step.status} for {interval_text(step.date.interval)}{f' in {step.place}' if step.place else ''}"
         yield from _field("history", f"{told}, as of {step.as_of or 'an unknown day'}")
+    yield from _field("earlier ids", ", ".join(event.previous_ids))
     for reason in event.why:
         yield from _field("why", reason)
+    for kept in view.kept_decisions(event.mention_ids):
+        yield from _field("decision", decision_line(kept))
     yield ""
     yield "claims"
     for claim in event.claims:
@@ -83,6 +89,7 @@ def _event(view: View, event: Event) -> Iterator[str]:
 def _claim(view: View, claim: Claim) -> Iterator[str]:
     attributed = f", according to {party_names(claim.attributed_to)}" if claim.attributed_to else ""
     yield f"  {claim.field}: {claim.value}   [{claim.status}{attributed}]"
+    yield f"    claim {claim.claim_id} of mention {claim.mention_id}"
     yield from _words(view, claim.evidence, claim.sentence)
     for support in claim.support:
         yield f"      rests on “{support.exact}”"
@@ -171,6 +178,7 @@ def _document(kept: KeptDocument) -> Iterator[str]:
     yield from _field("url", document.url or "")
     yield from _field("published", f"{interval_text(kept.published.interval)} ({kept.published.basis})")
     yield from _field("why", kept.published.why)
+    yield from _field("added", kept.added_at or "")
     yield from _field("genre", kept.genre)
     yield from _field("sha256", document.fingerprint)
     for zone in document.zones:

@@ -36,7 +36,8 @@ from dragoman.records.mentions import (
 from dragoman.records.spans import CharSpan, Evidence
 from dragoman.records.times import DocumentDate, EventDate, Interval, TimeExpression
 from dragoman.records.vocabulary import Genre
-from dragoman.store.base import KeptDocument
+from dragoman.store.base import KeptDecision, KeptDocument
+from dragoman.views.decisions import decision_object
 
 Json = dict[str, Any]
 
@@ -461,6 +462,7 @@ SHAPES: dict[type, Callable[[Any], Json]] = {
     Actor: actor_object,
     DyadPeriod: dyad_object,
     KeptDocument: kept_document_object,
+    KeptDecision: decision_object,
 }
 
 

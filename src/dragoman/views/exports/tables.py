@@ -14,7 +14,8 @@ from typing import Any, TextIO
 
 from dragoman.records.entities import Agreement, Event, Party
 from dragoman.records.times import Interval
-from dragoman.store.base import KeptDocument
+from dragoman.store.base import KeptDecision, KeptDocument
+from dragoman.views.decisions import decision_state, decision_words
 
 # What spreadsheets start a formula with (OWASP, "CSV injection"); such a cell gets an apostrophe before it.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -121,6 +122,14 @@ def _text(name: str, title: str | None = None, *, narrow: bool = False) -> Colum
     return Column(title=title or name, cell=cell, narrow=narrow)
 
 
+def _decision(name: str, *, narrow: bool = False) -> Column:
+    def cell(kept: KeptDecision) -> str:
+        value = getattr(kept.decision, name)
+        return "" if value is None else str(value)
+
+    return Column(title=name, cell=cell, narrow=narrow)
+
+
 def _document(name: str, *, narrow: bool = False) -> Column:
     def cell(kept: KeptDocument) -> str:
         value = getattr(kept.document, name)
@@ -152,7 +161,16 @@ TABLES: Mapping[str, TableForm] = MappingProxyType(
                 _text("voices"),
                 EVENT_SENTENCE,
             ),
-            brief=(EVENT_DATE, EVENT_STATUS, EVENT_TYPE, EVENT_SOURCES, EVENT_TARGETS, EVENT_PLACE, EVENT_SENTENCE),
+            brief=(
+                _text("event_id", narrow=True),
+                EVENT_DATE,
+                EVENT_STATUS,
+                EVENT_TYPE,
+                EVENT_SOURCES,
+                EVENT_TARGETS,
+                EVENT_PLACE,
+                EVENT_SENTENCE,
+            ),
         ),
         "quotations": TableForm(
             columns=(
@@ -262,6 +280,27 @@ TABLES: Mapping[str, TableForm] = MappingProxyType(
                 _document("publisher"),
                 _document("source_id"),
                 _document("title"),
+            ),
+        ),
+        "decisions": TableForm(
+            columns=(
+                _decision("decision_id"),
+                _decision("decided_at"),
+                _decision("by"),
+                _decision("kind"),
+                Column(title="subjects", cell=lambda k: "|".join(k.decision.subjects)),
+                _decision("field"),
+                _decision("value"),
+                _decision("undoes"),
+                Column(title="state", cell=decision_state),
+            ),
+            brief=(
+                _decision("decision_id", narrow=True),
+                Column(title="decided_at", cell=lambda k: k.decision.decided_at[:19], narrow=True),
+                _decision("by"),
+                Column(title="decided", cell=decision_words),
+                Column(title="subjects", cell=lambda k: " ".join(k.decision.subjects)),
+                Column(title="state", cell=decision_state),
             ),
         ),
         "dyads": TableForm(
