@@ -22,6 +22,9 @@ from dragoman.records.spans import CharSpan, make_id
 
 BEFORE = frozenset(("det", "predet", "amod", "compound", "nmod", "nummod", "quantmod", "poss", "advmod"))
 AFTER = frozenset(("of", "in", "from", "at", "for"))
+COUNTERS = frozenset(
+    ("dozen", "score", "hundred", "thousand", "number", "handful", "group", "pair", "majority", "some")
+)
 MAX_TAIL = 12  # tokens after the head: "a court in Istanbul", not half the sentence
 
 
@@ -115,6 +118,9 @@ def _phrase(doc: Doc, head: Token, *, nominal: bool) -> tuple[int, int]:
     for child in head.lefts:
         if child.dep_ in BEFORE and not any(t.pos_ == "VERB" and t.dep_ == "relcl" for t in child.subtree):
             start = min(start, child.left_edge.i)
+    counter = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    if counter is not None and lemma_of(counter) in COUNTERS:
+        start = min(start, counter.left_edge.i)  # "dozens of Drosk peacekeepers"
     end = head.i
     if nominal:
         for child in head.rights:
