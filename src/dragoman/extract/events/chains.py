@@ -18,6 +18,7 @@ from dragoman.nlp.nominals import Nominal
 MAX_LINKS = 6  # "said it believed that X planned to ask Y to stop ...": nobody writes deeper, a broken parse may
 
 
+CARRYING_ACTS = frozenset(("cause", "allege"))
 CLAUSE_RELATIONS = frozenset(("ccomp", "xcomp", "csubj", "csubjpass", "parataxis"))
 NOUN_RELATIONS = {
     "dobj": "object",
@@ -86,8 +87,8 @@ def climb(scene: Scene, head: int, *, verb: bool) -> Chain:
         upper, relation = step
         clause = scene.clauses.get(upper)
         link = _read_act(scene, upper, relation, index)
-        if link is not None and link.act.name == "cause" and not as_verb and clause is not None:
-            # "led a protest march": with a noun as its object the verb only carries it
+        if link is not None and link.act.name in CARRYING_ACTS and not as_verb and clause is not None:
+            # "led a protest march", "claimed responsibility": with a noun as its object the verb only carries it
             link = None if is_light(scene, clause, index) else link
         if link is not None:
             links.append(link)

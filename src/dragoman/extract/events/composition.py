@@ -111,7 +111,7 @@ def _refuse(scene: Scene, inner: Reading, chain: Chain) -> tuple[Reading, ...]:
     marks = [c.i for c in scene.doc[predicate.head].children if c.dep_ in ("aux", "neg")]
     refusal = replace(
         outer,
-        words=tuple(sorted((*inner.words, *marks))),
+        words=tuple(marks) or inner.words,  # "will not" refuses, as "refused" does in "refused to lend"
         why=("act:refuse", f"over:{inner.event_type}", "negated-future"),
     )
     return _apply_chain(scene, refusal, "occurred", chain)

@@ -106,6 +106,8 @@ def _verb_words(scene: Scene, table: TriggerTable, clause: Clause, trigger: Trig
     if trigger.objects:
         named = _first_fit(scene, table, trigger.objects, clause.undergoers)
         if named is None:
+            named = _first_fit(scene, table, trigger.objects, _contents(scene, clause.undergoers))
+        if named is None:
             return None
         if named not in scene.actors:
             words.append(named)
@@ -132,6 +134,16 @@ def _attached(scene: Scene, clause: Clause) -> Iterator[tuple[str, int]]:
     yield from clause.obliques
     for index in clause.undergoers:
         yield from scene.nominal(index).obliques
+
+
+def _contents(scene: Scene, indexes: Iterable[int]) -> list[int]:
+    """Give what a noun that only counts holds: "200 tonnes of food", "4 million dollars' worth of medicine"."""
+    transparent = load_composition().transparent
+    found: list[int] = []
+    for index in indexes:
+        if lemma_of(scene.doc[index]) in transparent:
+            found.extend(noun for prep, noun in scene.nominal(index).obliques if prep in ("of", "in"))
+    return found
 
 
 def _first_fit(scene: Scene, table: TriggerTable, wanted: frozenset[str], indexes: Iterable[int]) -> int | None:
