@@ -75,6 +75,29 @@ def _told(found: Annotations) -> list[str]:
         pytest.param(
             "Police in Nairobi arrested three rebels.", ["COERCE KEN>KEN occurred"], id="country-of-the-scene"
         ),
+        pytest.param("Chad faces mounting pressure from France.", ["REQUEST FRA>TCD occurred"], id="faces-pressure"),
+        pytest.param(
+            "Chad endured heavy shelling by Sudan.", ["ASSAULT SDN>TCD occurred"], id="bears-what-another-does"
+        ),
+        pytest.param(
+            "Peru suffered a missile strike on its capital.", ["ASSAULT >PER occurred"], id="suffers-a-strike"
+        ),
+        pytest.param(
+            "Norway launched strikes on Chad in revenge for raids, as well as the killing of a Kenyan envoy.",
+            ["ASSAULT NOR>TCD occurred", "ASSAULT >KEN occurred"],
+            id="a-further-reason-is-no-deed",
+        ),
+        pytest.param(
+            "On May 1, Norway fired rockets at Chad in revenge for Chadian attacks in Ghana and Niger, as well as the murder"
+            " of a Kenyan envoy in Oslo.",
+            ["ASSAULT NOR>TCD occurred", "ASSAULT TCD>GHA occurred", "ASSAULT >KEN occurred"],
+            id="a-further-reason-that-the-parser-hangs-on-the-verb",
+        ),
+        pytest.param("Foreign media have suggested that Chad must choose a side.", [], id="the-press-demands-nothing"),
+        pytest.param("Peru's rise as a power has raised alarm among Chilean officials.", [], id="alarm-among-others"),
+        pytest.param(
+            "They demanded a break with Peru, and now they insist that Chile close the border.", [], id="the-same-they"
+        ),
         pytest.param("A cold front invaded Poland on Sunday.", [], id="weather"),
         pytest.param("France bombarded the Irish goalkeeper from the first whistle.", [], id="sport"),
         pytest.param("Peru's minister told reporters that the talks went well.", [], id="telling-asks-nothing"),
@@ -88,3 +111,14 @@ def test_the_head_reads_what_the_rules_do_not_and_says_so(parser: Parser) -> Non
     """Where it speaks, `why` names it; between actors of whom nothing is told it keeps quiet."""
     found = _annotate(parser, "Turkey has more people than Germany. Chad's lake is larger than Niger's.")
     assert found.events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        pytest.param("Macron's first term saw him pull out of the pact with Chad.", "unknown", id="term-that-saw"),
+        pytest.param("Macron pulled out of the pact with Chad.", "publication", id="plain-news"),
+    ],
+)
+def test_a_span_of_time_that_saw_a_deed_is_not_the_articles_day(parser: Parser, text: str, basis: str) -> None:
+    assert [event.date.basis for event in _annotate(parser, text).events] == [basis]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+REASONS = frozenset(("for", "over", "after", "following"))  # "in revenge for", "anger over"
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
 
 
@@ -99,6 +100,9 @@ def prepositional(prep: Token) -> Iterator[tuple[str, int]]:
 
 def _nominal_governor(token: Token) -> tuple[int | None, str]:
     head, relation = token.head, token.dep_
+    nearer = _nearer_conjunct(token, head) if relation in ("conj", "dobj") else None
+    if nearer is not None:
+        return _nominal_governor(nearer)
     while relation == "conj" and head.head.i != head.i:
         head, relation = head.head, head.dep_
     if head.i == token.i or relation == "ROOT":
@@ -109,3 +113,18 @@ def _nominal_governor(token: Token) -> tuple[int | None, str]:
             outer = outer.head
         return outer.i, f"pobj:{head.lower_}"
     return head.i, relation
+
+
+def _nearer_conjunct(token: Token, first: Token) -> Token | None:
+    """Give the reason that a further reason is added to, where the parser added it to the deed.
+
+    "launched strikes on Drosk in revenge for raids in Senna, as well as the killing of an envoy" did not launch the
+    killing.
+    """
+    before = token.left_edge.i
+    if before < 4 or token.doc[before - 3 : before].text.lower() != "as well as":
+        return None
+    for child in token.doc[first.i + 1 : before - 3]:
+        if child.dep_ == "pobj" and child.head.lower_ in REASONS and child.pos_ == "NOUN" and first in child.ancestors:
+            return child
+    return None

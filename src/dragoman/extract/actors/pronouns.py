@@ -188,7 +188,7 @@ def _score(token: Token, sentence: int, candidate: _Candidate) -> float | None:
     before = candidate.sighting.last < token.i
     if not before and not _is_forward(token, head):
         return None
-    if before and distance == 0 and _is_clause_mate(token, head):
+    if before and distance == 0 and (_is_clause_mate(token, head) or _is_told_of_by_the_same(token, head)):
         return None
     score = 3.0 - 1.2 * distance
     score += 1.5 if candidate.subject else 0.0
@@ -228,6 +228,16 @@ def _is_clause_mate(token: Token, head: Token) -> bool:
     if token.dep_ == "pobj":
         return head.head.i == token.head.head.i and head.dep_ in _SUBJECTS
     return False
+
+
+def _is_told_of_by_the_same(token: Token, head: Token) -> bool:
+    """Tell "They demanded a break with Drosk, and now they insist": both are one, and Drosk is another."""
+    if token.dep_ not in _SUBJECTS or head.dep_ in _SUBJECTS:
+        return False
+    verb = next((above for above in head.ancestors if above.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.i == token.head.i:
+        return False
+    return any(child.dep_ in _SUBJECTS and child.lower_ == token.lower_ for child in verb.children)
 
 
 def _verb_with_subject(verb: Token) -> Token:

@@ -166,7 +166,7 @@ def _demand(scene: Scene, token: Token) -> Reading | None:
     below = demand_below(scene, token.i)
     if below is None or clause_assertion(scene, scene.clauses[token.i]) not in ("occurred", "ongoing"):
         return None
-    doers = scene.parties_at(scene.clauses[token.i].doers)
+    doers = tuple(m for m in scene.parties_at(scene.clauses[token.i].doers) if not _only_comments(scene, m))
     asked = [index for index in scene.clauses[below].doers if scene.doc[index].lower_ not in REPEATED]
     targets = tuple(party for party in scene.parties_at(asked) or scene.parties_within(asked) if party not in doers)
     if not doers or not targets:
@@ -180,6 +180,12 @@ def _demand(scene: Scene, token: Token) -> Reading | None:
         predicate=token.i,
         why=("act:request", "alone", "demand"),
     )
+
+
+def _only_comments(scene: Scene, party: str) -> bool:
+    """Tell the press and scholars, whose "must" is an opinion: "Western media suggest that Drosk must choose"."""
+    mention = scene.mentions.get(party)
+    return mention is not None and bool(mention.sectors) and set(mention.sectors) <= {"JRN", "EDU"}
 
 
 def _held_act(scene: Scene, token: Token, act: str) -> Reading | None:

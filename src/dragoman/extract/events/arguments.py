@@ -135,6 +135,14 @@ def noun_parties(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Claus
     return parties
 
 
+def suffered_parties(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Clause) -> Parties:
+    """Fill the frame of a noun whose verb says that its subject bore it: "Belmark suffered a strike by Drosk"."""
+    told = noun_parties(scene, nominal, trigger, None)
+    doers = told.sources or _after(scene, list(holder.obliques), ("from", "by"))
+    borne = scene.parties_at(holder.doers) or scene.parties_within(holder.doers) or told.targets
+    return Parties(sources=doers, targets=tuple(party for party in borne if party not in doers))
+
+
 def _place_prepositions(trigger: Trigger) -> tuple[str, ...]:
     # "arrived in Senna for talks", "withdrew from Senna", "a curfew in Senna", "suspended its aid to Senna": there the
     # place is what it is about

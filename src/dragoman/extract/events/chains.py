@@ -116,6 +116,14 @@ def climb(scene: Scene, head: int, *, verb: bool) -> Chain:
     return Chain(predicate=predicate, holder=holder, links=tuple(links), loose=loose, enclosing=enclosing)
 
 
+def is_suffered(scene: Scene, clause: Clause) -> bool:
+    """Tell whether the subject of a light verb is whom its noun is done to: "Belmark faces pressure"."""
+    token = scene.doc[clause.head]
+    near = {child.lower_ for child in token.children}
+    wordings = load_composition().suffered.get(lemma_of(token), ())
+    return clause.voice == "active" and any(all(word in near for word in rest) for rest in wordings)
+
+
 def _next_step(scene: Scene, index: int, *, as_verb: bool) -> tuple[int, str] | None:
     """Give the token above and how it holds this one: clause, object, subject or prep; None at the top."""
     if as_verb:

@@ -24,6 +24,9 @@ SHARES_TIME = frozenset(("xcomp", "conj", "advcl"))
 BACKGROUND = frozenset(("following", "after", "before", "since", "amid", "over", "despite", "for"))
 EARLIER = frozenset(("had", "already", "previously"))
 EQUATING = frozenset(("mark", "be", "represent", "constitute", "become"))
+# "Petrov's first term saw him leave the pact": a span of time is subject, and it need not be the article's
+SEEING = frozenset(("see", "witness", "bring"))
+SPANS = frozenset(("term", "tenure", "presidency", "premiership", "reign", "era", "decade", "century", "year", "rule"))
 MAX_CLIMB = 3
 
 
@@ -112,6 +115,8 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
             return "unknown"
         if clause.relation in ("relcl", "acl") or (clause.perfect and clause.tense == "past"):
             return "unknown"
+        if _is_seen_by_a_span(scene, clause):
+            return "unknown"
         if clause.mood == "indicative" and clause.tense in ("past", "present", "future"):
             # "had signed", "has already provided": before the news, who knows how long
             marks = (child for child in scene.doc[clause.head].children if child.dep_ in ("aux", "advmod"))
@@ -119,6 +124,17 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
             return "unknown" if earlier else "publication"
         clause = scene.clauses.get(clause.governor) if clause.governor is not None else None
     return "unknown"
+
+
+def _is_seen_by_a_span(scene: Scene, clause: Clause) -> bool:
+    above = None
+    if clause.governor is not None and clause.relation in ("ccomp", "xcomp"):
+        above = scene.clauses.get(clause.governor)
+    return any(
+        lemma_of(scene.doc[each.head]) in SEEING and any(lemma_of(scene.doc[i]) in SPANS for i in each.doers)
+        for each in (clause, above)
+        if each is not None
+    )
 
 
 def find_place(scene: Scene, head: int, predicate: int) -> PlaceMention | None:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dragoman.extract.events.act_parties import act_claimants, act_doers, act_targets, are_one_side
-from dragoman.extract.events.arguments import Parties, hit_things, noun_parties, verb_parties
-from dragoman.extract.events.chains import Chain, Link, climb, outermost
+from dragoman.extract.events.arguments import Parties, hit_things, noun_parties, suffered_parties, verb_parties
+from dragoman.extract.events.chains import Chain, Link, climb, is_suffered, outermost
 from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion
 from dragoman.extract.events.scene import Scene
 from dragoman.extract.events.triggers import Candidate
@@ -60,6 +60,8 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
         parties = hit_things(scene, clause, trigger, candidate.words, verb_parties(scene, clause, trigger))
     else:
         parties = noun_parties(scene, scene.nominal(candidate.head), trigger, chain.holder)
+        if chain.holder is not None and not trigger.frame.mutual and is_suffered(scene, chain.holder):
+            parties = suffered_parties(scene, scene.nominal(candidate.head), trigger, chain.holder)
         if trigger.frame.mutual and len(parties.sources) < 2:
             parties = _joined_by_speaker(scene, candidate.head, parties)
     status = _first_status(scene, chain)

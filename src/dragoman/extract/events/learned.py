@@ -21,7 +21,11 @@ from dragoman.records.vocabulary import EVENT_TYPES
 # At .6 it gave readings in running articles that nobody would defend ("dialed the number of" as SUPPORT); at .75 few.
 MIN_SHARE = 0.75
 WEIGHT = 0.9  # of the head's share: what it reads is less sure than what a rule reads
-CIRCUMSTANCES = frozenset(("in", "during", "after", "before", "since", "by", "until", "as", "under", "despite"))
+# "From Drosk to Belmark, Corvia was reasserting itself": such phrases tell where, when or beside whom
+CIRCUMSTANCES = frozenset(
+    ("in", "during", "after", "before", "since", "by", "until", "as", "under", "despite", "from", "across", "amid",
+     "throughout", "like", "unlike", "without", "alongside", "including", "around")
+)  # fmt: skip
 WITHIN = ("of", "to", "on", "against", "with", "from", "for")
 
 

@@ -7,7 +7,7 @@ Left to `extract.events`: which act governs which event in a sentence.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -71,6 +71,7 @@ class Wording:
 class Composition:
     """Reads as: all acts by the lemma of their words, the longer wording first; light verbs; threat modes.
 
+    Of a light verb that is `suffered` too, the subject is whom it is done to ("faces pressure").
     A vague verb with a vague noun as object tells no event; a transparent noun only counts what its of-phrase
     names; a claim is somebody's word. `adjectives` give the status (or `drop`) that an
     adjective lends the event that its noun names.
@@ -80,6 +81,7 @@ class Composition:
     nouns: Mapping[str, tuple[Wording, ...]]
     acts: Mapping[str, Act]
     light: Mapping[str, tuple[tuple[str, ...], ...]]
+    suffered: Mapping[str, tuple[tuple[str, ...], ...]]
     adjectives: Mapping[str, str]
     vague_verbs: frozenset[str]
     vague_nouns: frozenset[str]
@@ -104,15 +106,13 @@ def load_composition() -> Composition:
             for wording in words:
                 head, *rest = str(wording).split()
                 found.setdefault(head, []).append(Wording(act=act, rest=tuple(rest)))
-    light: dict[str, list[tuple[str, ...]]] = {}
-    for wording in table["light"]["verbs"]:
-        head, *rest = str(wording).split()
-        light.setdefault(head, []).append(tuple(rest))
+    light = _read_light(table["light"]["verbs"] + table["suffered"]["verbs"])
     return Composition(
         verbs=_longest_first(verbs),
         nouns=_longest_first(nouns),
         acts=MappingProxyType(acts),
-        light=MappingProxyType({head: tuple(sorted(each, key=len, reverse=True)) for head, each in light.items()}),
+        light=light,
+        suffered=_read_light(table["suffered"]["verbs"]),
         vague_verbs=frozenset(table["vague"]["verbs"]),
         vague_nouns=frozenset(table["vague"]["nouns"]),
         transparent=frozenset(table["transparent"]["nouns"]),
@@ -121,6 +121,14 @@ def load_composition() -> Composition:
         threat_modes=MappingProxyType(dict(table["threat_modes"])),
         threat_mode_by_inner_mode=MappingProxyType(dict(table["threat_mode_by_inner_mode"])),
     )
+
+
+def _read_light(wordings: Iterable[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for wording in wordings:
+        head, *rest = str(wording).split()
+        found.setdefault(head, []).append(tuple(rest))
+    return MappingProxyType({head: tuple(sorted(each, key=len, reverse=True)) for head, each in found.items()})
 
 
 def split_particle(rest: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
