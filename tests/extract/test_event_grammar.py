@@ -88,9 +88,9 @@ def _told(found: Annotations) -> list[str]:
             id="a-further-reason-is-no-deed",
         ),
         pytest.param(
-            "On May 1, Norway fired rockets at Chad in revenge for Chadian attacks in Ghana and Niger, as well as the murder"
-            " of a Kenyan envoy in Oslo.",
-            ["ASSAULT NOR>TCD occurred", "ASSAULT TCD>GHA occurred", "ASSAULT >KEN occurred"],
+            "On May 1, Norway fired rockets at Chad in revenge for Chadian attacks in Ghana and Niger, as well as the"
+            " murder of a Kenyan envoy in Oslo.",
+            ["ASSAULT NOR>TCD occurred", "ASSAULT TCD>GHA+NER occurred", "ASSAULT >KEN occurred"],
             id="a-further-reason-that-the-parser-hangs-on-the-verb",
         ),
         pytest.param("Foreign media have suggested that Chad must choose a side.", [], id="the-press-demands-nothing"),
