@@ -93,6 +93,14 @@ def _told(found: Annotations) -> list[str]:
             ["ASSAULT NOR>TCD occurred", "ASSAULT TCD>GHA+NER occurred", "ASSAULT >KEN occurred"],
             id="a-further-reason-that-the-parser-hangs-on-the-verb",
         ),
+        pytest.param(
+            "Kenya ordered the closure of two Chadian consulates.", ["SANCTION KEN>TCD occurred"], id="consulates-shut"
+        ),
+        pytest.param(
+            "A rocket was fired by Norway on the same morning.", ["ASSAULT NOR> occurred"], id="a-morning-is-not-hit"
+        ),
+        pytest.param("The plan grew out of evacuations from Peru and Chile.", [], id="evacuated-from-there"),
+        pytest.param("Kenya will send its ambassador back to Chad.", ["SUPPORT KEN>TCD planned"], id="envoy-sent-back"),
         pytest.param("Foreign media have suggested that Chad must choose a side.", [], id="the-press-demands-nothing"),
         pytest.param("Peru's rise as a power has raised alarm among Chilean officials.", [], id="alarm-among-others"),
         pytest.param(
@@ -118,7 +126,10 @@ def test_the_head_reads_what_the_rules_do_not_and_says_so(parser: Parser) -> Non
     [
         pytest.param("Macron's first term saw him pull out of the pact with Chad.", "unknown", id="term-that-saw"),
         pytest.param("Macron pulled out of the pact with Chad.", "publication", id="plain-news"),
+        pytest.param(
+            "The row comes seven weeks after Kenya and Chad signed a memorandum.", "unknown", id="seven-weeks-after"
+        ),
     ],
 )
-def test_a_span_of_time_that_saw_a_deed_is_not_the_articles_day(parser: Parser, text: str, basis: str) -> None:
+def test_what_is_told_of_another_time_is_not_of_the_articles_day(parser: Parser, text: str, basis: str) -> None:
     assert [event.date.basis for event in _annotate(parser, text).events] == [basis]

@@ -20,6 +20,8 @@ from dragoman.records.vocabulary import DateBasis
 PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "off", "over", "across", "within"))
 # clauses that share the time of the clause above them; a relative or reported clause has its own
 SHARES_TIME = frozenset(("xcomp", "conj", "advcl"))
+# "The pact comes on Monday, seven weeks after they signed a memorandum": such a clause has a time of its own
+EARLIER_OR_LATER = frozenset(("after", "before", "since", "until", "till"))
 # "a deal after the incident in June": what stands below these is the time of something else
 BACKGROUND = frozenset(("following", "after", "before", "since", "amid", "over", "despite", "for"))
 EARLIER = frozenset(("had", "already", "previously"))
@@ -76,6 +78,8 @@ def _time_scopes(scene: Scene, head: int, predicate: int) -> Iterator[list[Token
             return
         yield list(_own_tokens(scene.doc[clause.head]))
         relation = clause.relation
+        if relation == "advcl" and clause.mark in EARLIER_OR_LATER:
+            return
         if relation not in SHARES_TIME and not relation.startswith("pcomp"):
             return
         clause = scene.clauses.get(clause.governor) if clause.governor is not None else None
@@ -115,7 +119,7 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
             return "unknown"
         if clause.relation in ("relcl", "acl") or (clause.perfect and clause.tense == "past"):
             return "unknown"
-        if _is_seen_by_a_span(scene, clause):
+        if _is_seen_by_a_span(scene, clause) or _is_at_a_distance(scene, clause):
             return "unknown"
         if clause.mood == "indicative" and clause.tense in ("past", "present", "future"):
             # "had signed", "has already provided": before the news, who knows how long
@@ -124,6 +128,17 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
             return "unknown" if earlier else "publication"
         clause = scene.clauses.get(clause.governor) if clause.governor is not None else None
     return "unknown"
+
+
+def _is_at_a_distance(scene: Scene, clause: Clause) -> bool:
+    """Tell "seven weeks after Drosk signed": a length of time stands between this clause and the news."""
+    if clause.mark not in EARLIER_OR_LATER:
+        return False
+    marks = [child for child in scene.doc[clause.head].children if child.lower_ == clause.mark and child.i > 0]
+    return any(
+        (found := scene.times.get(mark.i - 1)) is not None and found.type in ("DURATION", "DATE", "TIME")
+        for mark in marks
+    )
 
 
 def _is_seen_by_a_span(scene: Scene, clause: Clause) -> bool:

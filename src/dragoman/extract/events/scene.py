@@ -125,6 +125,8 @@ class Scene:
     def thing_at(self, indexes: Iterable[int]) -> tuple[str, ...]:
         """Give the first noun at these tokens as a party: "six shelters", a hospital, a tanker that was hit."""
         for index in indexes:
+            if lemma_of(self.doc[index]) in load_triggers().classes["time"]:
+                continue  # "fired a rocket on the same morning"
             if self.doc[index].pos_ in ("NOUN", "PROPN") and index not in self.times and index not in self.figures:
                 thing = thing_party(self.parsed.document, self.doc[index])
                 self.things[thing] = index
