@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from dragoman.errors import ConfigError, ParseError
 from dragoman.nlp.grammar import Clause, read_clauses
+from dragoman.nlp.headlines import mend_headlines
 from dragoman.records.documents import Document
 
 log = logging.getLogger(__name__)
@@ -116,7 +117,7 @@ class Parser:
             doc = self._nlp.make_doc(document.text)
             mark_zones(doc, document)
             mark_date_lines(doc, document.text)
-            doc = self._nlp(doc)
+            doc = mend_headlines(self._nlp(doc), self._nlp)
             clauses = read_clauses(doc)
         except (ValueError, RecursionError) as error:
             raise ParseError("failed", f"the language pipeline failed on it: {error}") from error

@@ -7,7 +7,7 @@ Left to `arguments`: who did it to whom. Left to `chains`: what stands above it,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -16,6 +16,7 @@ from dragoman.lexicons.load.composition import load_composition
 from dragoman.lexicons.load.triggers import Trigger, TriggerTable, load_triggers
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
+from dragoman.records.mentions import ActorMention
 
 NO_PARTICLE = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))
 
@@ -79,12 +80,21 @@ def _may_name_event(scene: Scene, token: Token) -> bool:
 
 
 def _match_verb(scene: Scene, table: TriggerTable, clause: Clause, token: Token) -> Candidate | None:
+    found: Candidate | None = None
     for lemma in dict.fromkeys((lemma_of(token), token.lower_)):
         for trigger in table.verbs.get(lemma, ()):
+            if found is not None and (trigger.event_type != found.trigger.event_type or trigger.mode is None):
+                continue
             words = _verb_words(scene, table, clause, trigger)
-            if words is not None and not _is_vague(scene, clause):
-                return Candidate(head=token.i, trigger=trigger, words=words)
-    return None
+            if words is None or _is_vague(scene, clause):
+                continue
+            if found is not None:
+                # "hacked into", "banned the march": of the wordings that fit, one may name no mode and another does
+                return replace(found, trigger=replace(found.trigger, mode=trigger.mode))
+            found = Candidate(head=token.i, trigger=trigger, words=words)
+            if trigger.mode is not None:
+                return found
+    return found
 
 
 def _is_vague(scene: Scene, clause: Clause) -> bool:
@@ -156,7 +166,16 @@ def _first_fit(scene: Scene, table: TriggerTable, wanted: frozenset[str], indexe
             return index
         if table.fits(wanted, lemma_of(token)) or table.fits(wanted, token.lower_):
             return index
+        # "blocked the BBC", "Hamas fired rockets", "entered Senna": a name tells its class by what it names
+        if any(table.holds(wanted, _sector(mention)) for mention in mentions):
+            return index
+        if "@territory" in wanted and index in scene.places:
+            return index
     return None
+
+
+def _sector(mention: ActorMention) -> str:
+    return mention.sectors[0] if mention.sectors else mention.kind
 
 
 def _find_particle(token: Token, particle: str, *, bare: bool) -> int | None:

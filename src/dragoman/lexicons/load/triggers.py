@@ -73,6 +73,11 @@ class TriggerTable:
     verbs: Mapping[str, tuple[Trigger, ...]]
     nouns: Mapping[str, tuple[Trigger, ...]]
     classes: Mapping[str, frozenset[str]]
+    sectors: Mapping[str, frozenset[str]]  # whom a class holds by what the actor is, whatever its name
+
+    def holds(self, wanted: frozenset[str], sector: str) -> bool:
+        """Tell whether one of the wanted classes holds every actor of the sector."""
+        return any(each.startswith("@") and sector in self.sectors.get(each[1:], frozenset()) for each in wanted)
 
     def fits(self, wanted: frozenset[str], lemma: str) -> bool:
         """Tell whether a lemma is one of the wanted, or of one of the wanted classes."""
@@ -152,7 +157,8 @@ def load_frames() -> Mapping[str, Frame]:
 @functools.cache
 def load_triggers() -> TriggerTable:
     """Load all triggers; ConfigError names the file and the entry that is wrong."""
-    classes = read_toml("triggers/classes.toml")["classes"]
+    table = read_toml("triggers/classes.toml")
+    classes = table["classes"]
     verbs: defaultdict[str, list[Trigger]] = defaultdict(list)
     nouns: defaultdict[str, list[Trigger]] = defaultdict(list)
     for path in sorted((LEXICONS / "triggers").glob("*.toml")):
@@ -167,6 +173,7 @@ def load_triggers() -> TriggerTable:
         verbs=_by_specificity(verbs),
         nouns=_by_specificity(nouns),
         classes=MappingProxyType({name: frozenset(words) for name, words in classes.items()}),
+        sectors=MappingProxyType({name: frozenset(sectors) for name, sectors in table["sectors"].items()}),
     )
 
 
