@@ -26,6 +26,7 @@ ACT_PREPOSITIONS = (
     "toward",
     "towards",
 )
+ANSWERED = ("request", "threaten", "promise", "warn")
 CLAIMED_BY = ("by", "from", "of", "in")
 
 
@@ -57,9 +58,23 @@ def act_targets(scene: Scene, link: Link) -> tuple[str, ...]:
         hung = [noun for prep, noun in link.clause.obliques if prep in ACT_PREPOSITIONS]
         return scene.parties_at(hung) or scene.places_at(hung)[:1]
     nominal = scene.nominal(link.head)
-    return scene.parties_at(
+    towards = scene.parties_at(
         noun for prep, noun in nominal.obliques if prep in ACT_PREPOSITIONS and prep not in ("of", "from")
     )
+    return towards or _answering(scene, link)
+
+
+def _answering(scene: Scene, link: Link) -> tuple[str, ...]:
+    """Find who answers what was asked of him or offered: "rejected Drosk's demand", "Belmark's plea was ignored by"."""
+    if link.act.name not in ANSWERED:
+        return ()
+    nominal = scene.nominal(link.head)
+    clause = scene.clauses.get(nominal.governor) if nominal.governor is not None else None
+    if clause is None or link.head not in clause.undergoers:
+        return ()
+    if lemma_of(scene.doc[clause.head]) not in load_composition().answers:
+        return ()
+    return scene.parties_at(clause.doers) or scene.parties_within(clause.doers)
 
 
 def act_claimants(scene: Scene, link: Link) -> tuple[str, ...]:

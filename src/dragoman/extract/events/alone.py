@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.events.act_parties import act_doers, act_targets
 from dragoman.extract.events.arguments import Parties
-from dragoman.extract.events.chains import Link, alone_act, demand_below, is_light
+from dragoman.extract.events.chains import Link, alone_act, climb, demand_below, is_light
 from dragoman.extract.events.composition import Reading
 from dragoman.extract.events.factuality import NEGATED, clause_assertion
 from dragoman.extract.events.scene import Scene
@@ -20,6 +20,7 @@ from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.vocabulary import EventType
 
 ALONE_WEIGHT = 0.8
+AVERTING = ("avoid", "refuse", "cancel")
 CLAUSES_BELOW = frozenset(("ccomp", "xcomp", "pcomp", "acl"))
 WITHIN_OBJECT = ("of", "by", "from")  # "deplored the haste of Drosk", "denied charges by the clergy"
 TOWARDS = ("to", "with", "from", "for", "against")  # not "agreed to share information on Drosk"
@@ -49,6 +50,8 @@ def _read_alone(scene: Scene, token: Token) -> Iterator[Reading]:
     assertion = clause_assertion(scene, link.clause)
     if assertion in (None, NEGATED, "possible") or (link.clause and link.clause.mood == "infinitive"):
         return
+    if link.clause is not None and _is_averted(scene, token):
+        return
     doers = act_doers(scene, link)
     targets = _targets(scene, link, doers)
     if not _is_enough(scene, token, link, doers, targets):
@@ -66,6 +69,11 @@ def _read_alone(scene: Scene, token: Token) -> Iterator[Reading]:
         predicate=link.clause.head if link.clause else token.i,
         why=(f"act:{link.act.name}", "alone"),
     )
+
+
+def _is_averted(scene: Scene, token: Token) -> bool:
+    """Tell "stopped short of accusing Belmark" from "accused Belmark"."""
+    return any(link.act.name in AVERTING for link in climb(scene, token.i, verb=True).links[:1])
 
 
 def _reading(head: int, event_type: EventType, mode: str | None, parties: Parties, **rest: object) -> Reading:
@@ -139,6 +147,7 @@ def _is_enough(scene: Scene, token: Token, link: Link, doers: tuple[str, ...], t
         "any-object": has_clause or undergone,
         "object": bool(targets),
         "clause": has_clause,
+        "clause-or-gift": has_clause or (bool(targets) and undergone),
         "object-clause": bool(targets) and (has_clause or _asks_for(link)),
     }[link.act.alone_needs]
 
@@ -153,11 +162,17 @@ def _has_clause(scene: Scene, token: Token, link: Link) -> bool:
     if infinitive or lemma_of(token) in TELLING:
         # "told reporters that the talks went well" asks nothing of them
         return infinitive
+    if any(child.dep_ == "advcl" and any(m.lower_ == "for" and m.dep_ == "mark" for m in child.lefts) for child in children):
+        # "called for Belmark to free the crew"
+        return True
     return any(child.dep_ in CLAUSES_BELOW for child in children)
 
 
 def _asks_for(link: Link) -> bool:
     """Tell "asked Drosk for consular access" from "asked Drosk": a noun spells the demand out."""
+    if link.noun:
+        # "Drosk's plea for wheat", "a demand for new elections"
+        return True
     return link.clause is not None and any(prep in ("for", "over", "about") for prep, _ in link.clause.obliques)
 
 

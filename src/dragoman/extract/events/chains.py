@@ -37,6 +37,7 @@ ARGUMENT_PREPOSITIONS = frozenset(
 HOLDING = frozenset(("in", "under", "into", "on"))
 
 
+ADVERBS = frozenset(("off", "up", "down", "out", "away"))
 # "Drosk must withdraw", said by another, is a demand; "should" advises as often as it asks
 DEMANDING_MODALS = frozenset(("must", "should", "ought"))
 DEMANDING_WISHES = frozenset(("want", "would like", "need", "wish", "like", "expect"))
@@ -180,6 +181,9 @@ def _read_act(scene: Scene, index: int, relation: str, below: int) -> Link | Non
             act = wording.act
             if relation == "clause" and _is_demand(scene, act, index, below):
                 act = composition.acts["request"]
+            if act.name == "refuse" and lemma_of(scene.doc[below]) in composition.tellings:
+                # "rejected claims that its planes had bombed Senna": who rejects what is told of him denies it
+                act = composition.acts["deny"]
             return Link(act=act, head=index, clause=clause, relation=relation, noun=clause is None)
     return None
 
@@ -222,7 +226,10 @@ def _fits(scene: Scene, index: int, wording: Wording) -> bool:
     """Tell whether the rest of a wording stands with its head: particle, preposition or fixed word."""
     token = scene.doc[index]
     particle, rest = split_particle(wording.rest)
-    near = {child.lower_ for child in token.children}
+    # "held exercises off the cape" holds nothing off
+    near = {c.lower_ for c in token.children if c.lower_ not in ADVERBS or not any(i.dep_ == "pobj" for i in c.children)}
+    # "called for Belmark to free the crew"
+    near |= {mark.lower_ for child in token.children if child.dep_ == "advcl" for mark in child.lefts if mark.dep_ == "mark"}
     if particle is not None and particle not in near:
         return False
     near |= {lemma_of(child) for child in token.children}

@@ -36,6 +36,9 @@ SOFT_TYPES = ("SUPPORT", "COOPERATE", "AGREE", "CONSULT")
 STRONG_WEIGHT = 0.8
 # An act of these types without anybody who did it is a state of things ("relief was provided").
 SOURCELESS_TYPES = ("ASSAULT", "COERCE", "SANCTION", "OFFICE", "INCIDENT", "RETREAT", "CONCEDE")
+# What befalls these is public life only where somebody or something of it takes part.
+PRIVATE_TYPES = ("COERCE", "SANCTION", "INCIDENT")
+PRIVATE_SECTORS = (("CVL",), ("LAB",), ("BUS",), ("UNK",))
 JOINT_WORDS = frozenset(("joint", "jointly", "conference", "trilateral", "three-way", "together", "group", "summit"))
 # "leaders", "both nations", "officials" that nothing identifies are nobody
 FACELESS_SECTORS = frozenset(("GOV", "UNK", ""))
@@ -48,7 +51,7 @@ def extract_events(parsed: Parsed, found: Annotations, *, with_head: bool = True
     there the head itself weighs what the rules say.
     """
     scene = set_scene(parsed, found)
-    readings = _dedupe([*_candidate_readings(scene), *alone_readings(scene)])
+    readings = _dedupe(_unshadowed(scene, _candidate_readings(scene), alone_readings(scene)))
     if with_head:
         readings = _dedupe([*readings, *learned_readings(scene, [r for r in readings if _is_told(scene, r)])])
     readings = [settle_sides(scene, part) for reading in readings for part in split_distributive(scene, reading)]
@@ -62,6 +65,16 @@ def extract_events(parsed: Parsed, found: Annotations, *, with_head: bool = True
 
 def _candidate_readings(scene: Scene) -> list[Reading]:
     return [reading for candidate in find_candidates(scene) for reading in read_candidate(scene, candidate)]
+
+
+def _unshadowed(scene: Scene, readings: list[Reading], alone: list[Reading]) -> list[Reading]:
+    """Join acts alone to the triggers' readings; one that is told replaces a trigger's that is not.
+
+    "called on Belmark": as a call by phone it names no two sides and is nothing, as a demand it is an event.
+    """
+    firm = {reading.head for reading in alone if _is_told(scene, reading)}
+    told = {reading.head for reading in readings if reading.head in firm and _is_told(scene, reading)}
+    return [*(r for r in readings if r.head not in firm or r.head in told), *alone]
 
 
 def _dedupe(readings: list[Reading]) -> list[Reading]:
@@ -118,7 +131,7 @@ def _is_told(scene: Scene, reading: Reading) -> bool:
     known = [m for m in parties if _is_identified(m)]
     if _confidence(reading) < MIN_CONFIDENCE or not (known or placed) or is_figurative(scene, reading):
         return False
-    if not reading.parties.sources and reading.event_type not in SOURCELESS_TYPES:
+    if not reading.parties.sources and (reading.event_type not in SOURCELESS_TYPES or _is_private(scene, reading)):
         return False
     carried = reading.head in scene.clauses or reading.predicate != reading.head
     several = len(known) + len(placed) > 1 or any(_is_plural(scene, mention) for mention in known)
@@ -128,12 +141,27 @@ def _is_told(scene: Scene, reading: Reading) -> bool:
     return reading.event_type not in SOFT_TYPES or _is_concrete(scene, reading, known, placed)
 
 
+def _is_private(scene: Scene, reading: Reading) -> bool:
+    """Tell whether law or mishap befalls a private person only: "a bank clerk was arrested", "three hikers died"."""
+    if reading.event_type not in PRIVATE_TYPES:
+        return False
+    hit = [scene.mentions[party] for party in reading.parties.targets if party in scene.mentions]
+    if not hit or any(m.mention_type == "NAM" or m.sectors[:1] not in PRIVATE_SECTORS for m in hit):
+        return False
+    if any(token.ent_type_ in ("NORP", "GPE") for m in hit for token in covered_tokens(scene.doc, m.span)):
+        # "a Drosk tourist was arrested": his country is told of; where he was arrested is not
+        return False
+    return reading.event_type == "INCIDENT" or not any(_is_plural(scene, mention) for mention in hit)
+
+
 def _is_concrete(scene: Scene, reading: Reading, known: list[ActorMention], placed: list[str]) -> bool:
     """Tell a deed of friendship from talk of it: identified parties, and strong words or a main clause."""
     sides = {m.country or m.actor_id for m in known} | set(placed)
     if reading.parties.targets and not any(m.mention_id in reading.parties.sources for m in known):
         return False
     several = len(sides) > 1 or len(reading.parties.everyone) > 1
+    # "they would meet in May", "the league's leaders gathered in Senna"
+    several = several or ("frame:mutual" in reading.why and any(_is_plural(scene, m) for m in known))
     if reading.weight >= STRONG_WEIGHT:
         return several or reading.status not in ("planned", "possible")
     clause = scene.clauses.get(reading.predicate)
@@ -152,6 +180,8 @@ def _is_identified(mention: ActorMention) -> bool:
 def _is_plural(scene: Scene, mention: ActorMention) -> bool:
     """Tell whether a mention names several at once: "army chiefs", "the two factions"."""
     covered = covered_tokens(scene.doc, mention.span)
+    if mention.mention_type == "PRO":
+        return mention.exact.lower() in ("they", "them", "both", "we")
     return mention.mention_type == "NOM" and len(covered) > 0 and covered[-1].tag_ in ("NNS", "NNPS")
 
 

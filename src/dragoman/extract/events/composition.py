@@ -17,6 +17,7 @@ from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assert
 from dragoman.extract.events.scene import Scene
 from dragoman.extract.events.triggers import Candidate
 from dragoman.lexicons.load.composition import Cell, load_composition
+from dragoman.lexicons.load.triggers import load_triggers
 from dragoman.nlp.grammar import CONDITIONAL_MARKS, Clause
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.vocabulary import EventType, Status
@@ -69,11 +70,12 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
         status = _adjective_status(scene, candidate.head, status)
     if chain.enclosing is not None and (chain.enclosing.conditional or chain.enclosing.question):
         return ()
+    shared = _is_shared_drill(scene, candidate, parties)
     inner = Reading(
         head=candidate.head,
         words=candidate.words,
-        event_type=trigger.event_type,
-        mode=trigger.mode,
+        event_type="COOPERATE" if shared else trigger.event_type,
+        mode=None if shared else trigger.mode,
         parties=parties,
         status="occurred",
         attributed_to=(),
@@ -85,6 +87,17 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
     if status == NEGATED and chain.predicate is not None and _is_refusal(chain.predicate):
         return _refuse(scene, inner, chain)
     return _apply_chain(scene, inner, status, chain)
+
+
+def _is_shared_drill(scene: Scene, candidate: Candidate, parties: Parties) -> bool:
+    """Tell "the fleets of Ardania and Drosk held war games" from a show of force by one of them."""
+    if candidate.trigger.event_type != "MOBILIZE" or parties.targets:
+        return False
+    drills = load_triggers().classes["drill"]
+    if not any(lemma_of(scene.doc[index]) in drills for index in candidate.words):
+        return False
+    countries = {scene.mentions[party].country for party in parties.sources if party in scene.mentions} - {None}
+    return len(countries) > 1
 
 
 def apply_acts(scene: Scene, inner: Reading) -> tuple[Reading, ...]:

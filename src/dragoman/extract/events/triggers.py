@@ -123,8 +123,10 @@ def _verb_words(scene: Scene, table: TriggerTable, clause: Clause, trigger: Trig
             words.append(named)
     if trigger.not_objects and _first_fit(scene, table, trigger.not_objects, clause.undergoers) is not None:
         return None
-    if trigger.subjects and _first_fit(scene, table, trigger.subjects, clause.doers) is None:
-        return None
+    if trigger.subjects:
+        doers = [*clause.doers, *_contents(scene, clause.doers)]
+        if _first_fit(scene, table, trigger.subjects, doers) is None:
+            return None
     return tuple(sorted(words))
 
 
@@ -148,7 +150,7 @@ def _attached(scene: Scene, clause: Clause) -> Iterator[tuple[str, int]]:
 
 def _contents(scene: Scene, indexes: Iterable[int]) -> list[int]:
     """Give what a noun that only counts holds: "200 tonnes of food", "4 million dollars' worth of medicine"."""
-    transparent = load_composition().transparent
+    transparent = load_composition().transparent | load_triggers().classes["money"]
     found: list[int] = []
     for index in indexes:
         if lemma_of(scene.doc[index]) in transparent:

@@ -87,6 +87,8 @@ class Composition:
     vague_nouns: frozenset[str]
     transparent: frozenset[str]
     claims: frozenset[str]
+    tellings: frozenset[str]
+    answers: frozenset[str]
     threat_modes: Mapping[str, str]
     threat_mode_by_inner_mode: Mapping[str, str]
 
@@ -117,6 +119,8 @@ def load_composition() -> Composition:
         vague_nouns=frozenset(table["vague"]["nouns"]),
         transparent=frozenset(table["transparent"]["nouns"]),
         claims=frozenset(table["claims"]["nouns"]),
+        tellings=frozenset(table["tellings"]["nouns"]),
+        answers=frozenset(table["answers"]["verbs"]),
         adjectives=MappingProxyType({word: status for status, words in table["adjectives"].items() for word in words}),
         threat_modes=MappingProxyType(dict(table["threat_modes"])),
         threat_mode_by_inner_mode=MappingProxyType(dict(table["threat_mode_by_inner_mode"])),
