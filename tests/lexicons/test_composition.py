@@ -28,7 +28,7 @@ def test_no_word_is_two_acts_of_one_shape() -> None:
         pytest.param("accuse", "ASSAULT", "ACCUSE", "alleged", id="accuses-of"),
         pytest.param("deny", "AID", "REJECT", "denied", id="denies"),
         pytest.param("promise", "AID", "AGREE", "planned", id="promises-aid"),
-        pytest.param("promise", "RETREAT", "CONCEDE", "planned", id="promises-withdrawal"),
+        pytest.param("promise", "RETREAT", "AGREE", "planned", id="promises-withdrawal"),
         pytest.param("threaten", "ASSAULT", "THREATEN", "drop", id="threatens"),
         pytest.param("request", "RETREAT", "REQUEST", "drop", id="demands"),
         pytest.param("refuse", "CONSULT", "REJECT", "drop", id="refuses-to-meet"),

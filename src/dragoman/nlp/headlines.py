@@ -41,7 +41,10 @@ def mend_headlines(doc: Doc, reparse: Reparse) -> Doc:
 
 def _is_headline(sent: Span) -> bool:
     words = [token for token in sent if not token.is_space]
-    return MIN_TOKENS <= len(words) <= MAX_TOKENS and words[-1].text not in ".!?…”\"'’)"
+    if not MIN_TOKENS <= len(words) <= MAX_TOKENS:
+        return False
+    # "Drosk rejects rumours that ...": a sentence that the parser leaves without a verb is read like a headline
+    return words[-1].text not in ".!?…”\"'’)" or sent.root.pos_ in ("NOUN", "PROPN")
 
 
 def _read_again(sent: Span, reparse: Reparse) -> tuple[Doc, dict[int, str]] | None:
@@ -92,7 +95,9 @@ def _verb_of(token: Token, before: Token) -> str | None:
         known = load_past_forms()
         stems = (form[:-1], form[:-2] if form.endswith("es") else "", form[:-3] + "y" if form.endswith("ies") else "")
         return next((stem for stem in stems if stem in known), None)
-    several = before.tag_ in ("NNS", "NNPS") or any(c.text in (",", "and") for c in token.sent[: before.i - token.sent.start])
+    several = before.tag_ in ("NNS", "NNPS") or any(
+        c.text in (",", "and") for c in token.sent[: before.i - token.sent.start]
+    )
     return form if several and token.text.islower() else None
 
 
@@ -110,8 +115,12 @@ def _is_better(read: Doc, place: int, before: Doc | Span) -> bool:
     if verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBN"):
         return False
     known = load_past_forms()
-    told = [i for i, token in enumerate(before) if token.tag_ in FINITE and (token.pos_ == "AUX" or token.lemma_ in known)]
-    if any(read[index].pos_ not in ("VERB", "AUX") for index in told):
+    told = [
+        i for i, token in enumerate(before) if token.tag_ in FINITE and (token.pos_ == "AUX" or token.lemma_ in known)
+    ]
+    lost = [index for index in told if read[index].pos_ not in ("VERB", "AUX")]
+    # "Drosk halts drills": a plural that was the verb of "halts" was none
+    if any(index < place or not before[index].text.endswith("s") for index in lost):
         return False
     subject = any(child.dep_ in SUBJECTS and child.i < place for child in verb.children)
     if verb.dep_ == "ROOT":

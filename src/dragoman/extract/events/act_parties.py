@@ -10,6 +10,7 @@ from dragoman.extract.events.chains import Link
 from dragoman.extract.events.scene import Scene
 from dragoman.lexicons.load.composition import load_composition
 from dragoman.nlp.lemmas import lemma_of
+from dragoman.records.vocabulary import EventType
 
 # whom an act on an act is towards, when it is a verb or a noun of its own
 ACT_PREPOSITIONS = (
@@ -27,6 +28,9 @@ ACT_PREPOSITIONS = (
     "towards",
 )
 ANSWERED = ("request", "threaten", "promise", "warn")
+# states that report on others in these matters are adverse more often than not (contract: "alleged")
+ADVERSE_TYPES: tuple[EventType, ...] = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "SANCTION")
+NEUTRAL_SECTORS = frozenset(("JRN", "NGO", "MED", "EDU", "SOC", "REL"))
 CLAIMED_BY = ("by", "from", "of", "in")
 
 
@@ -93,3 +97,23 @@ def are_one_side(scene: Scene, doers: tuple[str, ...], sources: tuple[str, ...])
     one, other = ({(mentions[m].country, mentions[m].international_code) for m in side} for side in (doers, sources))
     actors, others = ({mentions[m].actor_id for m in side} for side in (doers, sources))
     return bool(actors & others) or bool((one & other) - {(None, None)})
+
+
+def is_adverse(scene: Scene, event_type: EventType, everyone: tuple[str, ...], doers: tuple[str, ...]) -> bool:
+    """Tell whether a state's side, itself no party, tells of a rival's deed (contract: then it is alleged)."""
+    if event_type not in ADVERSE_TYPES:
+        return False
+    mentions = scene.mentions
+    tellers = [mentions[doer] for doer in doers if doer in mentions]
+    parties = [mentions[party] for party in everyone if party in mentions]
+    if not tellers or not parties:
+        return False
+    sides = {party.country for party in parties if party.country}
+    ids = {party.actor_id for party in parties}
+    return all(
+        teller.country is not None
+        and teller.country not in sides
+        and teller.actor_id not in ids
+        and not NEUTRAL_SECTORS & set(teller.sectors)
+        for teller in tellers
+    )

@@ -162,7 +162,9 @@ def _has_clause(scene: Scene, token: Token, link: Link) -> bool:
     if infinitive or lemma_of(token) in TELLING:
         # "told reporters that the talks went well" asks nothing of them
         return infinitive
-    if any(child.dep_ == "advcl" and any(m.lower_ == "for" and m.dep_ == "mark" for m in child.lefts) for child in children):
+    if any(
+        child.dep_ == "advcl" and any(m.lower_ == "for" and m.dep_ == "mark" for m in child.lefts) for child in children
+    ):
         # "called for Belmark to free the crew"
         return True
     return any(child.dep_ in CLAUSES_BELOW for child in children)

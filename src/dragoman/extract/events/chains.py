@@ -160,7 +160,9 @@ def _above_clause(scene: Scene, clause: Clause) -> tuple[int, str] | None:
     relation = clause.relation
     if clause.governor is None or clause.governor == clause.head:
         return None
-    spelled_out = relation == "acl" and (clause.mood == "infinitive" or clause.mark == "that")
+    # "a report that it had armed them": with a subject of its own it is no participle that hangs on the noun
+    told = clause.mark == "that" or (clause.mood == "indicative" and clause.has_own_subject)
+    spelled_out = relation == "acl" and (clause.mood == "infinitive" or told)
     if relation in CLAUSE_RELATIONS or relation.startswith("pcomp") or spelled_out:
         return clause.governor, "clause"
     return None
@@ -227,9 +229,13 @@ def _fits(scene: Scene, index: int, wording: Wording) -> bool:
     token = scene.doc[index]
     particle, rest = split_particle(wording.rest)
     # "held exercises off the cape" holds nothing off
-    near = {c.lower_ for c in token.children if c.lower_ not in ADVERBS or not any(i.dep_ == "pobj" for i in c.children)}
+    near = {
+        c.lower_ for c in token.children if c.lower_ not in ADVERBS or not any(i.dep_ == "pobj" for i in c.children)
+    }
     # "called for Belmark to free the crew"
-    near |= {mark.lower_ for child in token.children if child.dep_ == "advcl" for mark in child.lefts if mark.dep_ == "mark"}
+    near |= {
+        mark.lower_ for child in token.children if child.dep_ == "advcl" for mark in child.lefts if mark.dep_ == "mark"
+    }
     if particle is not None and particle not in near:
         return False
     near |= {lemma_of(child) for child in token.children}

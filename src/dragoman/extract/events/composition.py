@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.extract.events.act_parties import act_claimants, act_doers, act_targets, are_one_side
+from dragoman.extract.events.act_parties import act_claimants, act_doers, act_targets, are_one_side, is_adverse
 from dragoman.extract.events.arguments import Parties, hit_things, noun_parties, suffered_parties, verb_parties
 from dragoman.extract.events.chains import Chain, Link, climb, is_suffered, outermost
 from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion
@@ -22,11 +22,8 @@ from dragoman.nlp.grammar import CONDITIONAL_MARKS, Clause
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.vocabulary import EventType, Status
 
-# states that report on others in these matters are adverse more often than not (contract: "alleged")
-ADVERSE_TYPES: tuple[EventType, ...] = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "SANCTION")
 ACT_WEIGHT = 0.8  # "demanded", "accused": the act is told surely, however vague what it is about
 REPORTING = ("report", "announce", "allege")  # acts that only tell
-NEUTRAL_SECTORS = frozenset(("JRN", "NGO", "MED", "EDU", "SOC", "REL"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,7 +256,11 @@ def _apply_act(
     attributed = inner.attributed_to
     if link.act.name in (*REPORTING, "accuse", "deny") and doers:
         attributed = tuple(dict.fromkeys((*attributed, *doers)))
-        if link.act.name in REPORTING[:2] and kept_status == "occurred" and _is_adverse(scene, inner, doers):
+        if (
+            link.act.name in REPORTING[:2]
+            and kept_status == "occurred"
+            and is_adverse(scene, inner.event_type, inner.parties.everyone, doers)
+        ):
             kept_status = "alleged"
     kept = replace(inner, attributed_to=attributed, why=(*inner.why, f"under:{link.act.name}"))
     if outer is not None:
@@ -385,23 +386,3 @@ def _outer_targets(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: 
         "claimant": tuple(party for party in act_claimants(scene, link) if party not in doers),
     }
     return chosen[cell.target]
-
-
-def _is_adverse(scene: Scene, inner: Reading, doers: tuple[str, ...]) -> bool:
-    """Tell whether a state's side, itself no party, tells of a rival's deed (contract: then it is alleged)."""
-    if inner.event_type not in ADVERSE_TYPES:
-        return False
-    mentions = scene.mentions
-    tellers = [mentions[doer] for doer in doers if doer in mentions]
-    parties = [mentions[party] for party in inner.parties.everyone if party in mentions]
-    if not tellers or not parties:
-        return False
-    sides = {party.country for party in parties if party.country}
-    ids = {party.actor_id for party in parties}
-    return all(
-        teller.country is not None
-        and teller.country not in sides
-        and teller.actor_id not in ids
-        and not NEUTRAL_SECTORS & set(teller.sectors)
-        for teller in tellers
-    )
