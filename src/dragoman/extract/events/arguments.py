@@ -50,8 +50,13 @@ def verb_parties(scene: Scene, clause: Clause, trigger: Trigger) -> Parties:
     if trigger.event_type in PLACES_SUFFER and _lacks_target(trigger.frame, parties):
         hung = [*clause.obliques, *(o for i in clause.undergoers for o in scene.nominal(i).obliques)]
         hung += [pair for _, noun in hung if noun not in scene.places for pair in scene.nominal(noun).obliques]
+        if _is_mission(trigger):
+            # "the Corvian embassy in Senna resumed work"
+            hung += [pair for doer in clause.doers for pair in scene.nominal(doer).obliques]
         wanted = _place_prepositions(trigger)
-        return _with_places(scene, trigger.frame, parties, [*clause.undergoers, *(n for p, n in hung if p in wanted)])
+        # "left Senna for the reef": where a deployment starts is not whom it is towards
+        reached = () if trigger.event_type == "MOBILIZE" else clause.undergoers
+        return _with_places(scene, trigger.frame, parties, [*reached, *(n for p, n in hung if p in wanted)])
     return parties
 
 
@@ -153,11 +158,16 @@ def _place_prepositions(trigger: Trigger) -> tuple[str, ...]:
         "SANCTION": ("to", "in"),
         "AID": ("to", "in"),
         # "reopened its embassy in Senna"
-        "SUPPORT": ("in",) if trigger.objects & MISSIONS else (),
+        "SUPPORT": ("in", "to") if _is_mission(trigger) else (),
     }
     wanted = meant.get(trigger.event_type, ())
     told = (*trigger.frame.targets, *trigger.frame.sources, *trigger.prepositions, *wanted)
     return tuple(p for p in dict.fromkeys(told) if p in wanted or p not in ("in", "from", "by"))
+
+
+def _is_mission(trigger: Trigger) -> bool:
+    named = {*trigger.objects, *trigger.subjects, *trigger.words}
+    return bool(named & MISSIONS)
 
 
 def _lacks_target(frame: Frame, parties: Parties) -> bool:
@@ -177,6 +187,7 @@ MAX_PLACES = 3  # a list of towns that were shelled is one act against one count
 INSTRUMENTS = ("munition", "blast", "weapon", "fighting", "meeting")
 MISSIONS = frozenset(("embassy", "consulate", "@facility", "@envoy", "mission", "ambassador"))
 CARRYING = frozenset(("carry", "transport", "bring", "fly", "take", "ferry", "bear"))
+MADE_FOR = ("by", "in", "to", "for")
 # A march or a deployment is towards whom its purpose names, where nothing nearer does
 PURPOSEFUL_TYPES = ("MOBILIZE", "PROTEST")
 OCCASIONS = frozenset(("response", "protest", "opposition", "defiance", "retaliation", "reply", "anger", "support"))
@@ -218,8 +229,11 @@ def _verb_place(
         return scene.parties_at(clause.undergoers)
     if place == "object-np":
         within = scene.parties_within(clause.undergoers, ("of", *prepositions))
-        # "closed its embassy in Senna": whose it is tells not whom it is towards
-        return tuple(m for m in within if scene.mentions[m].mention_type != "PRO")
+        # "closed its embassy in Senna", "its own embassy": whose it is tells not whom it is towards
+        own = {child.i for index in clause.undergoers for child in scene.doc[index].children if child.tag_ == "PRP$"}
+        itself = scene.parties_at(clause.undergoers) if own else ()
+        within = tuple(m for m in within if scene.mentions[m].mention_type != "PRO" and m not in itself)
+        return within or _in_modifiers(scene, clause.undergoers)
     if place == "recipient":
         return scene.parties_at(clause.recipients) or scene.parties_within(clause.recipients)
     wanted = prepositions if place == "prep" else (place,)
@@ -233,6 +247,22 @@ def _verb_place(
     # another phrase
     deeper = [pair for _, noun in hung if noun not in scene.actors for pair in scene.nominal(noun).obliques]
     return _after(scene, deeper, wanted)
+
+
+def _in_modifiers(scene: Scene, indexes: tuple[int, ...]) -> tuple[str, ...]:
+    """Give who made or gets a thing: "the buoys laid by Drosk", "goods made in Drosk", "the power it sells to Drosk"."""
+    held = [noun for index in indexes for prep, noun in scene.nominal(index).obliques if prep == "of"]
+    for index in (*indexes, *held):
+        for child in scene.doc[index].children:
+            clause = scene.clauses.get(child.i)
+            if clause is None or child.dep_ not in ("acl", "relcl"):
+                continue
+            made = clause.doers if clause.voice == "passive" else ()
+            nouns = [*made, *clause.recipients, *(noun for prep, noun in clause.obliques if prep in MADE_FOR)]
+            found = tuple(p for p in scene.parties_at(nouns) if scene.mentions[p].mention_type != "PRO")
+            if found:
+                return found
+    return ()
 
 
 def _noun_place(

@@ -24,6 +24,11 @@ SHARES_TIME = frozenset(("xcomp", "conj", "advcl"))
 EARLIER_OR_LATER = frozenset(("after", "before", "since", "until", "till"))
 # "a deal after the incident in June": what stands below these is the time of something else
 BACKGROUND = frozenset(("following", "after", "before", "since", "amid", "over", "despite", "for"))
+# "before dawn on Wednesday", "after midnight on Friday": no happening, but the hour of this one
+HOURS = frozenset(
+    ("dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "nightfall", "sunset", "dark", "midnight", "breakfast",
+     "lunch", "dinner", "prayer", "prayers")
+)  # fmt: skip
 EARLIER = frozenset(("had", "already", "previously"))
 EQUATING = frozenset(("mark", "be", "represent", "constitute", "become"))
 # "Petrov's first term saw him leave the pact": a span of time is subject, and it need not be the article's
@@ -36,7 +41,7 @@ def find_time(scene: Scene, head: int, predicate: int) -> TimeExpression | None:
     """Find the expression that dates an event: in its noun phrase, its clause, or one that shares its time."""
     for tokens in _time_scopes(scene, head, predicate):
         dates = {
-            found.time_id: (abs(token.i - head), found)
+            found.time_id: (_is_hour(found), abs(token.i - head), found)
             for token in tokens
             if not _is_background(scene, token)
             and (found := scene.times.get(token.i)) is not None
@@ -44,8 +49,13 @@ def find_time(scene: Scene, head: int, predicate: int) -> TimeExpression | None:
             and found.value not in ("PAST_REF", "FUTURE_REF", "PRESENT_REF")
         }
         if dates:
-            return min(dates.values(), key=lambda pair: (pair[0], pair[1].span.start))[1]
+            return min(dates.values(), key=lambda each: (each[0], each[1], each[2].span.start))[2]
     return None
+
+
+def _is_hour(time: TimeExpression) -> bool:
+    """Tell whether an expression names an hour of no day: "before dawn on Wednesday" is dated by its day."""
+    return time.rule == "clock"
 
 
 def _is_background(scene: Scene, token: Token) -> bool:
@@ -54,7 +64,7 @@ def _is_background(scene: Scene, token: Token) -> bool:
         if is_verbal(ancestor):
             return False
         if ancestor.dep_ in ("prep", "pcomp") and ancestor.lower_ in BACKGROUND:
-            return not any(child.i in scene.times for child in ancestor.children)
+            return not any(child.i in scene.times or child.lower_ in HOURS for child in ancestor.children)
     return False
 
 

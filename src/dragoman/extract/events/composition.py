@@ -14,6 +14,7 @@ from dragoman.extract.events.act_parties import act_claimants, act_doers, act_ta
 from dragoman.extract.events.arguments import Parties, hit_things, noun_parties, suffered_parties, verb_parties
 from dragoman.extract.events.chains import Chain, Link, climb, is_suffered, outermost
 from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion
+from dragoman.extract.events.reprisals import read_ahead
 from dragoman.extract.events.scene import Scene
 from dragoman.extract.events.triggers import Candidate
 from dragoman.lexicons.load.composition import Cell, load_composition
@@ -65,6 +66,8 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
     status = _first_status(scene, chain)
     if not verb:
         status = _adjective_status(scene, candidate.head, status)
+    if trigger.ahead:
+        parties, status = read_ahead(scene, parties, status, chain)
     if chain.enclosing is not None and (chain.enclosing.conditional or chain.enclosing.question):
         return ()
     shared = _is_shared_drill(scene, candidate, parties)

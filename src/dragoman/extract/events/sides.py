@@ -16,11 +16,10 @@ from dragoman.records.mentions import ActorMention
 
 def settle_sides(scene: Scene, reading: Reading) -> Reading:
     """Name each actor once and by name where the sentence has one; drop "its" where it is the doer's own."""
-    sources = _each_once(scene, [_spelled_out(scene, party) for party in reading.parties.sources], set())
+    spread = [member for party in reading.parties.sources for member in _members(scene, party)]
+    sources = _each_once(scene, [_spelled_out(scene, party) for party in spread], set())
     doers = {scene.mentions[party].actor_id for party in sources if party in scene.mentions}
     mutual = "frame:mutual" in reading.why or "frame:visit" in reading.why
-    if mutual and len(sources) == 1:
-        sources = _members(scene, sources[0])
     targets = [party for party in reading.parties.targets if not _is_own(scene, party, sources)]
     settled = _each_once(scene, [_spelled_out(scene, party) for party in targets], doers)
     if mutual and len(sources) > 1:
@@ -42,14 +41,17 @@ def _start(scene: Scene, party: str) -> int:
 
 
 def _members(scene: Scene, party: str) -> tuple[str, ...]:
-    """Spread "officials from Drosk and Corvia" over the two: one mention holds both sides of the talks."""
+    """Spread "officials from Drosk and Corvia", "the leaders of Drosk and Corvia" over the two: they act for each."""
     mention = scene.mentions.get(party)
     covered = covered_tokens(scene.doc, mention.span) if mention is not None else ()
-    if not len(covered) or covered[-1].tag_ not in ("NNS", "NNPS"):
+    if not len(covered):
         return (party,)
-    inner = scene.parties_within([covered[-1].i], ("from", "of"))
-    inner = tuple(each for each in inner if each != party)
-    return inner if len(inner) > 1 else (party,)
+    head = scene.doc[covered[0].i : covered[-1].i + 1].root
+    if head.tag_ not in ("NNS", "NNPS"):
+        return (party,)
+    inner = scene.parties_at(noun for prep, noun in scene.nominal(head.i).obliques if prep in ("from", "of"))
+    inner = tuple(each for each in inner if each != party and scene.mentions[each].country)
+    return inner if len({scene.mentions[each].country for each in inner}) > 1 else (party,)
 
 
 def _each_once(scene: Scene, parties: list[str], known: set[str]) -> tuple[str, ...]:

@@ -184,6 +184,9 @@ class Anchoring:
                 break
             if expression.rule in LINE_RULES or expression.type not in ("DATE", "TIME"):
                 continue
+            if expression.symbol.bound != "none":
+                # "they have until Monday to leave. Drosk answered hours later": a term is no day that was told of
+                continue
             apart = self._sentence_between(expression.span.end, start)
             if apart and reading.rule == "clock":
                 break

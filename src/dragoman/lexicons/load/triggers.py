@@ -40,7 +40,8 @@ class Trigger:
     """Reads as: these words, in this frame, name an event of this type and mode.
 
     `head` is the lemma that is looked up, `words` the other lemmas that must stand in the phrase,
-    `particle` a verb's particle. `objects`, `not_objects`, `subjects` are lemmas or `@classes`.
+    `particle` a verb's particle. `objects`, `not_objects`, `subjects` are lemmas or `@classes`. `ahead` says that it
+    threatens with what will come, and counts only so.
     """
 
     part_of_speech: str
@@ -56,6 +57,7 @@ class Trigger:
     not_objects: frozenset[str]
     subjects: frozenset[str]
     bare: bool
+    ahead: bool
     weight: float
     example: str
 
@@ -191,6 +193,7 @@ def read_trigger_file(name: str, event_type: EventType, classes: set[str]) -> li
         "frame",
         "mode",
         "bare",
+        "ahead",
         "weight",
         "eg",
     }
@@ -240,6 +243,7 @@ def _read_entry(
         not_objects=frozenset(entry.get("not_object", ())),
         subjects=frozenset(entry.get("subject", ())),
         bare=bool(entry.get("bare", True)),
+        ahead=bool(entry.get("ahead", False)),
         weight=float(entry.get("weight", DEFAULT_WEIGHT)),
         example=str(entry["eg"]),
     )
