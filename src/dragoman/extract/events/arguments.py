@@ -232,7 +232,7 @@ def _verb_place(
         # "closed its embassy in Senna", "its own embassy": whose it is tells not whom it is towards
         own = {child.i for index in clause.undergoers for child in scene.doc[index].children if child.tag_ == "PRP$"}
         itself = scene.parties_at(clause.undergoers) if own else ()
-        within = tuple(m for m in within if scene.mentions[m].mention_type != "PRO" and m not in itself)
+        within = tuple(m for m in within if m not in itself and not _is_doers_own(scene, m, clause))
         return within or _in_modifiers(scene, clause.undergoers)
     if place == "recipient":
         return scene.parties_at(clause.recipients) or scene.parties_within(clause.recipients)
@@ -247,6 +247,18 @@ def _verb_place(
     # another phrase
     deeper = [pair for _, noun in hung if noun not in scene.actors for pair in scene.nominal(noun).obliques]
     return _after(scene, deeper, wanted)
+
+
+def _is_doers_own(scene: Scene, party: str, clause: Clause) -> bool:
+    """Tell "its" of "closed its embassy" from that of "the Drosk side rammed one of its ships"."""
+    mention = scene.mentions[party]
+    if mention.mention_type != "PRO":
+        return False
+    doers = [scene.mentions[doer] for doer in scene.parties_at(clause.doers) or scene.parties_within(clause.doers)]
+    return not doers or any(
+        doer.actor_id == mention.actor_id or (mention.country is not None and doer.country == mention.country)
+        for doer in doers
+    )
 
 
 def _in_modifiers(scene: Scene, indexes: tuple[int, ...]) -> tuple[str, ...]:
@@ -288,5 +300,10 @@ def _noun_place(
 def _after(scene: Scene, hung: list[tuple[str, int]], wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Give the actors after one of the prepositions; inside the noun phrase where the noun is no actor."""
     nouns = [noun for prep, noun in hung if prep in wanted]
-    # "towards its border with Drosk"
-    return scene.parties_at(nouns) or scene.parties_within(nouns, ("of", "with"))
+    # "sanctions on forty firms, including Corvian banks": those that are known
+    named = [noun for index in nouns for prep, noun in scene.nominal(index).obliques if prep == "including"]
+    found = scene.parties_at(named) or scene.parties_within(named)
+    if found and not any(scene.mentions[m].country for m in scene.parties_at(nouns)):
+        return found
+    # "towards its border with Drosk", "react to raids by Drosk"
+    return scene.parties_at(nouns) or scene.parties_within(nouns, ("of", "with", "by"))

@@ -34,6 +34,8 @@ EQUATING = frozenset(("mark", "be", "represent", "constitute", "become"))
 # "Petrov's first term saw him leave the pact": a span of time is subject, and it need not be the article's
 SEEING = frozenset(("see", "witness", "bring"))
 SPANS = frozenset(("term", "tenure", "presidency", "premiership", "reign", "era", "decade", "century", "year", "rule"))
+ORDERING = frozenset(("follow", "precede"))
+LASTING = frozenset(("last", "begin", "start", "open", "run"))
 MAX_CLIMB = 3
 
 
@@ -81,7 +83,7 @@ def date_line_above(scene: Scene, head: int) -> TimeExpression | None:
 def _time_scopes(scene: Scene, head: int, predicate: int) -> Iterator[list[Token]]:
     token = scene.doc[head]
     if head != predicate or not is_verbal(token):
-        yield list(_own_tokens(token))
+        yield [*_own_tokens(token), *_told_of(token)]
     clause: Clause | None = scene.clauses.get(predicate)
     for _ in range(MAX_CLIMB):
         if clause is None:
@@ -92,7 +94,26 @@ def _time_scopes(scene: Scene, head: int, predicate: int) -> Iterator[list[Token
             return
         if relation not in SHARES_TIME and not relation.startswith("pcomp"):
             return
-        clause = scene.clauses.get(clause.governor) if clause.governor is not None else None
+        below, clause = clause, scene.clauses.get(clause.governor) if clause.governor is not None else None
+        if relation == "conj" and clause is not None and not _same_time(below, clause):
+            return
+
+
+def _same_time(one: Clause, other: Clause) -> bool:
+    """Tell "met on Monday and signed" from "takes office in January and has threatened"."""
+    if one.mood != "indicative" or other.mood != "indicative":
+        return True
+    # "had spoken on Monday and agreed" shares its auxiliary
+    return one.tense == other.tense and (one.tense == "past" or one.perfect == other.perfect)
+
+
+def _told_of(token: Token) -> Iterator[Token]:
+    """Give the tokens of a verb that only says when a noun's event was: "follows talks on July 2", "talks lasted"."""
+    if token.dep_ == "dobj" and lemma_of(token.head) in ORDERING:
+        yield from (each for each in _own_tokens(token.head) if each.i > token.i)
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl") and lemma_of(child) in LASTING:
+            yield from _own_tokens(child)
 
 
 def _own_tokens(token: Token) -> Iterator[Token]:
@@ -127,6 +148,11 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
     for _ in range(MAX_CLIMB):
         if clause is None:
             return "unknown"
+        if clause.relation == "acl" and scene.doc[clause.head].tag_ == "VBG" and clause.governor is not None:
+            # "bombers flying near the cape are intercepted": as new as what is told of them
+            above = scene.nominal(clause.governor)
+            clause = scene.clauses.get(above.governor) if above.relation in ("nsubj", "nsubjpass") else None
+            continue
         if clause.relation in ("relcl", "acl") or (clause.perfect and clause.tense == "past"):
             return "unknown"
         if _is_seen_by_a_span(scene, clause) or _is_at_a_distance(scene, clause):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from dragoman.extract.events import circumstances
 from dragoman.extract.events.accidents import join_accidents, join_doers
 from dragoman.extract.events.alone import alone_readings
+from dragoman.extract.events.bridging import bridge_sides
 from dragoman.extract.events.composition import Reading, read_candidate
 from dragoman.extract.events.figurative import is_figurative
 from dragoman.extract.events.learned import learned_readings
@@ -55,6 +56,7 @@ def extract_events(parsed: Parsed, found: Annotations, *, with_head: bool = True
     if with_head:
         readings = _dedupe([*readings, *learned_readings(scene, [r for r in readings if _is_told(scene, r)])])
     readings = [settle_sides(scene, part) for reading in readings for part in split_distributive(scene, reading)]
+    readings = bridge_sides(scene, readings)
     readings = _told_once(join_doers(scene, join_accidents(scene, readings)))
     kept = [reading for reading in readings if _is_told(scene, reading)]
     ids = {reading.head: _mention_id(scene, reading) for reading in reversed(kept)}

@@ -66,6 +66,7 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
     status = _first_status(scene, chain)
     if not verb:
         status = _adjective_status(scene, candidate.head, status)
+    told = ("ahead",) if trigger.ahead else ()
     if trigger.ahead:
         parties, status = read_ahead(scene, parties, status, chain)
     if chain.enclosing is not None and (chain.enclosing.conditional or chain.enclosing.question):
@@ -82,7 +83,7 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
         about=None,
         predicate=_dating_predicate(chain, candidate.head),
         weight=trigger.weight,
-        why=(f"trigger:{trigger.event_type}:{trigger.head}", f"frame:{trigger.frame.name}"),
+        why=(f"trigger:{trigger.event_type}:{trigger.head}", f"frame:{trigger.frame.name}", *told),
     )
     if status == NEGATED and chain.predicate is not None and _is_refusal(chain.predicate):
         return _refuse(scene, inner, chain)

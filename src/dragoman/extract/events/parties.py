@@ -65,7 +65,7 @@ def _thing(parsed: Parsed, found: Annotations, head: Token) -> ActorMention:
     span = CharSpan(start=first.idx, end=last.idx + len(last.text))
     named = [(each.span, each.country) for each in found.actors] + [(each.span, each.country) for each in found.places]
     inside = sorted((where, code) for where, code in named if code and span.start <= where.start < span.end)
-    country = inside[0][1] if inside else None
+    country = inside[0][1] if inside else _country_of_craft(parsed.doc, head, named)
     exact = parsed.document.text[span.start : span.end]
     mention_id = thing_party(parsed.document, head)
     return ActorMention(
@@ -77,6 +77,40 @@ def _thing(parsed: Parsed, found: Annotations, head: Token) -> ActorMention:
         name=exact,
         kind="group",
         country=country,
+    )
+
+
+def _country_of_craft(doc: Doc, head: Token, named: list[tuple[CharSpan, str | None]]) -> str | None:
+    """Give whose ship it is where its phrase does not say: "the vessel", "the Bright Star" after "a Drosk trawler".
+
+    A ship that has a name is the one that the text calls so elsewhere; else it is the last one told of.
+    """
+    craft = load_triggers().classes["craft"]
+    name = [each.lower_ for each in (*head.lefts, head) if each.pos_ == "PROPN"]
+    if lemma_of(head) not in craft and not name:
+        return None
+    definite = any(child.lower_ in ("the", "this", "its", "their") for child in head.lefts)
+    found = None
+    for token in doc:
+        if token.i == head.i or (not name and token.i > head.i):
+            continue
+        phrase = {each.lower_ for each in token.subtree if abs(each.i - token.i) <= MAX_TAIL}
+        told = lemma_of(token) in craft or (name and token.lower_ == name[-1])
+        if not told or (name and not phrase.issuperset(name)):
+            continue
+        codes = [code for where, code in named if code and _stands_before(token, where)]
+        found = codes[0] if codes else found
+        if name and found:
+            return found
+    return found if definite and not name else None
+
+
+def _stands_before(noun: Token, where: CharSpan) -> bool:
+    """Tell whether a name modifies the noun: "a Drosk trawler", "Drosk's coast-guard ship"."""
+    return any(
+        child.idx <= where.start < child.idx + len(child.text)
+        for child in noun.lefts
+        if child.dep_ in ("amod", "compound", "nmod", "poss")
     )
 
 

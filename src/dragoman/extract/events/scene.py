@@ -231,6 +231,10 @@ def _broken_runs(
             continue
         inside = range(one[0].i, other[-1].i + 1)
         apart = second.i not in _coordinated(first) and first.i not in _coordinated(second)
+        if apart and first.head.i == second.head.i and first.dep_ == second.dep_ == "nsubj":
+            # two subjects of one verb, which the parser did not join
+            runs[second.i] = runs[first.i] = (*actors.get(first.i, ()), *actors.get(second.i, ()))
+            continue
         if apart and first.head.i in inside and second.head.i not in inside:
             runs[second.i] = (*actors.get(first.i, ()), *actors.get(second.i, ()))
     return runs

@@ -11,16 +11,24 @@ from dataclasses import replace
 from dragoman.extract.events.arguments import Parties
 from dragoman.extract.events.composition import Reading
 from dragoman.extract.events.scene import Scene, covered_tokens, place_party
+from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.mentions import ActorMention
+
+RETURNING = frozenset(("release", "return", "freedom", "handover", "liberation", "repatriation"))
 
 
 def settle_sides(scene: Scene, reading: Reading) -> Reading:
     """Name each actor once and by name where the sentence has one; drop "its" where it is the doer's own."""
-    spread = [member for party in reading.parties.sources for member in _members(scene, party)]
+    mutual = "frame:mutual" in reading.why or "frame:visit" in reading.why
+    spread = [each for party in reading.parties.sources for each in _members(scene, party, mutual=mutual)]
     sources = _each_once(scene, [_spelled_out(scene, party) for party in spread], set())
     doers = {scene.mentions[party].actor_id for party in sources if party in scene.mentions}
-    mutual = "frame:mutual" in reading.why or "frame:visit" in reading.why
     targets = [party for party in reading.parties.targets if not _is_own(scene, party, sources)]
+    if reading.event_type == "THREATEN":
+        targets = [party for party in targets if not _is_own_state(scene, party, sources)]
+    if reading.event_type == "REQUEST" and any(lemma_of(scene.doc[word]) in RETURNING for word in reading.words):
+        # "Drosk called for the release of its crew" asks something of who holds them
+        targets = [party for party in targets if not _is_own_people(scene, party, sources)]
     settled = _each_once(scene, [_spelled_out(scene, party) for party in targets], doers)
     if mutual and len(sources) > 1:
         named = tuple(party for party in sources if not _is_possessive(scene, party))
@@ -40,7 +48,7 @@ def _start(scene: Scene, party: str) -> int:
     return next((place.span.start for place in scene.places.values() if place_party(place) == party), 0)
 
 
-def _members(scene: Scene, party: str) -> tuple[str, ...]:
+def _members(scene: Scene, party: str, *, mutual: bool) -> tuple[str, ...]:
     """Spread "officials from Drosk and Corvia", "the leaders of Drosk and Corvia" over the two: they act for each."""
     mention = scene.mentions.get(party)
     covered = covered_tokens(scene.doc, mention.span) if mention is not None else ()
@@ -49,9 +57,10 @@ def _members(scene: Scene, party: str) -> tuple[str, ...]:
     head = scene.doc[covered[0].i : covered[-1].i + 1].root
     if head.tag_ not in ("NNS", "NNPS"):
         return (party,)
-    inner = scene.parties_at(noun for prep, noun in scene.nominal(head.i).obliques if prep in ("from", "of"))
-    inner = tuple(each for each in inner if each != party and scene.mentions[each].country)
-    return inner if len({scene.mentions[each].country for each in inner}) > 1 else (party,)
+    inner = tuple(each for each in scene.parties_within([head.i], ("from", "of")) if each != party)
+    countries = {scene.mentions[each].country for each in inner} - {None}
+    several = len(inner) > 1 if mutual else len(countries) > 1 and len(countries) == len(inner)
+    return inner if several else (party,)
 
 
 def _each_once(scene: Scene, parties: list[str], known: set[str]) -> tuple[str, ...]:
@@ -72,6 +81,21 @@ def _is_own(scene: Scene, party: str, sources: tuple[str, ...]) -> bool:
     own = scene.mentions[party]
     doers = [scene.mentions[source] for source in sources if source in scene.mentions]
     return any(doer.actor_id == own.actor_id or (own.country and doer.country == own.country) for doer in doers)
+
+
+def _is_own_state(scene: Scene, party: str, sources: tuple[str, ...]) -> bool:
+    """Tell whether a target is the state that the doer speaks for: "Ardania's premier warned that Ardania would"."""
+    state = scene.mentions.get(party)
+    if state is None or state.kind != "state" or state.mention_type != "NAM" or not state.country:
+        return False
+    return any(scene.mentions[source].country == state.country for source in sources if source in scene.mentions)
+
+
+def _is_own_people(scene: Scene, party: str, sources: tuple[str, ...]) -> bool:
+    people = scene.mentions.get(party)
+    if people is None or not people.country:
+        return False
+    return any(scene.mentions[source].country == people.country for source in sources if source in scene.mentions)
 
 
 def _is_possessive(scene: Scene, party: str) -> bool:

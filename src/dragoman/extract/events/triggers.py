@@ -74,6 +74,8 @@ def _carrier(scene: Scene, found: dict[int, Candidate], noun: int) -> Candidate 
 def _may_name_event(scene: Scene, token: Token) -> bool:
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod") or not scene.is_coded(token):
         return False
+    if token.i in scene.times:
+        return False  # "in March", "on May 2"
     mentions = scene.actors.get(token.i, ())
     # "Islamic Revolutionary Guard", "Ministry of Foreign Affairs": a word of a name names no event
     return all(mention.mention_type == "NOM" for mention in mentions)
@@ -173,11 +175,21 @@ def _first_fit(scene: Scene, table: TriggerTable, wanted: frozenset[str], indexe
             return index
         if "@territory" in wanted and index in scene.places:
             return index
+        if token.pos_ == "PROPN" and any(table.fits(wanted, word) for word in _titles(token)):
+            return index
     return None
 
 
 def _sector(mention: ActorMention) -> str:
     return mention.sectors[0] if mention.sectors else mention.kind
+
+
+def _titles(name: Token) -> Iterator[str]:
+    """Give what a name is called by: "summoned Corvian ambassador Jana Reed"."""
+    for child in name.children:
+        if child.dep_ in ("compound", "nmod") and child.pos_ in ("NOUN", "PROPN"):
+            yield child.lower_
+            yield from (inner.lower_ for inner in child.children if inner.dep_ in ("compound", "nmod"))
 
 
 def _find_particle(token: Token, particle: str, *, bare: bool) -> int | None:

@@ -1,0 +1,139 @@
+"""Fill in whom the sentences before tell of: "called the step a provocation", "talks on 2 July were to follow".
+
+In:  readings in text order, their parties settled. Out: the same, with parties that stand in an event told just before.
+Left to `coder`: whether a reading is enough to be an event. Left to `resolve`: which mentions are one event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.extract.events.circumstances import find_time
+from dragoman.extract.events.composition import Reading
+from dragoman.extract.events.scene import Scene, covered_tokens
+
+# What answers a deed is towards whoever did it; a deed of other types that names nobody may be towards anybody.
+ANSWERING_TYPES = ("ACCUSE", "REJECT", "REQUEST", "THREATEN")
+JOINT_TYPES = ("CONSULT", "AGREE", "SUPPORT")
+POINTING = frozenset(("the", "this", "that", "these", "those", "such", "it", "its", "their"))
+REACH = 2  # sentences back: an answer stands in the same paragraph as the deed
+BRIDGED_WEIGHT = 0.9  # factor, settled on our own sentences
+
+
+def bridge_sides(scene: Scene, readings: list[Reading]) -> list[Reading]:
+    """Give each answer without a target, and each meeting without parties, those of the event told just before."""
+    bridged: list[Reading] = []
+    for reading in sorted(readings, key=lambda each: each.head):
+        found = _bridge_answer(scene, reading, bridged) or _bridge_meeting(scene, reading, bridged)
+        bridged.append(found or reading)
+    return bridged
+
+
+def _bridge_answer(scene: Scene, reading: Reading, before: list[Reading]) -> Reading | None:
+    """Find whom an answer is towards: "Ardania raised its duties. Belmark called the step hostile"."""
+    own = _countries(scene, reading.parties.sources)
+    if len(own) != 1 or _countries(scene, reading.parties.targets):
+        return None
+    parallel = _parallel(scene, reading, before)
+    if parallel:
+        return _with_targets(reading, parallel)
+    if reading.event_type not in ANSWERING_TYPES or not _points_back(scene, reading):
+        return None
+    for earlier in reversed(before):
+        if _sentences_between(scene, earlier.head, reading.head) > REACH:
+            return None
+        everyone = earlier.parties.everyone
+        others = tuple(party for party in everyone if _country(scene, party) not in (None, *own))
+        if len(_countries(scene, others)) == 1:
+            return _with_targets(reading, others[:1])
+        if others:
+            return None
+    return None
+
+
+def _parallel(scene: Scene, reading: Reading, before: list[Reading]) -> tuple[str, ...]:
+    """Find the target that a deed shares with the same deed of another in its sentence.
+
+    "Ardania cut its ties with Drosk, while Corvia downgraded its own".
+    """
+    for earlier in reversed(before):
+        if _sentences_between(scene, earlier.head, reading.head):
+            return ()
+        same = earlier.event_type == reading.event_type and earlier.status == reading.status
+        targets = tuple(party for party in earlier.parties.targets if _country(scene, party))
+        if same and targets and not _countries(scene, targets) & _countries(scene, reading.parties.sources):
+            return targets
+    return ()
+
+
+def _points_back(scene: Scene, reading: Reading) -> bool:
+    """Tell whether an answer names what it answers by pointing at it, or not at all."""
+    if "ahead" in reading.why:
+        return True
+    clause = scene.clauses.get(reading.predicate)
+    if clause is None:
+        return False
+    objects = [scene.doc[index] for index in clause.undergoers]
+    objects += [scene.doc[noun] for prep, noun in clause.obliques if prep in ("to", "against", "at", "over", "for")]
+    for child in scene.doc[clause.head].children:
+        below = scene.clauses.get(child.i)
+        if child.dep_ in ("ccomp", "xcomp", "oprd") and below is not None:
+            objects += [scene.doc[index] for index in (*below.doers, *below.undergoers)]
+    return any(_is_pointing(scene, token) for token in objects)
+
+
+def _is_pointing(scene: Scene, token: Token) -> bool:
+    if token.i in scene.actors and token.pos_ != "PRON":
+        return False
+    return token.lower_ in POINTING or any(child.lower_ in POINTING for child in token.lefts)
+
+
+def _bridge_meeting(scene: Scene, reading: Reading, before: list[Reading]) -> Reading | None:
+    """Find who met at "talks on 2 July", where the sentence names nobody: the two sides of what was told before."""
+    known = _countries(scene, reading.parties.sources)
+    if reading.event_type not in JOINT_TYPES or "frame:mutual" not in reading.why or len(known) > 1:
+        return None
+    if known and any(_is_named(scene, party) for party in reading.parties.sources):
+        # "Drosk's premier held talks on Tuesday": with whom, nobody can tell
+        return None
+    if find_time(scene, reading.head, reading.predicate) is None:
+        # without a day of its own it is the meeting that was told of, once more
+        return None
+    for earlier in reversed(before):
+        if _sentences_between(scene, earlier.head, reading.head) > REACH:
+            return None
+        everyone = tuple(party for party in earlier.parties.everyone if _country(scene, party))
+        countries = _countries(scene, everyone)
+        if len(countries) > 1 and known <= countries:
+            parties = replace(reading.parties, sources=everyone, targets=())
+            weight = round(reading.weight * BRIDGED_WEIGHT, 4)
+            return replace(reading, parties=parties, weight=weight, why=(*reading.why, "bridged"))
+    return None
+
+
+def _is_named(scene: Scene, party: str) -> bool:
+    """Tell "Drosk's premier" from "the delegations", "two coast guards"."""
+    mention = scene.mentions.get(party)
+    covered = covered_tokens(scene.doc, mention.span) if mention is not None else ()
+    return any(token.pos_ == "PROPN" or token.ent_type_ in ("NORP", "GPE", "PERSON") for token in covered)
+
+
+def _with_targets(reading: Reading, targets: tuple[str, ...]) -> Reading:
+    parties = replace(reading.parties, targets=targets)
+    weight = round(reading.weight * BRIDGED_WEIGHT, 4)
+    return replace(reading, parties=parties, weight=weight, why=(*reading.why, "bridged"))
+
+
+def _country(scene: Scene, party: str) -> str | None:
+    mention = scene.mentions.get(party)
+    return mention.country or mention.international_code if mention is not None else None
+
+
+def _countries(scene: Scene, parties: tuple[str, ...]) -> set[str]:
+    return {country for party in parties if (country := _country(scene, party))}
+
+
+def _sentences_between(scene: Scene, first: int, second: int) -> int:
+    return sum(1 for token in scene.doc[first + 1 : second + 1] if token.is_sent_start and not token.is_space)
