@@ -25,6 +25,7 @@ LOOK_BACK = 3  # sentences: farther away another country may have come in betwee
 # Of these a person with no country told is of the country the text is set in: "finance minister Ana Duro".
 SERVING_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB"))
 UNSETTLED_USES = frozenset(("vague", "weak", "state"))
+OTHER_SIDE = frozenset(("with", "against", "towards", "toward", "versus"))
 CLEARLY_MORE = 2  # a text is about the country it names so many times as often as the next
 
 
@@ -64,7 +65,7 @@ def read_setting(page: Page) -> Setting:
     counts: Counter[str] = Counter()
     for hit in page.hits if starts else ():
         index = max(bisect_right(starts, hit.start) - 1, 0)
-        if is_foreign(page.doc, page.tokens_of(hit)[0]):
+        if is_foreign(page.doc, page.tokens_of(hit)[0]) or _is_other_side(page, hit):
             continue  # "Russian-backed separatists" are not in Russia
         country, is_place = _country_of(hit)
         if country is None:
@@ -126,6 +127,12 @@ def _country_of(hit: NameHit) -> tuple[str | None, bool]:
             return reading.state.code, reading.sense == "capital"
     rows = {reading.place.country for reading in hit.readings if reading.place is not None}
     return (rows.pop(), True) if len(rows) == 1 else (None, False)
+
+
+def _is_other_side(page: Page, hit: NameHit) -> bool:
+    """Tell whom it is with: in "Parliament approved the pact with Peru" the parliament is not Peru's."""
+    token = page.doc[page.tokens_of(hit)[0]]
+    return any(above.dep_ == "prep" and above.lower_ in OTHER_SIDE for above in token.ancestors)
 
 
 def _country_of_actor(hit: NameHit) -> set[str]:

@@ -26,6 +26,9 @@ WITHIN_OBJECT = ("of", "by", "from")  # "deplored the haste of Drosk", "denied c
 TOWARDS = ("to", "with", "from", "for", "against")  # not "agreed to share information on Drosk"
 TELLING = frozenset(("tell", "advise", "remind", "challenge", "summon"))  # ask something only with an infinitive
 REPEATED = frozenset(("it", "he", "she", "they", "his", "her", "its", "their"))  # mostly who speaks himself
+POINTING = frozenset(("the", "this", "that", "these", "those", "such", "it", "its", "their"))
+POINTING_BACK = "points-back"  # says that an act counts only where what it points at is found
+ANSWERS = ("refuse", "deny", "condemn", "welcome", "request", "regret")
 
 
 def alone_readings(scene: Scene) -> list[Reading]:
@@ -54,11 +57,14 @@ def _read_alone(scene: Scene, token: Token) -> Iterator[Reading]:
         return
     doers = act_doers(scene, link)
     targets = _targets(scene, link, doers)
+    pointing: tuple[str, ...] = ()
     if not _is_enough(scene, token, link, doers, targets):
         held = _held_act(scene, token, link.act.name)
         if held is not None:
             yield held
-        return
+        if held is not None or not doers or not _points_back(scene, link):
+            return
+        pointing = (POINTING_BACK,)
     event_type, mode = link.act.alone
     yield _reading(
         token.i,
@@ -67,13 +73,29 @@ def _read_alone(scene: Scene, token: Token) -> Iterator[Reading]:
         Parties(sources=doers, targets=targets),
         status="occurred" if assertion in (None, NEGATED) else assertion,
         predicate=link.clause.head if link.clause else token.i,
-        why=(f"act:{link.act.name}", "alone"),
+        why=(f"act:{link.act.name}", "alone", *pointing),
     )
 
 
 def _is_averted(scene: Scene, token: Token) -> bool:
     """Tell "stopped short of accusing Belmark" from "accused Belmark"."""
     return any(link.act.name in AVERTING for link in climb(scene, token.i, verb=True).links[:1])
+
+
+def _points_back(scene: Scene, link: Link) -> bool:
+    """Tell whether an act's object is something told before: "dismissed that as a fable", "welcomed the release"."""
+    if link.clause is None or link.noun or link.act.name not in ANSWERS:
+        return False
+    objects = [scene.doc[index] for index in link.clause.undergoers]
+    objects += [child for child in scene.doc[link.head].children if child.dep_ == "dobj" and child.pos_ == "PRON"]
+    return any(is_pointing(scene, token) for token in objects)
+
+
+def is_pointing(scene: Scene, token: Token) -> bool:
+    """Tell whether a noun or pronoun that names no actor points at what was told: "the step", "that", "its answer"."""
+    if token.i in scene.actors and token.pos_ != "PRON":
+        return False
+    return token.lower_ in POINTING or any(child.lower_ in POINTING for child in token.lefts)
 
 
 def _reading(head: int, event_type: EventType, mode: str | None, parties: Parties, **rest: object) -> Reading:

@@ -8,26 +8,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
+from dragoman.extract.events.alone import POINTING_BACK, is_pointing
 from dragoman.extract.events.circumstances import find_time
 from dragoman.extract.events.composition import Reading
 from dragoman.extract.events.scene import Scene, covered_tokens
 
 # What answers a deed is towards whoever did it; a deed of other types that names nobody may be towards anybody.
-ANSWERING_TYPES = ("ACCUSE", "REJECT", "REQUEST", "THREATEN")
+ANSWERING_TYPES = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT")
+# "thanked Drosk and asked for the release of its crew": what is blamed or asked for is no kindness just told
+FRIENDLY_TYPES = ("SUPPORT", "AID", "COOPERATE")
 JOINT_TYPES = ("CONSULT", "AGREE", "SUPPORT")
-POINTING = frozenset(("the", "this", "that", "these", "those", "such", "it", "its", "their"))
 REACH = 2  # sentences back: an answer stands in the same paragraph as the deed
 BRIDGED_WEIGHT = 0.9  # factor, settled on our own sentences
 
 
 def bridge_sides(scene: Scene, readings: list[Reading]) -> list[Reading]:
-    """Give each answer without a target, and each meeting without parties, those of the event told just before."""
+    """Give each answer without a target, and each meeting without parties, those of the event told just before.
+
+    An act that only points back ("dismissed that as a fable") counts where what it points at is found.
+    """
     bridged: list[Reading] = []
     for reading in sorted(readings, key=lambda each: each.head):
         found = _bridge_answer(scene, reading, bridged) or _bridge_meeting(scene, reading, bridged)
-        bridged.append(found or reading)
+        if found is not None or POINTING_BACK not in reading.why:
+            bridged.append(found or reading)
     return bridged
 
 
@@ -44,6 +48,8 @@ def _bridge_answer(scene: Scene, reading: Reading, before: list[Reading]) -> Rea
     for earlier in reversed(before):
         if _sentences_between(scene, earlier.head, reading.head) > REACH:
             return None
+        if earlier.event_type in FRIENDLY_TYPES and reading.event_type != "SUPPORT":
+            continue
         everyone = earlier.parties.everyone
         others = tuple(party for party in everyone if _country(scene, party) not in (None, *own))
         if len(_countries(scene, others)) == 1:
@@ -70,7 +76,7 @@ def _parallel(scene: Scene, reading: Reading, before: list[Reading]) -> tuple[st
 
 def _points_back(scene: Scene, reading: Reading) -> bool:
     """Tell whether an answer names what it answers by pointing at it, or not at all."""
-    if "ahead" in reading.why:
+    if "ahead" in reading.why or POINTING_BACK in reading.why:
         return True
     clause = scene.clauses.get(reading.predicate)
     if clause is None:
@@ -81,13 +87,7 @@ def _points_back(scene: Scene, reading: Reading) -> bool:
         below = scene.clauses.get(child.i)
         if child.dep_ in ("ccomp", "xcomp", "oprd") and below is not None:
             objects += [scene.doc[index] for index in (*below.doers, *below.undergoers)]
-    return any(_is_pointing(scene, token) for token in objects)
-
-
-def _is_pointing(scene: Scene, token: Token) -> bool:
-    if token.i in scene.actors and token.pos_ != "PRON":
-        return False
-    return token.lower_ in POINTING or any(child.lower_ in POINTING for child in token.lefts)
+    return any(is_pointing(scene, token) for token in objects)
 
 
 def _bridge_meeting(scene: Scene, reading: Reading, before: list[Reading]) -> Reading | None:
