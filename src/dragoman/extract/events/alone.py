@@ -87,7 +87,7 @@ def _points_back(scene: Scene, link: Link) -> bool:
     if link.clause is None or link.noun or link.act.name not in ANSWERS:
         return False
     objects = [scene.doc[index] for index in link.clause.undergoers]
-    objects += [child for child in scene.doc[link.head].children if child.dep_ == "dobj" and child.pos_ == "PRON"]
+    objects += [child for child in scene.doc[link.head].children if child.dep_ == "dobj" and child.lower_ in POINTING]
     return any(is_pointing(scene, token) for token in objects)
 
 

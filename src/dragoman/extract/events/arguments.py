@@ -7,7 +7,7 @@ Left to `chains`: the parties of acts on acts. Left to `resolve.linking`: who th
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from dragoman.extract.events.scene import Scene
@@ -226,13 +226,13 @@ def _verb_place(
         # "a truce between Drosk and Corvia took effect": the parties of what is told of
         return scene.parties_within(clause.doers, ("of", "between", "among")) or scene.holders(clause.doers)
     if place == "object":
-        return scene.parties_at(clause.undergoers)
+        return _among(scene, clause.undergoers) or scene.parties_at(clause.undergoers)
     if place == "object-np":
         within = scene.parties_within(clause.undergoers, ("of", *prepositions))
         # "closed its embassy in Senna", "its own embassy": whose it is tells not whom it is towards
-        own = {child.i for index in clause.undergoers for child in scene.doc[index].children if child.tag_ == "PRP$"}
-        itself = scene.parties_at(clause.undergoers) if own else ()
-        within = tuple(m for m in within if m not in itself and not _is_doers_own(scene, m, clause))
+        own = [child.i for index in clause.undergoers for child in scene.doc[index].children if child.tag_ == "PRP$"]
+        skipped = {*scene.parties_at(own), *(scene.parties_at(clause.undergoers) if own else ())}
+        within = tuple(m for m in within if m not in skipped and not _is_doers_own(scene, m, clause))
         return within or _in_modifiers(scene, clause.undergoers)
     if place == "recipient":
         return scene.parties_at(clause.recipients) or scene.parties_within(clause.recipients)
@@ -262,7 +262,7 @@ def _is_doers_own(scene: Scene, party: str, clause: Clause) -> bool:
 
 
 def _in_modifiers(scene: Scene, indexes: tuple[int, ...]) -> tuple[str, ...]:
-    """Give who made or gets a thing: "the buoys laid by Drosk", "goods made in Drosk", "the power it sells to Drosk"."""
+    """Give who made or gets a thing: "buoys laid by Drosk", "goods made in Drosk", "the power it sells to Drosk"."""
     held = [noun for index in indexes for prep, noun in scene.nominal(index).obliques if prep == "of"]
     for index in (*indexes, *held):
         for child in scene.doc[index].children:
@@ -300,10 +300,14 @@ def _noun_place(
 def _after(scene: Scene, hung: list[tuple[str, int]], wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Give the actors after one of the prepositions; inside the noun phrase where the noun is no actor."""
     nouns = [noun for prep, noun in hung if prep in wanted]
-    # "sanctions on forty firms, including Corvian banks": those that are known
-    named = [noun for index in nouns for prep, noun in scene.nominal(index).obliques if prep == "including"]
-    found = scene.parties_at(named) or scene.parties_within(named)
-    if found and not any(scene.mentions[m].country for m in scene.parties_at(nouns)):
-        return found
     # "towards its border with Drosk", "react to raids by Drosk"
-    return scene.parties_at(nouns) or scene.parties_within(nouns, ("of", "with", "by"))
+    return _among(scene, nouns) or scene.parties_at(nouns) or scene.parties_within(nouns, ("of", "with", "by"))
+
+
+def _among(scene: Scene, nouns: Iterable[int]) -> tuple[str, ...]:
+    """Give those of a crowd that are known: "sanctions on forty firms, including Corvian banks"."""
+    nouns = list(nouns)
+    if any(scene.mentions[party].country for party in scene.parties_at(nouns)):
+        return ()
+    named = [noun for index in nouns for prep, noun in scene.nominal(index).obliques if prep == "including"]
+    return scene.parties_at(named) or scene.parties_within(named)

@@ -94,7 +94,8 @@ def _time_scopes(scene: Scene, head: int, predicate: int) -> Iterator[list[Token
             return
         if relation not in SHARES_TIME and not relation.startswith("pcomp"):
             return
-        below, clause = clause, scene.clauses.get(clause.governor) if clause.governor is not None else None
+        below = clause
+        clause = _clause_at(scene, below.governor)
         if relation == "conj" and clause is not None and not _same_time(below, clause):
             return
 
@@ -151,7 +152,8 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
         if clause.relation == "acl" and scene.doc[clause.head].tag_ == "VBG" and clause.governor is not None:
             # "bombers flying near the cape are intercepted": as new as what is told of them
             above = scene.nominal(clause.governor)
-            clause = scene.clauses.get(above.governor) if above.relation in ("nsubj", "nsubjpass") else None
+            is_subject = above.relation in ("nsubj", "nsubjpass")
+            clause = _clause_at(scene, above.governor) if is_subject else None
             continue
         if clause.relation in ("relcl", "acl") or (clause.perfect and clause.tense == "past"):
             return "unknown"
@@ -162,7 +164,7 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
             marks = (child for child in scene.doc[clause.head].children if child.dep_ in ("aux", "advmod"))
             earlier = any(mark.lower_ in EARLIER for mark in marks)
             return "unknown" if earlier else "publication"
-        clause = scene.clauses.get(clause.governor) if clause.governor is not None else None
+        clause = _clause_at(scene, clause.governor)
     return "unknown"
 
 
@@ -186,6 +188,10 @@ def _is_seen_by_a_span(scene: Scene, clause: Clause) -> bool:
         for each in (clause, above)
         if each is not None
     )
+
+
+def _clause_at(scene: Scene, index: int | None) -> Clause | None:
+    return scene.clauses.get(index) if index is not None else None
 
 
 def find_place(scene: Scene, head: int, predicate: int) -> PlaceMention | None:

@@ -1,0 +1,200 @@
+"""Tables of short texts: what a sentence leaves to those before it, and how political deeds are worded.
+
+Each is ours, its id names the phenomenon.
+"""
+
+import pytest
+
+from dragoman.extract.registry import annotate
+from dragoman.nlp.parse import Parser
+from dragoman.records.documents import Document, Zone
+from dragoman.records.mentions import Annotations
+from dragoman.records.spans import CharSpan
+
+pytestmark = pytest.mark.model
+
+
+def _annotate(parser: Parser, text: str) -> Annotations:
+    document = Document(
+        document_id="d",
+        source_id="d",
+        text=text,
+        fingerprint="",
+        language="en",
+        published="2025-01-17",
+        zones=(Zone(span=CharSpan(start=0, end=len(text)), kind="body"),),
+    )
+    return annotate(parser.parse_one(document))
+
+
+def _told(found: Annotations) -> list[str]:
+    """Tell each event as "TYPE SOURCES>TARGETS status", countries for names, in text order."""
+
+    def side(mention_ids: tuple[str, ...]) -> str:
+        mentions = [found.actor(mention_id) for mention_id in mention_ids]
+        return "+".join(sorted({m.country or m.international_code or m.name for m in mentions}))
+
+    return [f"{e.event_type} {side(e.sources)}>{side(e.targets)} {e.status}" for e in found.events]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Kenya said it would retaliate against Peru.", "THREATEN KEN>PER occurred", id="reported"),
+        pytest.param("Kenya will hit back at Peru.", "THREATEN KEN>PER occurred", id="future"),
+        pytest.param("Peru will pay a heavy price, Kenya said.", "THREATEN KEN>PER occurred", id="speaker-is-source"),
+        pytest.param(
+            "Kenya announces that it will take retaliatory steps in response to Peru joining NATO.",
+            "THREATEN KEN>PER occurred",
+            id="counter-measures",
+        ),
+        pytest.param(
+            "Kenya's president warned that Peruvian judges would face revenge.",
+            "THREATEN KEN>PER occurred",
+            id="under-a-warning",
+        ),
+    ],
+)
+def test_threats_of_what_will_come(parser: Parser, text: str, expected: str) -> None:
+    assert expected in _told(_annotate(parser, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Kenya retaliated against Peru.", id="done"),
+        pytest.param("Kenya may respond to the offer of Peru.", id="possible-by-nobody's-word"),
+        pytest.param("If Peru attacks, Kenya will retaliate.", id="on-condition"),
+    ],
+)
+def test_what_threatens_nobody(parser: Parser, text: str) -> None:
+    assert not [each for each in _told(_annotate(parser, text)) if each.startswith("THREATEN")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The leaders of Bulgaria, Greece and Romania met in Vienna on Friday.",
+            "CONSULT BGR+GRC+ROU> occurred",
+            id="leaders-of-three",
+        ),
+        pytest.param(
+            "Deputy foreign ministers of Japan and Peru met in Vienna.", "CONSULT JPN+PER> occurred", id="ministers-of"
+        ),
+        pytest.param(
+            "President Prabowo Subianto and Prime Minister Anwar Ibrahim had spoken by telephone.",
+            "CONSULT IDN+MYS> occurred",
+            id="two-subjects-of-one-verb",
+        ),
+        pytest.param(
+            "Kenya imposes sanctions on more than 400 firms, including Peruvian banks.",
+            "SANCTION KEN>PER occurred",
+            id="some-of-a-crowd",
+        ),
+        pytest.param("Kenya bans imports of all products made in Peru.", "SANCTION KEN>PER occurred", id="made-there"),
+        pytest.param("Kenya cut off the electricity it supplies to Peru.", "COERCE KEN>PER occurred", id="supplied-to"),
+        pytest.param("Kenya reopened its own embassy in Lima.", "SUPPORT KEN>PER occurred", id="its-own-embassy"),
+        pytest.param(
+            "The Kenyan embassy in Lima resumed work on Monday.", "SUPPORT KEN>PER occurred", id="embassy-as-subject"
+        ),
+        pytest.param(
+            "Kenya's new ambassador arrived in Lima.", "SUPPORT KEN+PER> occurred", id="ambassador-takes-his-post"
+        ),
+        pytest.param(
+            "Norway and Ireland both formally apply to join NATO.", "REQUEST IRL+NOR>IGO occurred", id="application"
+        ),
+        pytest.param(
+            "The Kenyan parliament voted to ratify Peru's accession.", "SUPPORT KEN>PER occurred", id="voted-to"
+        ),
+        pytest.param(
+            "Kenya summoned Peruvian ambassador Juan Silva.", "ACCUSE KEN>PER occurred", id="title-before-the-name"
+        ),
+        pytest.param(
+            "Kenya's coast guard expelled a Peruvian ship from the shoal.",
+            "COERCE KEN>PER occurred",
+            id="ship-expelled",
+        ),
+    ],
+)
+def test_parties_within_the_sentence(parser: Parser, text: str, expected: str) -> None:
+    assert expected in _told(_annotate(parser, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The United States raised its duties on Chinese steel. China's trade ministry firmly opposed the move.",
+            "REJECT CHN>USA occurred",
+            id="opposed-the-move",
+        ),
+        pytest.param(
+            "Kenya accused Peru of theft. A Peruvian spokeswoman dismissed that as a fable.",
+            "REJECT PER>KEN occurred",
+            id="that",
+        ),
+        pytest.param(
+            "Kenya seized a Peruvian boat on Monday and freed it on Friday. Peru welcomed the release.",
+            "SUPPORT PER>KEN occurred",
+            id="welcomed-the-release",
+        ),
+        pytest.param(
+            "Sudan and Kenya cut ties with Peru, while Ghana downgrades its ties.",
+            "SANCTION GHA>PER occurred",
+            id="same-deed-of-another",
+        ),
+        pytest.param(
+            "Peru and Kenya signed a pact in March. Delegations met on 4 May in Oslo.",
+            "CONSULT KEN+PER> occurred",
+            id="delegations",
+        ),
+        pytest.param(
+            "Kenya seized a Peruvian boat. Peru demanded the release of the boat and its crew.",
+            "REQUEST PER>KEN occurred",
+            id="release-is-asked-of-the-captor",
+        ),
+        pytest.param(
+            "Kenya's parliament met in Nairobi. Parliament on Tuesday approved the trade agreement with Peru.",
+            "SUPPORT KEN>PER occurred",
+            id="the-other-side-sets-no-scene",
+        ),
+    ],
+)
+def test_parties_from_the_sentence_before(parser: Parser, text: str, expected: str) -> None:
+    assert expected in _told(_annotate(parser, text))
+
+
+def test_an_answer_to_nothing_told_is_none(parser: Parser) -> None:
+    assert _told(_annotate(parser, "The weather was mild. The Peruvian minister dismissed that as a fable.")) == []
+
+
+def test_nobody_says_whose_seafarers_they_are(parser: Parser) -> None:
+    found = _annotate(parser, "Yemen's Houthi forces seized the bulk carrier Silver Star, taking 17 seafarers captive.")
+    assert "ASSAULT YEM>17 seafarers occurred" in _told(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("Kenya bombed a Peruvian radar post before dawn on Wednesday.", "2025-01-15", id="hour-and-day"),
+        pytest.param(
+            "Kenya expelled three Peruvian diplomats on Tuesday. The three have until Monday night to leave. "
+            "Peru recalled its ambassador from Nairobi hours later.",
+            "2025-01-14",
+            id="a-term-is-no-day-told-of",
+        ),
+        pytest.param(
+            "Kenya's new leader takes office in March 2025 and has threatened Peru with tariffs.",
+            "2025-01-17",
+            id="another-tense-has-another-time",
+        ),
+    ],
+)
+def test_days(parser: Parser, text: str, day: str) -> None:
+    assert _annotate(parser, text).events[-1].date.interval.value == day
+
+
+def test_talks_that_something_follows_have_the_day_told_after_them(parser: Parser) -> None:
+    found = _annotate(parser, "Kenya and Peru reached an understanding. It follows talks on January 2 in Lima.")
+    assert [e.date.interval.value for e in found.events if e.event_type == "CONSULT"] == ["2025-01-02"]
