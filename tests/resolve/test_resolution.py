@@ -225,3 +225,78 @@ def test_undated_talks_are_not_those_of_years_before() -> None:
     two = Writer("d2", published="2031-05-20").say("Corvia hosted talks of Ardania and Belmark in 2029-04.")
     two.tell("CONSULT", ("Ardania", "Belmark"), day="2029-04", trigger="talks")
     assert len(resolve(one.done(), two.done()).events) == 2
+
+
+def _clusters(writer: Writer) -> list[set[str]]:
+    resolution = resolve_documents([writer.done()])
+    words = {each.mention_id: each.exact for each in writer.events}
+    return [{words[each] for each in event.mention_ids} for event in resolution.events]
+
+
+class TestOneArticleToldTwice:
+    """What one author tells again is one event; what he names apart is two."""
+
+    def test_a_vow_of_closer_ties_is_one_however_worded(self) -> None:
+        writer = Writer("d1", published="2031-05-09").say("Orsk expressed his commitment to deeper ties with Belmark.")
+        writer.tell("AGREE", ("Ilan Orsk",), ("Belmark",), is_news=True, trigger="commitment")
+        writer.say("The pledge to strengthen relations was no mere gesture.")
+        writer.tell("AGREE", ("Ilan Orsk",), ("Belmark",), trigger="pledge")
+        assert {"commitment", "pledge"} in _clusters(writer)
+
+    def test_two_promises_of_acts_stay_two(self) -> None:
+        writer = Writer("d1", published="2031-05-09").say("Orsk pledged to send wheat to Belmark.")
+        writer.tell("AGREE", ("Ilan Orsk",), ("Belmark",), is_news=True, trigger="pledged")
+        writer.say("He promised that the ferry would sail again.")
+        writer.tell("AGREE", ("Ilan Orsk",), ("Belmark",), is_news=True, trigger="promised")
+        assert {"pledged"} in _clusters(writer)
+
+    def test_words_within_words_are_one_act(self) -> None:
+        writer = Writer("d1", published="2031-05-09").say("Orsk reiterated Lisk's commitment to the canal.")
+        writer.tell("AGREE", ("Ilan Orsk",), ("Ardania",), is_news=True, trigger="reiterated Lisk's commitment")
+        writer.tell("AGREE", ("Ardania",), ("Belmark",), trigger="commitment")
+        assert {"reiterated Lisk's commitment", "commitment"} in _clusters(writer)
+
+    def test_a_summit_of_many_is_one(self) -> None:
+        summit = {"day": "2031-10-22/2031-10-24", "place": "Lisk", "status": "planned", "modes": ("multilateral",)}
+        writer = Writer("d1", published="2031-05-09").say("Orsk will attend the Corvia summit in Lisk.")
+        writer.tell("CONSULT", ("Ilan Orsk", "Corvia"), trigger="summit", **summit)
+        writer.say("Vale is expected at the Corvia gathering in Lisk.")
+        writer.tell("CONSULT", ("Petra Vale", "Corvia"), trigger="gathering", **summit)
+        assert {"summit", "gathering"} in _clusters(writer)
+
+    def test_the_killing_of_another_is_another_act(self) -> None:
+        writer = Writer("d1", published="2031-05-09").say(
+            "On 8 May Ardania fired rockets at Belmark after the killing of a bishop in Tull."
+        )
+        writer.tell("ASSAULT", ("Ardania",), ("Belmark",), day="2031-05-08", trigger="rockets")
+        writer.tell("ASSAULT", (), ("Anders Holt",), day="2031-05-08", trigger="killing")
+        assert {"killing"} in _clusters(writer)
+
+    def test_a_blow_and_whom_it_killed_are_one(self) -> None:
+        writer = Writer("d1", published="2031-05-09").say("On 8 May Ardania shelled Belmark, killing guards.")
+        writer.tell("ASSAULT", ("Ardania",), ("Belmark",), day="2031-05-08", trigger="shelled")
+        writer.tell("ASSAULT", ("Ardania",), ("Belmark",), day="2031-05-08", trigger="killing")
+        assert {"shelled", "killing"} in _clusters(writer)
+
+    def test_the_headline_and_its_lead_are_one(self) -> None:
+        writer = Writer("d1", published="2031-05-09").say("Ardania, Belmark agree truce in Lisk")
+        writer.tell("AGREE", ("Ardania", "Belmark"), is_news=True, trigger="agree")
+        writer.say("Ardania and Belmark agreed in Lisk on 8 May to stop the shelling.")
+        writer.tell("CONCEDE", ("Ardania", "Belmark"), day="2031-05-08", trigger="agreed")
+        assert {"agree", "agreed"} in _clusters(writer)
+
+    def test_a_visit_and_some_other_meeting_are_two_plans(self) -> None:
+        writer = Writer("d1", published="2031-05-09").say("Orsk invited Vale to visit Ardania.")
+        writer.tell("CONSULT", ("Ilan Orsk", "Petra Vale"), status="planned", modes=("visit",), trigger="visit")
+        writer.say("Vale and Orsk want to meet some day.")
+        writer.tell("CONSULT", ("Ilan Orsk", "Petra Vale"), status="planned", trigger="meet")
+        assert {"visit"} in _clusters(writer)
+
+
+def test_nobody_is_killed_twice() -> None:
+    killing = {"modes": ("targeted",)}
+    one = Writer("d1", published="2031-05-09").say("In 2027 Ardania had the envoy Anders Holt assassinated.")
+    one.tell("ASSAULT", ("Ardania",), ("Anders Holt",), day="2027", trigger="assassinated", **killing)
+    other = Writer("d2", published="2030-01-09").say("Ardania, which treacherously murdered Anders Holt, is no friend.")
+    other.tell("ASSAULT", ("Ardania",), ("Anders Holt",), trigger="murdered", **killing)
+    assert len(resolve_documents([one.done(), other.done()]).events) == 1

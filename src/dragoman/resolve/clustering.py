@@ -39,6 +39,9 @@ class Cluster:
         self.key = min(self.key, other.key)
         self.mention_ids.extend(other.mention_ids)
         self.frame = join(self.frame, other.frame)
+        if self.documents != other.documents:
+            # where it stands says something within one article only
+            self.frame = replace(self.frame, spans=frozenset())
         self.documents |= other.documents
         if score is not None and len(self.reasons) < REASONS_KEPT:
             self.reasons.append(score.explain())
@@ -87,10 +90,7 @@ def cluster_document(frames: Mapping[str, Frame]) -> list[Cluster]:
             key=lambda pair: (-pair[1].excess, min(abs(positions[each] - here) for each in pair[0].mention_ids)),
         )
         home.absorb(single, score)
-    found = [unit for group in sorted(units) for unit in _join_visits(units[group])]
-    for unit in found:
-        unit.frame = replace(unit.frame, spans=frozenset())
-    return found
+    return [unit for group in sorted(units) for unit in _join_visits(units[group])]
 
 
 def _join_visits(units: Sequence[Cluster]) -> list[Cluster]:
@@ -144,7 +144,8 @@ def _score_homes(
     for other in others:
         if not is_one_document and _are_told_apart(unit, other):
             continue
-        score = compare_frames(unit.frame, other.frame, is_one_document=is_one_document)
+        is_here = is_one_document or _is_one_article(unit, other)
+        score = compare_frames(unit.frame, other.frame, is_one_document=is_here)
         if score is not None and score.excess >= extra:
             scored.append((other, score))
     return scored
@@ -165,7 +166,9 @@ def link_neighbours(units: Sequence[Cluster]) -> list[Cluster]:
     for left, right in _neighbours(units):
         if _are_told_apart(units[left], units[right]):
             continue
-        score = compare_frames(units[left].frame, units[right].frame)
+        score = compare_frames(
+            units[left].frame, units[right].frame, is_one_document=_is_one_article(units[left], units[right])
+        )
         extra = UNDATED_EXTRA if score is not None and not _is_dated(units[left].frame, units[right].frame) else 0.0
         if score is not None and score.excess >= extra:
             first, second = sorted((units[left].key, units[right].key))
@@ -187,6 +190,11 @@ def link_neighbours(units: Sequence[Cluster]) -> list[Cluster]:
 def _are_told_apart(one: Cluster, other: Cluster) -> bool:
     """Tell whether one article tells the two as two acts: "agreed on a ceasefire, promising restraint"."""
     return bool(one.documents & other.documents) and not one.frame.types & other.frame.types
+
+
+def _is_one_article(one: Cluster, other: Cluster) -> bool:
+    """Tell whether one article tells both, and nobody else: what it keeps apart is not one for other reasons."""
+    return bool(one.documents) and one.documents == other.documents
 
 
 def _may_not_join(one: Cluster, other: Cluster) -> bool:

@@ -14,6 +14,7 @@ from dragoman.records.times import NO_DATE, UNKNOWN_INTERVAL, EventDate
 from dragoman.records.vocabulary import HAPPENED, EventType
 from dragoman.resolve.occasions import find_occasion
 from dragoman.resolve.parties import party_code
+from dragoman.resolve.sessions import find_session
 
 # Steps of an agreement that its parties take together.
 JOINT_TYPES: frozenset[EventType] = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE"))
@@ -48,6 +49,9 @@ def _with_parties(annotations: Annotations, mentions: Iterable[AgreementMention]
 
 
 def _date_event(annotations: Annotations, event: EventMention) -> EventMention:
+    session = find_session(annotations, event)
+    if session is not None:
+        return replace(event, date=session)
     if event.date.interval != UNKNOWN_INTERVAL or event.time is not None:
         return event
     is_ahead = event.status not in HAPPENED

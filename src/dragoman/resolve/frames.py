@@ -7,11 +7,15 @@ Left to `scoring`: how like two frames are.
 from __future__ import annotations
 
 import functools
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from dragoman.lexicons.load.agreement_words import load_agreement_words
+from dragoman.lexicons.load.person_names import fold_word
+from dragoman.lexicons.load.word_rarity import stem
 from dragoman.records.mentions import EventMention, PlaceMention
 from dragoman.records.times import EventDate, Interval
 from dragoman.records.vocabulary import EventType, Status
@@ -33,6 +37,9 @@ STORY_WORDS = 80  # telling words of an article that say which story it is
 FINE_DAYS = 3  # an interval up to so long dates an event "to the day": a summit, a weekend
 FINE_PLACES = frozenset(("site", "city", "district"))
 NOT_YET: frozenset[Status] = frozenset(("planned", "possible"))
+GOODWILL = "ties"  # what a vow of closer ties is about: no act that could be told from another
+GOODWILL_REACH = 9  # words after the vow in which its object stands
+_WORD = re.compile(r"[^\W\d_]+")
 TAKING_UP = frozenset(("the", "this", "that", "these", "those", "their", "his", "her", "its", "both"))
 
 
@@ -77,7 +84,8 @@ class Frame:
     `published` the days on which it was told as news; `inner` is the type of the act that it is about,
     `triggers` are the stems of the words that name it, `agreements` the keys of those that it is a step of;
     `story` are telling words of the whole article.
-    `is_anaphoric`: "this meeting", "their talks". `told_by` is the last day on which the first article that tells
+    `is_anaphoric`: "this meeting", "their talks"; `is_named`: "the killing of a bishop", with `aims`, the ids of
+    all whom it was done to. `told_by` is the last day on which the first article that tells
     it as done was written, `written` that of the first that tells it at all; `spans` says where in its article it
     stands, while mentions of one are compared.
     """
@@ -99,6 +107,8 @@ class Frame:
     triggers: frozenset[str]
     story: frozenset[str]
     is_anaphoric: bool = False
+    is_named: bool = False
+    aims: frozenset[str] = frozenset()
     spans: frozenset[Stretch] = frozenset()
     told_by: int | None = None
     written: int | None = None
@@ -111,6 +121,11 @@ class Frame:
         if self.published is None:
             return None
         return Days(first=self.published.first - NEWS_LAG_DAYS, last=self.published.last)
+
+    @property
+    def sentences(self) -> frozenset[int]:
+        """Give where its sentences begin."""
+        return frozenset(sentence for sentence, _, _ in self.spans)
 
     @property
     def is_fine(self) -> bool:
@@ -149,11 +164,13 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             spots=_spots(event, article.places),
             words=sample(telling_words(event, article.actors, article.named), MAX_WORDS),
             figures=frozenset(figures[each] for each in event.figures if each in figures),
-            inner=share((inner.event_type,)) if inner is not None else frozenset(),
+            inner=share((inner.event_type,)) if inner is not None else _goodwill(event),
             agreements=agreements.get(event.mention_id, frozenset()),
             triggers=share(trigger_stems(event.exact)),
             story=story,
-            is_anaphoric=_is_anaphoric(event),
+            is_anaphoric=_is_anaphoric(event) and not _is_named(event),
+            is_named=_is_named(event),
+            aims=frozenset(article.actors[each].actor_id for each in event.targets if each in article.actors),
             told_by=_told_by(event, published),
             written=published.last if published is not None else None,
             spans=frozenset(((event.sentence.span.start, event.span.start, event.span.end),)),
@@ -220,6 +237,30 @@ def _is_anaphoric(event: EventMention) -> bool:
     return any(word.casefold().strip("“\"'(") in TAKING_UP for word in near)
 
 
+def _is_named(event: EventMention) -> bool:
+    """Tell "the killing of a bishop": the words after "of" say whom, so that nothing told before is needed."""
+    start = event.sentence.span.start
+    before = event.sentence.exact[: max(0, event.span.start - start)].split()[-2:]
+    after = event.sentence.exact[event.span.end - start :].split(" ", 2)
+    return bool(event.targets) and "the" in (word.casefold() for word in before) and after[1:2] == ["of"]
+
+
+def _goodwill(event: EventMention) -> frozenset[str]:
+    """Tell vows of closer ties, which name no act: "reaffirmed its commitment to stronger cooperation"."""
+    sets = _vow_stems()
+    if event.event_type != "AGREE" or event.about is not None or not sets["vows"] & set(trigger_stems(event.exact)):
+        return frozenset()
+    after = event.sentence.exact[event.span.end - event.sentence.span.start :].split(",")[0]
+    near = {stem(fold_word(word)) for word in _WORD.findall(after)[:GOODWILL_REACH]}
+    return share((GOODWILL,)) if near & sets["goodwill"] else frozenset()
+
+
+@functools.cache
+def _vow_stems() -> Mapping[str, frozenset[str]]:
+    sets = load_agreement_words().sets
+    return {name: frozenset(stem(word) for word in sets[name]) for name in ("vows", "goodwill")}
+
+
 def join(left: Frame, right: Frame) -> Frame:
     """Make the frame of both together; the result does not depend on which comes first."""
     codes = {*left.persons, *right.persons}
@@ -244,6 +285,8 @@ def join(left: Frame, right: Frame) -> Frame:
         triggers=left.triggers | right.triggers,
         story=left.story if left.story is right.story else sample(left.story | right.story, STORY_WORDS),
         spans=left.spans | right.spans,
+        is_named=left.is_named or right.is_named,
+        aims=left.aims | right.aims,
         told_by=_first_day(left.told_by, right.told_by),
         written=_first_day(left.written, right.written),
     )

@@ -31,6 +31,7 @@ MUTUAL_TYPES: frozenset[EventType] = frozenset(("CONSULT", "COOPERATE", "AGREE",
 # A promise names its act: "promised to send wheat" is not the shipment.
 PROMISES: frozenset[EventType] = frozenset(("AGREE", "CONCEDE"))
 ACTS: frozenset[EventType] = frozenset(("AID", "COOPERATE", "RETREAT"))
+MANY = "multilateral"
 MAX_TYPES = 2  # types that the reports of one act may have: with more, anything would be close to it
 EARTH_KM = 6371  # mean radius
 SAME_PLACE_KM = 60  # a city with its airport and suburbs
@@ -85,12 +86,22 @@ def differ_in_parties(left: Frame, right: Frame) -> str | None:
         return None
     shared = left.codes & right.codes
     fewest = min(len(left.codes), len(right.codes))
+    if shared and _is_one_summit(left, right):
+        return None
     if 2 * len(shared) <= fewest and len(shared) < max(2, fewest):
         return "other parties" if not (fewest == 1 and shared) else None
     if left.types & right.types & MUTUAL_TYPES:
         return None
     is_other_doer = bool(left.sources and right.sources) and not left.sources & right.sources
     return "another did it" if is_other_doer else None
+
+
+def _is_one_summit(left: Frame, right: Frame) -> bool:
+    """Tell a gathering of many, of which each sentence names some: "her seat at the League summit in Lisk"."""
+    if MANY not in left.modes & right.modes or not left.types & right.types & {"CONSULT"}:
+        return False
+    is_one_time = left.stated is not None and right.stated is not None and not left.stated.gap(right.stated)
+    return is_one_time and any(is_one_place(one, other) for one in left.cities for other in right.cities)
 
 
 def differ_in_persons(left: Frame, right: Frame) -> str | None:

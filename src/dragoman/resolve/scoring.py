@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.records.vocabulary import EventType
-from dragoman.resolve.frames import FINE_DAYS, NEWS_LAG_DAYS, Days, Frame
+from dragoman.resolve.frames import FINE_DAYS, GOODWILL, NEWS_LAG_DAYS, Days, Frame
 from dragoman.resolve.obstacles import find_obstacle, is_one_place
 
 # What is said is told apart by its content: two demands of one day are two events, two meetings hardly ever.
@@ -19,11 +19,15 @@ SAID: frozenset[EventType] = frozenset(("AGREE", "CONCEDE", "SUPPORT", "REQUEST"
 POINTS_NEEDED = 5.0  # type, parties and day alike give 6; a day known from the news only gives 5.4
 POINTS_NEEDED_SAID = 5.4  # of what is said the same, and no words against it
 POINTS_NEEDED_SAID_HERE = 7.0  # of one article's sayings: parties, persons and day are alike in all of them
+NESTED = 5.0  # the words of one mention hold those of the other: one act, whatever the parser made of its parties
+PLANS_EXTRA = 1.5  # points more for undated plans that are not of one kind: a visit, a meeting some time
 POINTS_NEEDED_CLOSE = 7.0  # two types of one act: words must tell that it is one
 COARSE_EXTRA = 0.5  # points more for sayings that no day brings together
 STORY_LEAST = 8  # telling words of an article below which nothing says what its story is
 STORY_CHANCE, STORY_SURE = 0.15, 0.45  # shares of them in common: of any two articles of a field, of one story
 LONG_DAYS = 366  # by which what is told without a date is likelier near the telling than so far from it
+KILLING = "targeted"  # mode of the killing of a chosen person
+NOBODY: frozenset[str] = frozenset()
 FEW_WORDS = 3  # telling words below which a sentence says nothing by sharing none
 
 
@@ -64,7 +68,7 @@ def compare_frames(left: Frame, right: Frame, *, is_one_document: bool = False) 
         return None
     features = [found for compare in FEATURES if (found := compare(left, right)) is not None]
     if is_one_document:
-        if not left.types & right.types:
+        if _are_named_apart(left, right) or not (left.types & right.types or _is_headline(left, right)):
             # one author's two words for two acts: "met", "agreed"
             return None
         features = [*_without_sentence(features, left, right), compare_discourse(left, right)]
@@ -76,27 +80,47 @@ def compare_frames(left: Frame, right: Frame, *, is_one_document: bool = False) 
 def _needed(left: Frame, right: Frame, *, is_one_document: bool) -> float:
     needed = _needed_on_a_day(left, right, is_one_document=is_one_document)
     is_said = (left.types | right.types) <= SAID
+    is_plan = left.group == right.group == "plan"
+    if is_plan and left.days is None and right.days is None and not left.modes & right.modes:
+        # "invited him to visit Belmark", "agreed to meet": who is to meet some time is to meet more than once
+        needed += PLANS_EXTRA
     # two leaders promise many things within a month
     return needed + COARSE_EXTRA if is_said and not (left.is_fine and right.is_fine) else needed
 
 
 def _needed_on_a_day(left: Frame, right: Frame, *, is_one_document: bool) -> float:
     if not left.types & right.types:
-        return POINTS_NEEDED_CLOSE
-    if is_one_document and (left.types | right.types) <= SAID:
-        return POINTS_NEEDED_SAID_HERE
+        return POINTS_NEEDED if is_one_document else POINTS_NEEDED_CLOSE
+    if GOODWILL in left.inner & right.inner:
+        # "expressed his commitment to closer ties", "the pledge to strengthen ties": one vow, however often restated
+        return POINTS_NEEDED
     # what two sides agree, sign or conclude together is an occasion, not a saying
     is_mutual = not (left.targets or right.targets) and min(len(left.codes), len(right.codes)) > 1
+    if is_one_document and (left.types | right.types) <= SAID:
+        # "agreed to reopen their embassies ... pledged to respect the border": of one day one deal
+        is_one_deal = is_mutual and left.is_fine and right.is_fine
+        return POINTS_NEEDED_SAID if is_one_deal else POINTS_NEEDED_SAID_HERE
     return POINTS_NEEDED_SAID if (left.types | right.types) <= SAID and not is_mutual else POINTS_NEEDED
 
 
 def _without_sentence(features: list[FeatureScore], left: Frame, right: Frame) -> list[FeatureScore]:
     """Leave out what two mentions of an article share whatever they tell: its story, and of one sentence its words."""
     features = [each for each in features if each.feature != "story"]
-    sentences = {sentence for sentence, _, _ in left.spans}
-    if not any(sentence in sentences for sentence, _, _ in right.spans):
+    if left.sentences.isdisjoint(right.sentences):
         return features
     return [each for each in features if each.feature != "words"]
+
+
+def _are_named_apart(left: Frame, right: Frame) -> bool:
+    """Tell "fired on Lisk after the killing of a bishop": the noun names an act of its own, done to another."""
+    if left.sentences.isdisjoint(right.sentences) or not (left.is_named or right.is_named):
+        return False
+    return bool(left.aims and right.aims) and left.aims.isdisjoint(right.aims)
+
+
+def _is_headline(left: Frame, right: Frame) -> bool:
+    """Tell the headline and the lead below it: "Ardania, Belmark agree truce", "agreed to stop the shelling"."""
+    return 0 in left.sentences | right.sentences and left.codes == right.codes and bool(left.triggers & right.triggers)
 
 
 def compare_discourse(left: Frame, right: Frame) -> FeatureScore:
@@ -110,8 +134,8 @@ def compare_discourse(left: Frame, right: Frame) -> FeatureScore:
     if any(
         start < end_too and start_too < end for _, start, end in left.spans for _, start_too, end_too in right.spans
     ):
-        # "issued a stark warning", "warning"
-        points += 3.0
+        # "issued a stark warning", "warning"; "reiterated their commitment", "commitment"
+        points += NESTED
     if not left.codes or not right.codes:
         points += 1.8 if takes_up else 1.0
     elif takes_up and (left.codes < right.codes or right.codes < left.codes):
@@ -156,6 +180,19 @@ def compare_persons(left: Frame, right: Frame) -> FeatureScore | None:
     return FeatureScore(feature="persons", points=points, why=f"the same persons of {', '.join(shared)}")
 
 
+def compare_victims(left: Frame, right: Frame) -> FeatureScore | None:
+    """Give a point and a half for the killing of the same named person: nobody is killed twice."""
+    victims = _same_victims(left, right)
+    return FeatureScore(feature="victims", points=1.5, why="the same person was killed") if victims else None
+
+
+def _same_victims(left: Frame, right: Frame) -> bool:
+    if KILLING not in left.modes & right.modes:
+        return False
+    aimed = (left.targets & right.targets) - left.sources - right.sources
+    return any(left.persons.get(code, NOBODY) & right.persons.get(code, NOBODY) for code in aimed)
+
+
 def compare_days(left: Frame, right: Frame) -> FeatureScore | None:
     """Give 2 points for the same day, fewer where it is known from the news only, about 1 for a month that fits."""
     one, other = left.days, right.days
@@ -168,6 +205,9 @@ def compare_days(left: Frame, right: Frame) -> FeatureScore | None:
 def compare_telling(left: Frame, right: Frame) -> FeatureScore | None:
     """Take a point of what nobody dates where it was told more than a year from the other: it is news, not history."""
     undated = [frame for frame in (left, right) if frame.days is None]
+    if _same_victims(left, right) or any(frame.is_anaphoric for frame in undated):
+        # "its invasion" is the one that was told, whenever that was
+        return None
     # two deeds that nobody dates may be told years after; two plans are of what was ahead
     if not undated or (len(undated) > 1 and left.group != "plan"):
         return None
@@ -219,6 +259,8 @@ def compare_words(left: Frame, right: Frame) -> FeatureScore | None:
     if not fewest:
         return None
     shared = left.words & right.words
+    if not shared and GOODWILL in left.inner & right.inner:
+        return None
     if not shared:
         points = -1.0 if (left.types | right.types) <= SAID else -0.5
         return FeatureScore(feature="words", points=points, why="no telling word") if fewest >= FEW_WORDS else None
@@ -279,6 +321,7 @@ FEATURES: tuple[Compare, ...] = (
     compare_types,
     compare_parties,
     compare_persons,
+    compare_victims,
     compare_days,
     compare_telling,
     compare_places,
