@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.resolve.writing import Writer
 
@@ -257,7 +259,12 @@ class TestOneArticleToldTwice:
         assert {"reiterated Lisk's commitment", "commitment"} in _clusters(writer)
 
     def test_a_summit_of_many_is_one(self) -> None:
-        summit = {"day": "2031-10-22/2031-10-24", "place": "Lisk", "status": "planned", "modes": ("multilateral",)}
+        summit: dict[str, Any] = {
+            "day": "2031-10-22/2031-10-24",
+            "place": "Lisk",
+            "status": "planned",
+            "modes": ("multilateral",),
+        }
         writer = Writer("d1", published="2031-05-09").say("Orsk will attend the Corvia summit in Lisk.")
         writer.tell("CONSULT", ("Ilan Orsk", "Corvia"), trigger="summit", **summit)
         writer.say("Vale is expected at the Corvia gathering in Lisk.")
@@ -294,7 +301,7 @@ class TestOneArticleToldTwice:
 
 
 def test_nobody_is_killed_twice() -> None:
-    killing = {"modes": ("targeted",)}
+    killing: dict[str, Any] = {"modes": ("targeted",)}
     one = Writer("d1", published="2031-05-09").say("In 2027 Ardania had the envoy Anders Holt assassinated.")
     one.tell("ASSAULT", ("Ardania",), ("Anders Holt",), day="2027", trigger="assassinated", **killing)
     other = Writer("d2", published="2030-01-09").say("Ardania, which treacherously murdered Anders Holt, is no friend.")

@@ -8,10 +8,10 @@ from dragoman.resolve.completion import complete
 PAIR = ("Ilan Orsk", "Petra Vale")
 
 
-def _article(sentence: str, trigger: str, **fields: str) -> str | None:
+def _article(sentence: str, trigger: str) -> str | None:
     writer = Writer("d1", published="2031-05-10").say("Ilan Orsk and Petra Vale met in Lisk on 8 May.")
     writer.tell("CONSULT", PAIR, day="2031-05-08", trigger="met")
-    writer.say(sentence).tell("AGREE", ("Ilan Orsk",), ("Petra Vale",), is_news=True, trigger=trigger, **fields)
+    writer.say(sentence).tell("AGREE", ("Ilan Orsk",), ("Petra Vale",), is_news=True, trigger=trigger)
     return complete(writer.done()).events[-1].date.interval.value
 
 

@@ -102,6 +102,8 @@ def find_disorder(dossier: Dossier) -> Iterator[Contradiction]:
             first, second = read_interval(early.date.interval), read_interval(late.date.interval)
             if early.stage == late.stage or first is None or second is None or second.last >= first.first - 1:
                 continue
+            if late.date.basis == "publication":
+                continue  # "comes into force once both have ratified it": told on that day, not done
             why = f"told to be {late.stage} before it was {early.stage}"
             sides = [_stage_side(early), _stage_side(late)]
             about = agreement.names[0]

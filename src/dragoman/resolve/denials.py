@@ -63,7 +63,12 @@ def _day_key(event: Event) -> tuple[str, str]:
 
 def _match(dossier: Dossier, denied: Event, asserted: Sequence[Sequence[Event]]) -> Iterator[Contradiction]:
     """Hold what is denied against the likeliest of what its doer is told or charged to have done."""
-    near = {event.event_id: event for events in asserted for event in _nearest(events, denied)}
+    near = {
+        event.event_id: event
+        for events in asserted
+        for event in _nearest(events, denied)
+        if event.about != denied.event_id  # the denial itself asserts nothing of what it denies
+    }
     likeness = {event_id: _likeness(dossier, denied, event) for event_id, event in near.items()}
     best = max(near, key=lambda event_id: (likeness[event_id], event_id), default=None)
     if best is None or likeness[best] <= 0:

@@ -18,6 +18,7 @@ from dragoman.resolve.frames import FINE_DAYS, FINE_PLACES, Days, read_interval
 from dragoman.resolve.obstacles import SAME_PLACE_KM, kilometres
 from dragoman.resolve.rarity import trigger_stems
 
+MOST_PARTIES = 4  # of a summit of more nothing is told twice in one way
 TRIED = 24  # events of a pair and type, next in time, that one is held against
 # Acts of force that have one doer: that each side names the other is a dispute.
 FORCE: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
@@ -36,9 +37,10 @@ def find_disputes(dossier: Dossier) -> Iterator[Contradiction]:
     yield from _outcomes(dossier)
     by_pair: defaultdict[tuple[str, ...], list[Event]] = defaultdict(list)
     for event in dossier.events.values():
-        codes = sorted(codes_of((*event.sources, *event.targets)))
-        if 1 <= len(codes) <= 4:
-            by_pair[tuple(codes)].append(event)
+        # one report names whom it hit, another does not
+        for parties in {frozenset(codes_of((*event.sources, *event.targets))), frozenset(codes_of(event.sources))}:
+            if 1 <= len(parties) <= MOST_PARTIES:
+                by_pair[tuple(sorted(parties))].append(event)
     for pair in sorted(by_pair):
         events = sorted(by_pair[pair], key=_day_key)
         yield from _doers(dossier, events)
@@ -160,7 +162,8 @@ def _parts(event: Event) -> list[str]:
 def _is_one_act(dossier: Dossier, one: Event, other: Event) -> bool:
     if _one_tells_both(dossier, one, other) or _by_others(one, other):
         return False
-    if codes_of(one.sources) != codes_of(other.sources) or codes_of(one.targets) != codes_of(other.targets):
+    targets, targets_too = codes_of(one.targets), codes_of(other.targets)
+    if codes_of(one.sources) != codes_of(other.sources) or (targets and targets_too and targets != targets_too):
         return False
     if one.place is not None and other.place is not None and one.place.place_id != other.place.place_id:
         return False

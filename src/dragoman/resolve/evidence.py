@@ -83,8 +83,13 @@ def describe(event: Event) -> str:
 
 
 def codes_of(parties: Iterable[Party]) -> set[str]:
-    """Give the parties of an event at the level of countries."""
-    return {party.country or party.international_code or party.actor_id for party in parties}
+    """Give the parties of an event at the level of countries; "a village" and "two rubber boats" are nobody."""
+    codes = (party.country or party.international_code or _named(party) for party in parties)
+    return {code for code in codes if code is not None}
+
+
+def _named(party: Party) -> str | None:
+    return party.actor_id if party.name[:1].isupper() else None
 
 
 def telling_words_of(dossier: Dossier, event: Event) -> frozenset[str]:
