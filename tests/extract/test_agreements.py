@@ -55,6 +55,48 @@ def _told(parser: Parser, text: str) -> list[str]:
             id="signing-planned-for",
         ),
         pytest.param(
+            "Chile and Peru will meet at a summit in Lima on 20 October, at which they are to sign a fisheries treaty.",
+            ["planned-signature fisheries treaty CHL+PER 2024-10-20"],
+            id="at-a-summit-at-which-they-are-to-sign",
+        ),
+        pytest.param(
+            "Chile and Peru signed a fisheries treaty on 2 October. "
+            "The treaty is valid for five years and enters into force on 1 November.",
+            ["in-force treaty CHL+PER 2024-11-01", "signed fisheries treaty CHL+PER 2024-10-02"],
+            id="is-valid-and-enters-into-force",
+        ),
+        pytest.param(
+            "Chile and Peru signed a fisheries treaty on 2 October. The document takes effect on 1 November.",
+            ["in-force fisheries treaty CHL+PER 2024-11-01", "signed fisheries treaty CHL+PER 2024-10-02"],
+            id="the-document-is-the-treaty",
+        ),
+        pytest.param(
+            "Chile and Peru signed a fisheries treaty on 2 October. The treaty took effect upon signature.",
+            ["in-force treaty CHL+PER 2024-10-02", "signed fisheries treaty CHL+PER 2024-10-02"],
+            id="took-effect-upon-signature",
+        ),
+        pytest.param(
+            "The fisheries treaty between Chile and Peru comes into force once both have exchanged notes.",
+            [],
+            id="comes-into-force-on-a-condition",
+        ),
+        pytest.param(
+            "Chile and Peru declared on Tuesday that their fisheries treaty was finished.",
+            ["ready fisheries treaty CHL+PER 2024-10-08"],
+            id="is-finished",
+        ),
+        pytest.param(
+            "Chile and Peru closed a fifth round of free trade talks in Lima on Tuesday. "
+            "The two countries launched the negotiations in March 2023.",
+            ["negotiating free trade CHL+PER 2023-03", "negotiating free trade CHL+PER 2024-10-08"],
+            id="free-trade-talks",
+        ),
+        pytest.param(
+            "Chile and Peru signed a declaration of principles in Lima on Tuesday.",
+            ["signed declaration of principles CHL+PER 2024-10-08"],
+            id="declaration-of-principles",
+        ),
+        pytest.param(
             "Chile and Peru initialled the text of a fisheries treaty in Lima on Tuesday.",
             ["ready fisheries treaty CHL+PER 2024-10-08"],
             id="through-its-text",

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-from tests.resolve.writing import Writer
+from dataclasses import replace
+
+from tests.resolve.writing import Writer, make_interval
 
 from dragoman.records.entities import Resolution
 from dragoman.records.mentions import Annotations
+from dragoman.records.times import EventDate
 from dragoman.resolve.resolution import resolve_documents
 
 STATES = ("Ardania", "Belmark")
@@ -156,3 +159,22 @@ def test_rebels_of_the_state_are_a_party() -> None:
     writer.agree("truce", ("Ardania", "Red Heron Front"), "signed", day="2031-03-20", kind="ceasefire")
     (agreement,) = resolve(writer.done()).agreements
     assert [party.name for party in agreement.parties] == ["Ardania", "Red Heron Front"]
+
+
+def test_one_matter_in_two_words_is_one_agreement() -> None:
+    one = Writer("d1", published="2031-05-09").say("Ardania and Belmark signed a free trade agreement on 8 May.")
+    one.agree("free trade agreement", STATES, "signed", day="2031-05-08")
+    other = Writer("d2", published="2031-05-10").say("Ardania and Belmark sealed the commerce covenant on 8 May.")
+    other.agree("commerce covenant", STATES, "signed", day="2031-05-08")
+    assert len(resolve_documents([one.done(), other.done()]).agreements) == 1
+
+
+def test_what_is_told_on_a_day_is_not_in_force_on_it() -> None:
+    writer = Writer("d1", published="2031-05-09").say("The canal treaty with Belmark comes into force in time.")
+    writer.agree("canal treaty", STATES, "in-force")
+    writer.say("Ardania and Belmark signed the canal treaty on 1 June 2031.")
+    writer.agree("canal treaty", STATES, "signed", day="2031-06-01")
+    news = EventDate(interval=make_interval("2031-05-09"), basis="publication")
+    told = writer.done()
+    told = replace(told, agreements=(replace(told.agreements[0], date=news), *told.agreements[1:]))
+    assert not resolve_documents([told]).contradictions

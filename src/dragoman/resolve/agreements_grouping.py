@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from dragoman.lexicons.load.agreement_words import load_agreement_words
 from dragoman.lexicons.load.person_names import fold_word
 from dragoman.lexicons.load.word_rarity import stem
 from dragoman.records.mentions import AgreementMention
@@ -170,7 +171,8 @@ def _is_bare(single: _Group) -> bool:
 
 def _single(step: Step) -> _Group:
     folded = [fold_word(word.strip('.,;:()“”"')) for word in split_name(step.mention.name)]
-    words = {stem(word) for word in folded}
+    topics = load_agreement_words().topics
+    words = {stem(topics.get(word, word)) for word in folded}
     parties = step.article.parties(step.mention.parties)
     nations = {word[:4] for party in parties for word in rare_words(f"{party.name} {party.country or ''}")}
     # a year tells one agreement from another ("the 1887 treaty"), a day or a number of years does not

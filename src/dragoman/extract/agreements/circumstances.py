@@ -21,6 +21,7 @@ from dragoman.records.times import TimeExpression
 from dragoman.records.vocabulary import DateBasis
 
 YEARS = re.compile(r"\b(\d{1,3}|[a-z]+(?:-[a-z]+)?)[\s-]years?\b", re.IGNORECASE)
+UPON = frozenset(("upon", "on", "with", "at"))
 MAX_TERM_YEARS = 999  # "a 99-year lease" is the longest usual term; more is a misreading
 TERM_WORDS = frozenset(("term", "valid", "effect", "force", "last", "period", "duration", "run"))
 WHEN = frozenset(("on", "in", "at", "since", "during", "by", "until", "of", "between", "last", "late", "early"))
@@ -92,9 +93,17 @@ def clause_time(scene: Scene, anchor: Token) -> str | None:
             return None  # "met on Tuesday to discuss the pact" is of that day
         current = upper
         found = own_time(scene, current) if current.pos_ in ("VERB", "AUX", "NOUN") else None
+        if found is None and current.dep_ == "relcl" and _is_occasion(current):
+            return clause_time(scene, current.head)  # "a summit in Lisk on 9 May, at which they are to sign a pact"
         if current.dep_ in ("ROOT", "relcl", "acl"):
             return found
     return found or _only_time(scene, anchor)
+
+
+def _is_occasion(verb: Token) -> bool:
+    """Tell "at which they sign", "where they are to sign" from other clauses on a noun."""
+    asked = [child for prep in verb.children if prep.lower_ in ("at", "during", "in") for child in prep.children]
+    return any(each.lower_ == "which" for each in asked) or any(child.lower_ == "where" for child in verb.lefts)
 
 
 def _only_time(scene: Scene, anchor: Token) -> str | None:
@@ -115,6 +124,13 @@ def _is_away(token: Token) -> bool:
         "despite",
         "until",
     )
+
+
+def is_upon_signing(scene: Scene, anchor: Token) -> bool:
+    """Tell "took effect upon signature", "with its signing": its day is that of the signing."""
+    nouns = frozenset(noun for words in scene.words.stages if words.stage == "signed" for noun in words.nouns)
+    held = [child for prep in anchor.rights if prep.lower_ in UPON for child in prep.children]
+    return any(each.dep_ == "pobj" and each.lemma_.lower() in nouns for each in held)
 
 
 def event_time(scene: Scene, event: EventMention | None) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.extract.agreements.circumstances import read_replaced, read_term
+from dragoman.extract.agreements.circumstances import is_upon_signing, read_replaced, read_term
 from dragoman.extract.agreements.deeds import find_deeds
 from dragoman.extract.agreements.memberships import find_memberships
 from dragoman.extract.agreements.nouns import Noun, find_nouns
@@ -25,7 +25,7 @@ from dragoman.extract.agreements.sides import (
 )
 from dragoman.extract.agreements.stages import Step
 from dragoman.extract.agreements.steps import read_steps
-from dragoman.extract.agreements.talks import find_talks
+from dragoman.extract.agreements.talks import find_aimed_talks, find_talks
 from dragoman.extract.agreements.writing import write_mention
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import AgreementMention, Annotations
@@ -52,13 +52,14 @@ def extract_agreements(parsed: Parsed, found: Annotations) -> tuple[AgreementMen
                 for_later.append((noun, step))
                 continue
             memory.keep(noun, parties)
-            mention = write_mention(scene, noun, step, parties)
+            mention = _upon_signing(scene, step, write_mention(scene, noun, step, parties), mentions)
             if not _is_empty(scene, noun, step, own) and not _is_far(step, mention):
                 mentions.append(mention)
         if noun.is_definite or not noun.is_weak:
             mentions = _add_facts(scene, noun, mentions)
     mentions += _told_later(scene, for_later, memory)
     mentions += memberships
+    mentions += find_aimed_talks(scene, mentions)
     mentions += find_talks(scene, mentions, taken)
     mentions += find_deeds(scene, mentions)
     return _sorted(mentions)
@@ -115,6 +116,16 @@ def _is_empty(scene: Scene, noun: Noun, step: Step, own: Sequence[str]) -> bool:
 def _is_far(step: Step, mention: AgreementMention) -> bool:
     """Tell what is to come on no told day: "is expected to take effect", "will discuss the pact"."""
     return step.is_ahead and (mention.time is None or step.stage not in ("in-force", "expired"))
+
+
+def _upon_signing(
+    scene: Scene, step: Step, mention: AgreementMention, told: list[AgreementMention]
+) -> AgreementMention:
+    """Date what took effect with its signature by the signing that was told before."""
+    if mention.stage != "in-force" or mention.time is not None or not is_upon_signing(scene, step.anchor):
+        return mention
+    signed = next((each for each in reversed(told) if each.stage == "signed" and each.time is not None), None)
+    return replace(mention, time=signed.time, date=signed.date) if signed is not None else mention
 
 
 def _told_later(scene: Scene, waiting: Iterable[tuple[Noun, Step]], memory: Memory) -> Iterator[AgreementMention]:

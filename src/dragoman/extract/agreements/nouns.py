@@ -17,6 +17,7 @@ from dragoman.nlp.nominals import noun_phrase
 from dragoman.records.spans import CharSpan
 from dragoman.records.vocabulary import AgreementKind
 
+TEXT_REACH = 3  # sentences back in which the agreement stands that "the text" is of
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "their", "its", "such"))
 
 
@@ -42,6 +43,11 @@ def find_nouns(scene: Scene) -> Iterator[Noun]:
             span = CharSpan(start=token.idx, end=token.idx + len(token))
             yield replace(last, head=token.i, span=span, is_definite=True, is_pronoun=True, known=None)
             continue
+        if last is not None and _is_text_of(scene, token, last):
+            span = CharSpan(start=token.idx, end=token.idx + len(token))
+            last = replace(last, head=token.i, span=span, is_definite=True, known=None)
+            yield last
+            continue
         known = scene.words.names.get(token.text)
         kind = _kind(scene, token)
         if (known is None and kind is None) or not scene.is_coded(token) or _is_modifier(scene, token):
@@ -53,7 +59,7 @@ def find_nouns(scene: Scene) -> Iterator[Noun]:
         last = Noun(
             head=token.i,
             span=CharSpan(start=phrase.start_char, end=phrase.end_char),
-            name=known.name if known else phrase.text + _dated(scene, token),
+            name=known.name if known else phrase.text + (_dated(scene, token) or _of_what(scene, token)),
             kind=known.kind if known else (kind or "other"),
             known=known,
             is_definite=determiner in DEFINITE or known is not None or token.pos_ == "PROPN",
@@ -76,6 +82,20 @@ def _means(scene: Scene, token: Token, last: Noun) -> bool:
     before = token.sent.start - 1
     start = token.doc[before].sent.start if before >= 0 else token.sent.start
     return last.head >= start
+
+
+def _is_text_of(scene: Scene, token: Token, last: Noun) -> bool:
+    """Tell whether "the text", "this document" is the agreement told just before: "the text was ready"."""
+    if token.lemma_.lower() not in scene.words.sets["texts"] or token.pos_ != "NOUN" or not scene.is_coded(token):
+        return False
+    points = any(child.dep_ == "det" and child.lower_ in DEFINITE for child in token.lefts)
+    is_named = any(child.lower_ in ("of", "on", "for") for child in token.rights)
+    if not points or is_named or token.dep_ in ("compound", "nmod"):
+        return False
+    sentence = token.sent.start
+    for _ in range(TEXT_REACH):
+        sentence = token.doc[max(0, sentence - 1)].sent.start
+    return last.head >= sentence
 
 
 def _is_weak(scene: Scene, token: Token) -> bool:
@@ -121,6 +141,15 @@ def _dated(scene: Scene, token: Token) -> str:
         return ""
     time = scene.times.get(after[1].i)
     return f" of {time.exact}" if time is not None else ""
+
+
+def _of_what(scene: Scene, token: Token) -> str:
+    """Give the noun that is part of the name: "a declaration of principles", "a treaty of friendship"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    is_common = len(after) > 1 and after[0].lower_ == "of" and after[1].pos_ == "NOUN"
+    if not is_common or after[1].i in scene.actors or after[1].dep_ != "pobj" or after[1].i in scene.times:
+        return ""
+    return f" of {after[1].text}"
 
 
 def _phrase(token: Token) -> tuple[int, int]:

@@ -74,10 +74,19 @@ def step_parties(scene: Scene, step: Step, own: tuple[str, ...]) -> tuple[str, .
     if clause is None and (verb := governing_clause(step.anchor)) is not None:
         clause = scene.clauses.get(verb.i)
     if clause is not None and len(sides(scene, found)) < 2:
-        indexes = [*clause.doers, *clause.recipients, *_whose(scene, clause.doers)]
+        doers = _raised_doers(step.anchor) or clause.doers
+        indexes = [*doers, *clause.recipients, *_whose(scene, doers)]
         indexes += [noun for prep, noun in clause.obliques if prep in ("with", "between")]
         found += [party for party in parties_at(scene, indexes) if party not in found]
     return tuple(each for each in found if side_of(scene, each) is not None)
+
+
+def _raised_doers(anchor: Token) -> tuple[int, ...]:
+    """Give who "are to sign", "are due to sign": the verb above has them, not the noun that the clause hangs on."""
+    verb = anchor.head if anchor.dep_ == "xcomp" else anchor
+    verb = verb.head if verb.pos_ == "ADJ" else verb
+    held = [child for child in verb.lefts if child.dep_ == "nsubj"] if verb.lemma_ == "be" else []
+    return tuple(each.i for child in held for each in (child, *child.conjuncts))
 
 
 def _whose(scene: Scene, indexes: Sequence[int]) -> list[int]:

@@ -25,6 +25,7 @@ ACTIVE_STAGES = frozenset(("in-force", "expired"))  # what an agreement does by 
 RAISING = frozenset(
     ("be", "expect", "schedule", "plan", "set", "slate", "intend", "suppose", "appear", "seem", "will", "begin")
 )
+ONCE = frozenset(("once", "after", "when", "unless"))  # before a condition that is still to be met
 MAX_CLIMB = 4  # "the signing of the text of the treaty": nouns between the agreement and its verb
 PLANNED = ("planned", "possible")
 UNSURE_MODALS = frozenset(("could", "may", "might", "would", "should", "must", "can", "ought"))
@@ -189,7 +190,11 @@ def settle_step(scene: Scene, stage: Stage, governor: Token) -> Step | None:
     settled = _settle(scene, stage, governor)
     if settled is None:
         return None
-    is_ahead = settled != "planned-signature" and is_still_ahead(scene, governor, scene.clauses.get(governor.i))
+    clause = scene.clauses.get(governor.i)
+    is_ahead = settled != "planned-signature" and is_still_ahead(scene, governor, clause)
+    if settled in ACTIVE_STAGES and clause is not None and clause.tense == "present" and not clause.perfect:
+        # "comes into force once both have ratified it"
+        is_ahead = is_ahead or any(_awaits(token) for token in governor.subtree)
     return Step(stage=settled, anchor=governor, is_ahead=is_ahead)
 
 
@@ -223,6 +228,10 @@ def is_still_ahead(scene: Scene, governor: Token, clause: Clause | None) -> bool
     if clause.tense == "future" or any(child.lower_ in FUTURE_MODALS for child in governor.children):
         return True
     return clause.mood == "infinitive" and not _is_done(scene, governor, clause)
+
+
+def _awaits(token: Token) -> bool:
+    return token.lower_ in ONCE and token.dep_ in ("mark", "advmod", "prep")
 
 
 def _is_done(scene: Scene, governor: Token, clause: Clause) -> bool:

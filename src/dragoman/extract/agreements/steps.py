@@ -45,5 +45,6 @@ def read_steps(scene: Scene, noun: Noun) -> tuple[Step, ...]:
         found = [step for step in found if step.stage != "in-force"] + begun
     if noun.is_pronoun:
         # "It was signed", "It takes effect"; "It agreed to" is somebody else
-        found = [step for step in found if step.stage in ACTIVE_STAGES or token.dep_ == "nsubjpass"]
+        is_done_to = token.dep_ == "nsubjpass"
+        found = [step for step in found if is_done_to or step.stage in (*ACTIVE_STAGES, "planned-signature")]
     return tuple({(step.stage, step.anchor.i): step for step in found}.values())

@@ -12,20 +12,43 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dragoman.extract.agreements.circumstances import event_time, own_time
+from dragoman.extract.agreements.circumstances import clause_time, event_time, own_time
 from dragoman.extract.agreements.scene import Scene, event_parties, sides
+from dragoman.extract.agreements.sides import sentence_parties
+from dragoman.extract.agreements.stages import settle_step
 from dragoman.extract.agreements.writing import sentence_of
 from dragoman.nlp.grammar import governing_clause
 from dragoman.nlp.nominals import noun_phrase
 from dragoman.records.mentions import AgreementMention
 from dragoman.records.spans import CharSpan, make_id
 from dragoman.records.times import UNKNOWN_INTERVAL, EventDate
-from dragoman.records.vocabulary import HAPPENED
+from dragoman.records.vocabulary import HAPPENED, AgreementKind
 
 NEAR_CHARS = 700  # some four sentences: further on other talks may be meant
+CEASING = frozenset(("truce", "ceasefire", "cease-fire", "armistice"))
 MADE = frozenset(("ready", "signed"))
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 POINTING = frozenset(("the", "these", "those", "their", "such", "earlier", "previous", "prior", "further"))
+
+
+def find_aimed_talks(scene: Scene, mentions: Sequence[AgreementMention]) -> Iterator[AgreementMention]:
+    """Find dated talks whose name says what they are to bring: "closed a fifth round of free trade talks on Friday"."""
+    held = [mention.sentence.span for mention in mentions]
+    for token in scene.parsed.doc:
+        if token.lemma_.lower() not in scene.words.sets["talks"] or not scene.is_coded(token):
+            continue
+        start, _ = noun_phrase(token)
+        aim = [child for child in token.lefts if child.lemma_.lower() in scene.words.sets["aims"] and child.i >= start]
+        verb = governing_clause(token)
+        if not aim or verb is None or any(span.start <= token.idx < span.end for span in held):
+            continue
+        step = settle_step(scene, "negotiating", verb)
+        time = clause_time(scene, token)
+        parties = sentence_parties(scene, token)
+        if step is not None and not step.is_ahead and time is not None and parties:
+            name = token.doc[aim[0].left_edge.i : token.i].text
+            kind: AgreementKind = "ceasefire" if aim[-1].lemma_.lower() in CEASING else "treaty"
+            yield _write(scene, token, time, name, kind, parties)
 
 
 def find_talks(scene: Scene, mentions: Sequence[AgreementMention], taken: frozenset[int]) -> Iterator[AgreementMention]:
@@ -51,7 +74,7 @@ def find_talks(scene: Scene, mentions: Sequence[AgreementMention], taken: frozen
             continue
         time = _time(scene, token) or event_time(scene, event)
         if time is not None:
-            yield _write(scene, token, last, time)
+            yield _write(scene, token, time, last.name, last.kind, last.parties)
 
 
 def _led_to(scene: Scene, token: Token, mentions: Sequence[AgreementMention]) -> AgreementMention | None:
@@ -98,7 +121,9 @@ def _time(scene: Scene, token: Token) -> str | None:
     return found
 
 
-def _write(scene: Scene, token: Token, last: AgreementMention, time: str) -> AgreementMention:
+def _write(
+    scene: Scene, token: Token, time: str, name: str, kind: AgreementKind, parties: tuple[str, ...]
+) -> AgreementMention:
     document = scene.parsed.document
     start, end = noun_phrase(token)
     phrase = token.doc[start:end]
@@ -108,9 +133,9 @@ def _write(scene: Scene, token: Token, last: AgreementMention, time: str) -> Agr
         mention_id=make_id("agreement-mention", document.document_id, span.start, "negotiating", token.idx),
         span=span,
         exact=phrase.text,
-        name=last.name,
-        kind=last.kind,
-        parties=last.parties,
+        name=name,
+        kind=kind,
+        parties=parties,
         stage="negotiating",
         date=EventDate(interval=UNKNOWN_INTERVAL, basis="stated"),
         sentence=sentence_of(scene, token),

@@ -14,6 +14,7 @@ from dragoman.extract.agreements.circumstances import own_time
 from dragoman.extract.agreements.nouns import Noun
 from dragoman.extract.agreements.scene import Scene
 from dragoman.extract.agreements.stages import Step, find_stage_words, is_still_ahead, objects_of, settle_step
+from dragoman.lexicons.load.agreement_words import StageWords
 from dragoman.nlp.grammar import governing_clause
 from dragoman.nlp.nominals import noun_phrase
 from dragoman.records.vocabulary import HAPPENED, Stage
@@ -37,8 +38,17 @@ def read_words(scene: Scene, noun: Noun, token: Token) -> Step | None:
                 unreal = clause is not None and (clause.negated or clause.conditional or clause.question)
                 lemma = verb.lemma_.lower()
                 is_ahead = is_still_ahead(scene, verb, clause) or lemma in scene.words.sets["ahead"]
-                return None if unreal else Step(stage=words.stage, anchor=verb, is_ahead=is_ahead)
+                return None if unreal else Step(stage=words.stage, anchor=_part(verb, words), is_ahead=is_ahead)
     return None
+
+
+def _part(verb: Token, words: StageWords) -> Token:
+    """Give the word of a row that holds the stage: "is valid for two years and enters into force on 9 May"."""
+    for child in verb.rights:
+        text = f" {' '.join(t.lower_ for t in child.subtree)} "
+        if child.dep_ == "conj" and any(f" {each} " in text for each in words.words):
+            return child
+    return verb
 
 
 def read_said(scene: Scene, noun: Noun, token: Token) -> Iterator[Step]:

@@ -54,6 +54,8 @@ class QualifiedNoun:
 class AgreementWords:
     """Reads as: nouns that name an agreement with its kind, proper names with theirs, the stages, and word sets.
 
+    `topics` holds for a word of a name the commoner one for the same thing.
+
     `sets` are named sets of lemmas, each said in the file to be of what.
     """
 
@@ -63,6 +65,7 @@ class AgreementWords:
     stages: tuple[StageWords, ...]
     sets: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
+    topics: Mapping[str, str]
 
 
 @functools.cache
@@ -103,4 +106,5 @@ def load_agreement_words() -> AgreementWords:
         ),
         sets=MappingProxyType({name: frozenset(words) for name, words in table["sets"].items()}),
         numbers=MappingProxyType(dict(table["numbers"])),
+        topics=MappingProxyType(dict(table["topics"])),
     )
