@@ -93,7 +93,7 @@ def clause_time(scene: Scene, anchor: Token) -> str | None:
             return None  # "met on Tuesday to discuss the pact" is of that day
         current = upper
         found = own_time(scene, current) if current.pos_ in ("VERB", "AUX", "NOUN") else None
-        if found is None and current.dep_ == "relcl" and _is_occasion(current):
+        if found is None and current.dep_ in ("relcl", "advcl") and _is_occasion(current):
             return clause_time(scene, current.head)  # "a summit in Lisk on 9 May, at which they are to sign a pact"
         if current.dep_ in ("ROOT", "relcl", "acl"):
             return found
