@@ -113,7 +113,9 @@ def _without_sentence(features: list[FeatureScore], left: Frame, right: Frame) -
 
 def _are_named_apart(left: Frame, right: Frame) -> bool:
     """Tell "fired on Lisk after the killing of a bishop": the noun names an act of its own, done to another."""
-    if left.sentences.isdisjoint(right.sentences) or not (left.is_named or right.is_named):
+    if not (left.is_named or right.is_named):
+        return False
+    if left.sentences.isdisjoint(right.sentences) and left.codes & right.codes:
         return False
     return bool(left.aims and right.aims) and left.aims.isdisjoint(right.aims)
 
