@@ -12,7 +12,7 @@ from types import MappingProxyType
 from dragoman.lexicons.load.known_persons import KnownPerson, load_known_persons
 from dragoman.lexicons.load.person_names import fold_name
 from dragoman.lexicons.load.roles import Role
-from dragoman.lexicons.load.tables import OfficeHolder, covers_day
+from dragoman.lexicons.load.tables import OfficeHolder, covers_day, states_by_code
 
 # Titles that name the office as such; others must stand in the row's title ("king", "president").
 _PLAIN_TITLES = frozenset(
@@ -42,8 +42,8 @@ def holder_of(role: Role, country: str, day: str) -> KnownPerson | None:
         return None
     held = {
         person.name: person
-        for row, person in _by_office().get((role.office, country), ())
-        if _is_certain(row, day) and fits_title(role, row)
+        for row, person in _held_on(role.office, country, day)
+        if fits_title(role, row) or role.noun == "head of government"
     }
     return next(iter(held.values())) if len(held) == 1 else None
 
@@ -63,10 +63,18 @@ def holder_of_office(office: OfficeHolder, country: str, day: str) -> KnownPerso
     """Give who held the like office of another country on a day."""
     if office.office not in _SINGLE:
         return None
-    held = {
-        person.name: person for row, person in _by_office().get((office.office, country), ()) if _is_certain(row, day)
-    }
+    held = {person.name: person for _, person in _held_on(office.office, country, day)}
     return next(iter(held.values())) if len(held) == 1 else None
+
+
+def _held_on(office: str, country: str, day: str) -> tuple[tuple[OfficeHolder, KnownPerson], ...]:
+    """Give who is known to have held an office on a day; of a state without prime minister its president."""
+    held = tuple(pair for pair in _by_office().get((office, country), ()) if _is_certain(pair[0], day))
+    state = states_by_code().get(country)
+    if held or office != "head-of-government" or state is None or not state.president_governs_on(day):
+        return held
+    # "Modi received his Brazilian counterpart": Brazil has no prime minister
+    return _held_on("head-of-state", country, day)
 
 
 def next_in_office(name: str, day: str, *, later: bool) -> KnownPerson | None:

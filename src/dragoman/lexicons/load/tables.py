@@ -20,7 +20,11 @@ from dragoman.records.vocabulary import INTERNATIONAL_CODES, PLACE_PRECISIONS, S
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """Reads as: a state under its code, with the words that name it, its people and its government."""
+    """Reads as: a state under its code, with the words that name it, its people and its government.
+
+    `president_governs`: from, to (ISO; None: open) when who heads the state heads the government, too, so that nobody
+    else holds that office.
+    """
 
     code: str
     name: str
@@ -33,8 +37,14 @@ class State:
     start: str | None
     end: str | None
     successor: str | None
+    president_governs: tuple[tuple[str | None, str | None], ...]
+    un_member: bool
     latitude: float | None
     longitude: float | None
+
+    def president_governs_on(self, day: str) -> bool:
+        """Tell whether on a day (ISO, may be coarse) the head of state was head of government, too."""
+        return any(covers_day(start, end, day) for start, end in self.president_governs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +155,8 @@ class PlaceRow:
 def load_states() -> tuple[State, ...]:
     """Load the states, sorted by code."""
     columns = ("code", "name", "official_name", "aliases", "demonyms", "adjectives", "capital", "metonyms",
-               "from", "to", "successor", "latitude", "longitude")  # fmt: skip
+               "from", "to", "successor", "president_governs", "un_member",
+               "latitude", "longitude")  # fmt: skip
     return tuple(
         State(
             code=row["code"],
@@ -159,6 +170,8 @@ def load_states() -> tuple[State, ...]:
             start=row["from"] or None,
             end=row["to"] or None,
             successor=row["successor"] or None,
+            president_governs=tuple(_read_span(cell) for cell in split_cell(row["president_governs"])),
+            un_member=row["un_member"] == "true",
             latitude=_degrees(row["latitude"]),
             longitude=_degrees(row["longitude"]),
         )
@@ -210,14 +223,20 @@ def _read_organisation(row: dict[str, str]) -> Organisation:
 def _read_sector(cell: str) -> DatedSector:
     # "REB@2001-11/2021-08": of this sector between these days
     sector, _, dates = cell.partition("@")
-    start, _, end = dates.partition("/")
-    return DatedSector(sector=sector, start=start or None, end=end or None)
+    start, end = _read_span(dates)
+    return DatedSector(sector=sector, start=start, end=end)
 
 
 def _read_membership(cell: str) -> Membership:
     code, _, dates = cell.partition("@")
-    start, _, end = dates.partition("/")
-    return Membership(code=code, start=start or None, end=end or None)
+    start, end = _read_span(dates)
+    return Membership(code=code, start=start, end=end)
+
+
+def _read_span(cell: str) -> tuple[str | None, str | None]:
+    # "2018-07-09/": since then; "/": always
+    start, _, end = cell.partition("/")
+    return start or None, end or None
 
 
 @functools.cache
