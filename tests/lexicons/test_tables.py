@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 import pytest
 
+from dragoman.extract.actors.international import body_of_title
 from dragoman.lexicons.load.actor_words import load_actor_words
 from dragoman.lexicons.load.ambiguous_names import load_ambiguous_names, load_word_surnames
 from dragoman.lexicons.load.genders import load_genders
-from dragoman.lexicons.load.known_persons import load_known_persons, load_sounds, load_surnames
+from dragoman.lexicons.load.known_persons import load_full_names, load_known_persons, load_sounds, load_surnames
 from dragoman.lexicons.load.name_index import gap_class, load_name_index
 from dragoman.lexicons.load.person_names import fold_name, fold_word, name_sounds, sound_key, surname
 from dragoman.lexicons.load.place_words import load_place_words
@@ -24,7 +26,8 @@ from dragoman.lexicons.load.tables import (
     load_places,
     load_states,
 )
-from dragoman.records.vocabulary import INTERNATIONAL_CODES
+from dragoman.lexicons.load.user_rows import is_date
+from dragoman.records.vocabulary import INTERNATIONAL_CODES, SECTORS
 
 CODES = {state.code for state in load_states()}
 SINGLE_OFFICES = (
@@ -62,9 +65,56 @@ def test_open_rows_say_how_long_they_are_known() -> None:
     assert [row.person for row in load_office_holders() if row.end is None and row.known_until is None] == []
 
 
+def test_closed_rows_are_known_to_their_end() -> None:
+    assert [row.person for row in load_office_holders() if row.end is not None and row.known_until is not None] == []
+
+
+def runs_backward(start: str | None, end: str | None) -> bool:
+    length = min(len(start or ""), len(end or ""))
+    return start is not None and end is not None and end[:length] < start[:length]
+
+
 def test_terms_run_forward() -> None:
-    wrong = [row.person for row in load_office_holders() if row.end is not None and row.end[:4] < row.start[:4]]
-    assert wrong == []
+    rows = load_office_holders()
+    assert [row.person for row in rows if runs_backward(row.start, row.end or row.known_until)] == []
+
+
+def test_lives_and_memberships_run_forward() -> None:
+    bodies = load_organisations()
+    assert [body.organisation_id for body in bodies if runs_backward(body.start, body.end)] == []
+    assert [
+        (body.organisation_id, member.code)
+        for body in bodies
+        for member in body.members
+        if runs_backward(member.start, member.end)
+    ] == []
+    assert [state.code for state in load_states() if runs_backward(state.start, state.end)] == []
+
+
+def told_dates() -> Iterator[str | None]:
+    for row in load_office_holders():
+        yield from (row.start, row.end, row.known_until)
+    for body in load_organisations():
+        yield from (body.start, body.end)
+        for each in (*body.members, *body.dated_sectors):
+            yield from (each.start, each.end)
+    for state in load_states():
+        yield from (state.start, state.end, *itertools.chain(*state.president_governs))
+    for person in load_persons():
+        yield person.died
+
+
+def test_dates_are_dates() -> None:
+    assert [told for told in told_dates() if told is not None and not is_date(told)] == []
+
+
+def test_holders_are_told_once() -> None:
+    count = Counter((row.person, row.country, row.office, row.title, row.start) for row in load_office_holders())
+    assert [row for row, times in count.items() if times > 1] == []
+
+
+def test_bases_claim_no_more_than_is_known() -> None:
+    assert {row.basis for row in load_office_holders()} == {"general knowledge, unchecked"}
 
 
 def end_of(row: OfficeHolder) -> str:
@@ -92,6 +142,26 @@ def test_one_holder_at_a_time(office: str) -> None:
     assert [clash for clash in clashes if clash[0] not in SHARED] == []
 
 
+@pytest.mark.parametrize("office", ["head-of-organisation", "crown-prince", "finance-minister", "interior-minister"])
+def test_one_head_at_a_time(office: str) -> None:
+    by_title: dict[tuple[str, str], list[OfficeHolder]] = defaultdict(list)
+    for row in load_office_holders():
+        if row.office == office and not {"acting", "interim"} & set(row.title.split()):
+            by_title[row.country, row.title].append(row)
+    clashes = [
+        (*key, first.person, second.person)
+        for key, rows in by_title.items()
+        for first, second in itertools.combinations(sorted(rows, key=lambda row: row.start), 2)
+        if first.person != second.person and overlap(first, second)
+    ]
+    assert clashes == []
+
+
+def test_titles_of_heads_name_their_body() -> None:
+    titles = {row.title for row in load_office_holders() if row.office == "head-of-organisation"}
+    assert sorted(title for title in titles if body_of_title(title) is None) == []
+
+
 SHARED = frozenset(("BIH", "SMR", "AND", "CHE", "LBY", "YEM", "SDN"))
 
 
@@ -104,6 +174,37 @@ def test_no_name_means_two_bodies_without_a_rule() -> None:
             meant[name].add((body.country, body.start, body.end))
             count[name] += 1
     assert {name for name in count if count[name] != len(meant[name])} == set()
+
+
+def test_no_name_means_two_persons_without_a_rule() -> None:
+    # who is meant is decided by the country told: "King Abdullah"
+    shared = {name: persons for name, persons in load_full_names().items() if len(persons) > 1}
+    assert {name for name, persons in shared.items() if len({p.country for p in persons}) < len(persons)} == set()
+
+
+def test_no_name_means_a_person_and_a_body() -> None:
+    bodies = {fold_name(name) for body in load_organisations() for name in (body.name, *body.aliases)}
+    assert bodies & set(load_full_names()) == set()
+
+
+def test_no_bracket_leaves_an_acronym() -> None:
+    # a bracket tells rows apart and is no part of the name: "JD(U)" would make "JD" a party
+    meant: dict[str, set[str]] = defaultdict(set)
+    for body in load_organisations():
+        for name in (body.name, *body.aliases):
+            if name.endswith(")"):
+                meant[name.rsplit("(", 1)[0].strip()].add(body.organisation_id)
+    assert sorted(name for name in meant if len(name) <= 3) == []
+
+
+def test_sectors_of_persons_are_sectors() -> None:
+    assert {sector for person in load_persons() for sector in person.sectors} <= set(SECTORS)
+
+
+def test_parents_exist() -> None:
+    ids = {body.organisation_id for body in load_organisations()}
+    assert {body.parent for body in load_organisations() if body.parent is not None} <= ids
+    assert len(ids) == len(load_organisations())
 
 
 def test_no_name_means_a_state_and_a_body() -> None:

@@ -87,9 +87,9 @@ def _is_beside(rule: AmbiguousName, beside: tuple[str, str]) -> bool:
 def _longest(
     text: str, words: list[tuple[int, int, str]], folded: list[str], position: int, index: NameIndex
 ) -> tuple[int, Alias, tuple[Reading, ...]] | None:
-    for pattern, aliases in index.aliases[folded[position]]:
-        count = len(pattern)
-        if count > 1 and tuple(folded[position : position + count]) != pattern:
+    for count, names in index.aliases[folded[position]]:
+        aliases = names.get(tuple(folded[position : position + count]))
+        if aliases is None:
             continue
         here = words[position : position + count]
         gaps = tuple(gap_class(text[a[1] : b[0]]) for a, b in pairwise(here))

@@ -50,13 +50,16 @@ def holder_of(role: Role, country: str, day: str) -> KnownPerson | None:
 
 def offices_on(name: str, day: str) -> tuple[OfficeHolder, ...]:
     """Give the offices that the person of that name held on a day."""
-    return tuple(
-        row
-        for person in load_known_persons()
-        if person.name == name
-        for row in person.offices
-        if covers_day(row.start, row.end, day)
-    )
+    return tuple(row for row in _rows_of(name) if covers_day(row.start, row.end, day))
+
+
+@functools.cache
+def _by_name() -> Mapping[str, tuple[OfficeHolder, ...]]:
+    return MappingProxyType({person.name: person.offices for person in load_known_persons()})
+
+
+def _rows_of(name: str) -> tuple[OfficeHolder, ...]:
+    return _by_name().get(name, ())
 
 
 def holder_of_office(office: OfficeHolder, country: str, day: str) -> KnownPerson | None:
@@ -79,13 +82,7 @@ def _held_on(office: str, country: str, day: str) -> tuple[tuple[OfficeHolder, K
 
 def next_in_office(name: str, day: str, *, later: bool) -> KnownPerson | None:
     """Give who came after (`later`) or before the person in the last office of one holder begun by that day."""
-    rows = [
-        row
-        for person in load_known_persons()
-        if person.name == name
-        for row in person.offices
-        if row.office in _SINGLE and row.start <= day
-    ]
+    rows = [row for row in _rows_of(name) if row.office in _SINGLE and row.start <= day]
     if not rows:
         return None
     own = max(rows, key=lambda row: (row.office in LEADER_OFFICES, row.start))
