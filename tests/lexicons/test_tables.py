@@ -96,8 +96,8 @@ def told_dates() -> Iterator[str | None]:
         yield from (row.start, row.end, row.known_until)
     for body in load_organisations():
         yield from (body.start, body.end)
-        for each in (*body.members, *body.dated_sectors):
-            yield from (each.start, each.end)
+        yield from itertools.chain.from_iterable((member.start, member.end) for member in body.members)
+        yield from itertools.chain.from_iterable((each.start, each.end) for each in body.dated_sectors)
     for state in load_states():
         yield from (state.start, state.end, *itertools.chain(*state.president_governs))
     for person in load_persons():
