@@ -101,6 +101,9 @@ def _told(found: Annotations) -> list[str]:
         ),
         pytest.param("The plan grew out of evacuations from Peru and Chile.", [], id="evacuated-from-there"),
         pytest.param("Kenya will send its ambassador back to Chad.", ["SUPPORT KEN>TCD planned"], id="envoy-sent-back"),
+        pytest.param(
+            "Kenya was pushing its interests, challenging the notion of a peaceful region.", [], id="a-notion-told-here"
+        ),
         pytest.param("Foreign media have suggested that Chad must choose a side.", [], id="the-press-demands-nothing"),
         pytest.param("Peru's rise as a power has raised alarm among Chilean officials.", [], id="alarm-among-others"),
         pytest.param(

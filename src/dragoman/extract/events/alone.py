@@ -95,7 +95,11 @@ def is_pointing(scene: Scene, token: Token) -> bool:
     """Tell whether a noun or pronoun that names no actor points at what was told: "the step", "that", "its answer"."""
     if token.i in scene.actors and token.pos_ != "PRON":
         return False
-    return token.lower_ in POINTING or any(child.lower_ in POINTING for child in token.lefts)
+    # "challenged the notion of a peaceful region": told right here, not before; but "the release of the boat"
+    inside = [inner for child in token.rights if child.dep_ == "prep" for inner in child.children]
+    told_here = bool(inside) and not any(mark.lower_ in POINTING for inner in inside for mark in inner.lefts)
+    marks = POINTING - {"the"} if told_here else POINTING
+    return token.lower_ in POINTING or any(child.lower_ in marks for child in token.lefts)
 
 
 def _reading(head: int, event_type: EventType, mode: str | None, parties: Parties, **rest: object) -> Reading:

@@ -56,7 +56,7 @@ def verb_parties(scene: Scene, clause: Clause, trigger: Trigger) -> Parties:
         wanted = _place_prepositions(trigger)
         # "left Senna for the reef": where a deployment starts is not whom it is towards
         reached = () if trigger.event_type == "MOBILIZE" else clause.undergoers
-        return _with_places(scene, trigger.frame, parties, [*reached, *(n for p, n in hung if p in wanted)])
+        return _with_places(scene, trigger, parties, [*reached, *(n for p, n in hung if p in wanted)])
     return parties
 
 
@@ -136,7 +136,7 @@ def noun_parties(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Claus
     if trigger.event_type in PLACES_SUFFER and _lacks_target(trigger.frame, parties):
         hung = [*nominal.obliques, *(holder.obliques if holder is not None else ())]
         wanted = _place_prepositions(trigger)
-        return _with_places(scene, trigger.frame, parties, [noun for prep, noun in hung if prep in wanted])
+        return _with_places(scene, trigger, parties, [noun for prep, noun in hung if prep in wanted])
     return parties
 
 
@@ -174,10 +174,14 @@ def _lacks_target(frame: Frame, parties: Parties) -> bool:
     return len(parties.sources) < 2 if frame.mutual else not parties.targets
 
 
-def _with_places(scene: Scene, frame: Frame, parties: Parties, indexes: list[int]) -> Parties:
+def _with_places(scene: Scene, trigger: Trigger, parties: Parties, indexes: list[int]) -> Parties:
     """Let places be parties where no actor is: "the shelling of Senna", "a visit to Ashgabat"."""
+    if trigger.event_type == "MOBILIZE":
+        # "Peru held war games off Callao": at home they are against nobody
+        own = {scene.mentions[party].country for party in parties.sources if party in scene.mentions}
+        indexes = [index for index in indexes if index in scene.places and scene.places[index].country not in own]
     places = scene.places_at(indexes)[:MAX_PLACES]
-    if frame.mutual:
+    if trigger.frame.mutual:
         return Parties(sources=(*parties.sources, *places))
     return Parties(sources=parties.sources, targets=places)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from dragoman.extract.events import circumstances
 from dragoman.extract.events.accidents import join_accidents, join_doers
-from dragoman.extract.events.alone import alone_readings
+from dragoman.extract.events.alone import POINTING_BACK, alone_readings
 from dragoman.extract.events.bridging import bridge_sides
 from dragoman.extract.events.composition import Reading, read_candidate
 from dragoman.extract.events.figurative import is_figurative
@@ -90,6 +90,9 @@ def _dedupe(readings: list[Reading]) -> list[Reading]:
 
 
 def _tells_more(reading: Reading, known: Reading) -> bool:
+    if reading.event_type == known.event_type and not known.parties.targets and reading.why[0].startswith("act:"):
+        # "applied to join the league", "dismissed that as a fable": the act knows whom, the trigger does not
+        return bool(reading.parties.targets) or POINTING_BACK in reading.why
     if "alone" in known.why and "alone" not in reading.why:
         return True
     if known.about is not None or reading.about is None:
