@@ -235,7 +235,25 @@ WORDS = st.sampled_from(
     [
         *("May", "5", "22", "2024", "31", "February", "00/00/2024", "Friday", "last", "next", "week", "year", "the"),
         *("end", "of", "a", "few", "two", "days", "ago", "later", "12:30", "p.m.", "GMT", "20-year", "old", "1990s"),
-        *("half", "quarter", "Iranian", "1403", "Christmas", "every", "9/11", "-", ",", ".", "\n", "and", "to", "from"),
+        *(
+            "about",
+            "over",
+            "nearly",
+            "half",
+            "quarter",
+            "Iranian",
+            "1403",
+            "Christmas",
+            "every",
+            "9/11",
+            "-",
+            ",",
+            ".",
+            "\n",
+            "and",
+            "to",
+            "from",
+        ),
     ]
 )
 

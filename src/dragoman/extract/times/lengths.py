@@ -46,6 +46,8 @@ def read_length(lexed: Lexed, start: int) -> Length | None:
             return None  # "phased in over ten years"
         mod = load_time_words().approximators.get(lexed.lowers[index])
         index += 1
+        if index == len(letters):
+            return None  # "Up to", "Around": a headline may end so
     if letters[index : index + 2] == "TN" or letters[index : index + 2] == "TD":
         return None  # "the two years": read from the number on
     if letters[index : index + 2] == "AN" and lexed.lowers[index + 1].startswith(ROUND_NUMBERS):
