@@ -34,6 +34,7 @@ _DATE_LINE = re.compile(
     [ ]?(?:--?|[–—])[ ](?=\S)""",
     re.VERBOSE,
 )
+_APOSTROPHES = frozenset("'’´`")
 _SENTENCE_END = frozenset('.!?"”’)…:;')
 
 
@@ -91,6 +92,31 @@ def mark_zones(doc: Doc, document: Document) -> None:
                 start = next(waiting, None)
 
 
+def join_possessives(doc: Doc) -> None:
+    """Make one token of an "'s" that stands apart: "Corvia’ s army", as pages and scans often have it.
+
+    As two tokens the parser takes the apostrophe for a quotation mark and the "s" for a noun. The joined word is
+    given the looks of a plain "'s", by which the pipeline knows it.
+    """
+    apart = [
+        token.i
+        for token in doc[1:-1]
+        if token.text in _APOSTROPHES
+        and token.nbor(1).text == "s"
+        and token.whitespace_ == " "
+        and token.nbor(-1).is_alpha
+    ]
+    if not apart:
+        return
+    with doc.retokenize() as retokenizer:
+        for index in apart:
+            retokenizer.merge(doc[index : index + 2])
+    plain = doc.vocab["'s"]
+    for index, joined in enumerate(apart):
+        lexeme = doc.vocab[doc[joined - index].text]  # each join before it moves it one to the left
+        lexeme.norm, lexeme.prefix, lexeme.suffix, lexeme.shape = plain.norm, plain.prefix, plain.suffix, plain.shape
+
+
 class Parser:
     """Owns the loaded language pipeline; everything else about parsing is a function of the document."""
 
@@ -115,6 +141,7 @@ class Parser:
         """Parse one document; ParseError where the pipeline fails on it."""
         try:
             doc = self._nlp.make_doc(document.text)
+            join_possessives(doc)
             mark_zones(doc, document)
             mark_date_lines(doc, document.text)
             doc = mend_headlines(self._nlp(doc), self._nlp)

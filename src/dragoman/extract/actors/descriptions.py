@@ -111,7 +111,7 @@ def _take_words(doc: Doc, lower: tuple[str, ...], position: int, length: int) ->
         if words and is_hyphen(doc[index]):
             index += 1
             continue
-        words.append("'s" if lower[index] == "’s" else lower[index])
+        words.append("'s" if lower[index] in ("’s", "’ s") else lower[index])
         index += 1
     return tuple(words), index
 
