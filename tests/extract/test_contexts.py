@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.extract.events.arguments import Parties
 from dragoman.extract.events.composition import Reading
 from dragoman.extract.events.contexts import read_sentence, read_topics
 from dragoman.extract.events.modes import MOST_CONTEXTS, read_contexts
+from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.scene import Scene, set_scene
 from dragoman.lexicons.load.contexts import load_contexts
 from dragoman.nlp.parse import Parser

@@ -57,6 +57,7 @@ def act_targets(scene: Scene, link: Link) -> tuple[str, ...]:
     if link.clause is not None and not link.noun:
         objects = scene.parties_at((*link.clause.undergoers, *link.clause.recipients))
         objects = objects or scene.places_at((*link.clause.undergoers, *link.clause.recipients))[:1]
+        objects = objects or scene.thing_at(i for i in link.clause.undergoers if scene.is_unknown_name(i))
         if objects:
             return objects
         hung = [noun for prep, noun in link.clause.obliques if prep in ACT_PREPOSITIONS]
@@ -89,13 +90,24 @@ def act_claimants(scene: Scene, link: Link) -> tuple[str, ...]:
     return scene.parties_within([i for i in claims if lemma_of(scene.doc[i]) in load_composition().claims], CLAIMED_BY)
 
 
+def owners_of_rest(scene: Scene, link: Link, event: int, doers: tuple[str, ...]) -> tuple[str, ...]:
+    """Find whose the other things are that an act is about: "condemned the raid and the threats made by Drosk"."""
+    if link.clause is None or link.noun:
+        return ()
+    found = scene.owners(i for i in link.clause.undergoers if i != event and not scene.actors_at(i))
+    return tuple(party for party in found if party not in doers)
+
+
 def are_one_side(scene: Scene, doers: tuple[str, ...], sources: tuple[str, ...]) -> bool:
     """Tell whether the doers of two acts are one side: the same actor, the same country, or one side untold."""
     if not doers or not sources or set(doers) & set(sources):
         return True
     mentions = scene.mentions
-    one, other = ({(mentions[m].country, mentions[m].international_code) for m in side} for side in (doers, sources))
-    actors, others = ({mentions[m].actor_id for m in side} for side in (doers, sources))
+    one, other = (
+        {(mentions[m].country, mentions[m].international_code) for m in side if m in mentions}
+        for side in (doers, sources)
+    )
+    actors, others = ({mentions[m].actor_id for m in side if m in mentions} for side in (doers, sources))
     return bool(actors & others) or bool((one & other) - {(None, None)})
 
 

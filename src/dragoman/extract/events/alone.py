@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dragoman.extract.events.act_parties import act_doers, act_targets
-from dragoman.extract.events.arguments import Parties
 from dragoman.extract.events.chains import Link, alone_act, climb, demand_below, is_light
 from dragoman.extract.events.composition import Reading
 from dragoman.extract.events.factuality import NEGATED, clause_assertion
+from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.scene import Scene
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.vocabulary import EventType
@@ -140,7 +140,11 @@ def _asked(scene: Scene, link: Link) -> tuple[str, ...]:
 def _within_object(scene: Scene, link: Link) -> tuple[str, ...]:
     if link.clause is None or link.noun:
         return ()
-    return scene.parties_within(link.clause.undergoers, WITHIN_OBJECT)
+    found = scene.parties_within(link.clause.undergoers, WITHIN_OBJECT)
+    if found or link.clause.voice == "passive" or not link.clause.undergoers:
+        return found
+    # "denied charges by the clergy": the parser may hang the phrase on the verb
+    return scene.parties_at(noun for prep, noun in link.clause.obliques if prep == "by")
 
 
 def _spelled_targets(scene: Scene, link: Link) -> tuple[str, ...]:
@@ -183,6 +187,12 @@ def _has_clause(scene: Scene, token: Token, link: Link) -> bool:
     children = list(token.children)
     if link.clause is not None:
         children += [child for index in link.clause.undergoers for child in scene.doc[index].children]
+    if link.clause is not None and link.clause.relation == "acl" and link.clause.undergoers:
+        # "issued a statement urging Drosk to comply": the parser may hang the infinitive on the verb above
+        above = [t for t in token.sent if t.dep_ in ("advcl", "xcomp") and t.head.i < token.i < t.i]
+        children += [t for t in above if t.tag_ == "VB" and any(c.lower_ == "to" and c.i > token.i for c in t.lefts)]
+        if any(t in children for t in above):
+            return True
     # the clause reader mends infinitives that the parser took for purposes
     infinitive = any(child.i in scene.clauses and scene.clauses[child.i].relation == "xcomp" for child in children)
     if infinitive or lemma_of(token) in TELLING:

@@ -18,6 +18,7 @@ from dragoman.nlp.nominals import Nominal
 MAX_LINKS = 6  # "said it believed that X planned to ask Y to stop ...": nobody writes deeper, a broken parse may
 
 
+REPORTING = ("report", "announce", "allege")  # acts that only tell
 CARRYING_ACTS = frozenset(("cause", "allege"))
 CLAUSE_RELATIONS = frozenset(("ccomp", "xcomp", "csubj", "csubjpass", "parataxis"))
 NOUN_RELATIONS = {

@@ -10,12 +10,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.extract.events.act_parties import act_claimants, act_doers, act_targets, are_one_side, is_adverse
-from dragoman.extract.events.arguments import Parties, hit_things, noun_parties, suffered_parties, verb_parties
-from dragoman.extract.events.chains import Chain, Link, climb, is_suffered, outermost
+from dragoman.extract.events.act_parties import (
+    act_claimants,
+    act_doers,
+    act_targets,
+    are_one_side,
+    is_adverse,
+    owners_of_rest,
+)
+from dragoman.extract.events.arguments import noun_parties, suffered_parties, verb_parties
+from dragoman.extract.events.chains import REPORTING, Chain, Link, climb, is_suffered
 from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion
+from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.reprisals import read_ahead
 from dragoman.extract.events.scene import Scene
+from dragoman.extract.events.stand_ins import hit_things, joined_by_speaker
 from dragoman.extract.events.triggers import Candidate
 from dragoman.lexicons.load.composition import Cell, load_composition
 from dragoman.lexicons.load.triggers import load_triggers
@@ -24,7 +33,6 @@ from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.vocabulary import EventType, Status
 
 ACT_WEIGHT = 0.8  # "demanded", "accused": the act is told surely, however vague what it is about
-REPORTING = ("report", "announce", "allege")  # acts that only tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +70,7 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
         if chain.holder is not None and not trigger.frame.mutual and is_suffered(scene, chain.holder):
             parties = suffered_parties(scene, scene.nominal(candidate.head), trigger, chain.holder)
         if trigger.frame.mutual and len(parties.sources) < 2:
-            parties = _joined_by_speaker(scene, candidate.head, parties)
+            parties = joined_by_speaker(scene, candidate.head, parties)
     status = _first_status(scene, chain)
     if not verb:
         status = _adjective_status(scene, candidate.head, status)
@@ -131,29 +139,6 @@ def _refuse(scene: Scene, inner: Reading, chain: Chain) -> tuple[Reading, ...]:
         why=("act:refuse", f"over:{inner.event_type}", "negated-future"),
     )
     return _apply_chain(scene, refusal, "occurred", chain)
-
-
-def _joined_by_speaker(scene: Scene, head: int, parties: Parties) -> Parties:
-    """Let the subject take part in the meeting that its clause is set in: "In a call with Putin, Raisi said".
-
-    Where the meeting names nobody, several subjects held it: "At talks in Drosk, two rebel factions agreed".
-    """
-    nominal = outermost(scene, head)
-    clause = scene.clauses.get(nominal.governor) if nominal.governor is not None else None
-    if clause is None or not nominal.relation.startswith("pobj:"):
-        return parties
-    if nominal.relation.removeprefix("pobj:") not in ("during", "in", "at", "after", "following", "on", "before"):
-        return parties
-    actors = {scene.mentions[m].actor_id for m in parties.sources if m in scene.mentions}
-    others = [m for m in scene.parties_at(clause.doers) if m in scene.mentions]
-    joined = tuple(m for m in others if scene.mentions[m].actor_id not in actors)
-    if not parties.sources:
-        several = len(joined) > 1 or any(scene.doc[i].tag_ in ("NNS", "NNPS") for i in clause.doers)
-        # "State media reported that during their talks the two ...": who tells of it was not there
-        wordings = load_composition().verbs.get(lemma_of(scene.doc[clause.head]), ())
-        tells = any(wording.act.name in REPORTING for wording in wordings)
-        return replace(parties, sources=joined) if several and not tells else parties
-    return replace(parties, sources=(*joined, *parties.sources)) if len(joined) == 1 else parties
 
 
 def _dating_predicate(chain: Chain, head: int) -> int:
@@ -389,4 +374,4 @@ def _outer_targets(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: 
         "object-or-patient": addressed or patient,
         "claimant": tuple(party for party in act_claimants(scene, link) if party not in doers),
     }
-    return chosen[cell.target]
+    return chosen[cell.target] or (() if cell.target == "none" else owners_of_rest(scene, link, inner.head, doers))

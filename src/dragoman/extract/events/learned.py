@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.extract.events.arguments import Parties
 from dragoman.extract.events.composition import Reading, apply_acts
 from dragoman.extract.events.factuality import clause_assertion
+from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.scene import Scene, covered_tokens
 from dragoman.extract.relation_head import load_relation_head, read_features
 from dragoman.nlp.grammar import Clause
@@ -34,6 +34,7 @@ CIRCUMSTANCES = frozenset(
     ("in", "during", "after", "before", "since", "by", "until", "as", "under", "despite", "from", "across", "amid",
      "throughout", "like", "unlike", "without", "alongside", "including", "around")
 )  # fmt: skip
+PREPOSITIONAL = frozenset(("according", "including", "following", "regarding", "concerning"))  # tagged as verbs
 WITHIN = ("of", "to", "on", "against", "with", "from", "for")
 
 
@@ -44,6 +45,8 @@ def learned_readings(scene: Scene, known: list[Reading]) -> list[Reading]:
     found: list[Reading] = []
     for index in sorted(scene.clauses):
         clause = scene.clauses[index]
+        if scene.doc[index].lower_ in PREPOSITIONAL:
+            continue
         if index in heads or not scene.is_coded(scene.doc[index]) or clause.mood == "infinitive":
             continue
         if clause_assertion(scene, clause) not in ("occurred", "ongoing") or lemma_of(scene.doc[index]) in EMPTY:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.events.scene import covered_tokens, place_party, thing_party
+from dragoman.lexicons.load.composition import load_composition
 from dragoman.lexicons.load.tables import load_states
 from dragoman.lexicons.load.triggers import load_triggers
 from dragoman.nlp.lemmas import lemma_of
@@ -21,19 +22,25 @@ from dragoman.records.mentions import ActorMention, Annotations, PlaceMention
 from dragoman.records.spans import CharSpan, make_id
 
 BEFORE = frozenset(("det", "predet", "amod", "compound", "nmod", "nummod", "quantmod", "poss", "advmod"))
-AFTER = frozenset(("of", "in", "from", "at", "for"))
+AFTER = frozenset(("of", "in", "from", "at", "for", "near", "across", "along", "inside", "outside"))
+OBJECTS = frozenset(("dobj", "nsubjpass", "pobj"))
+PLACE_KINDS = frozenset(("GPE", "LOC", "FAC"))
+MAX_ACRONYM = 4  # tokens: "(PML-Q)"
+# nouns that count a party or name a part of it: "dozens of Drosk peacekeepers", "the northern branch of the Front"
 COUNTERS = frozenset(
-    ("dozen", "score", "hundred", "thousand", "number", "handful", "group", "pair", "majority", "some")
-)
-MAX_TAIL = 12  # tokens after the head: "a court in Istanbul", not half the sentence
+    ("dozen", "score", "hundred", "thousand", "number", "handful", "group", "pair", "majority", "some", "branch",
+     "wing", "arm", "faction", "member", "remnant", "side")
+)  # fmt: skip
+MAX_TAIL = 14  # tokens after the head: "a court in Istanbul", not half the sentence
 
 
 def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...]:
     """Give the actors found so far, parties in their full wording, and one more for each place that is a party."""
     wanted = {party for event in found.events for party in (*event.sources, *event.targets)}
+    told = frozenset(token.i for event in found.events for token in covered_tokens(parsed.doc, event.span))
     names = {state.code: state.name for state in load_states()}
     widened = {
-        mention.mention_id: _widened(parsed, mention)
+        mention.mention_id: _widened(parsed, mention, told)
         for mention in found.actors
         if mention.mention_id in wanted and mention.mention_type != "PRO"
     }
@@ -51,16 +58,16 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
     acting = [_acting(place, names) for place in found.places if place_party(place) in wanted]
     left = wanted - {mention.mention_id for mention in (*actors, *acting)}
     things = [
-        _thing(parsed, found, token)
+        _thing(parsed, found, token, told)
         for token in (parsed.doc if left else ())
         if token.pos_ in ("NOUN", "PROPN") and thing_party(parsed.document, token) in left
     ]
     return tuple(sorted((*actors, *acting, *things), key=lambda m: (m.span, m.mention_id)))
 
 
-def _thing(parsed: Parsed, found: Annotations, head: Token) -> ActorMention:
+def _thing(parsed: Parsed, found: Annotations, head: Token, told: frozenset[int]) -> ActorMention:
     """Make a party of what was hit: its noun phrase, of the country that the phrase names."""
-    start, end = _phrase(parsed.doc, head, nominal=True)
+    start, end = _phrase(parsed.doc, head, told, nominal=True)
     first, last = parsed.doc[start], parsed.doc[end]
     span = CharSpan(start=first.idx, end=last.idx + len(last.text))
     named = [(each.span, each.country) for each in found.actors] + [(each.span, each.country) for each in found.places]
@@ -128,17 +135,20 @@ def _acting(place: PlaceMention, names: dict[str, str]) -> ActorMention:
     )
 
 
-def _widened(parsed: Parsed, mention: ActorMention) -> ActorMention:
+def _widened(parsed: Parsed, mention: ActorMention, told: frozenset[int]) -> ActorMention:
     covered = covered_tokens(parsed.doc, mention.span)
     if not len(covered):
         return mention
     head = parsed.doc[covered[0].i : covered[-1].i + 1].root
-    if head.dep_ in ("compound", "amod", "nmod", "poss"):
+    if head.dep_ in ("compound", "amod", "nmod"):
         arms = load_triggers().classes
-        if head.dep_ == "poss" or lemma_of(head.head) not in arms["hardware"] | arms["munition"] | arms["soldiery"]:
+        armed = lemma_of(head.head) in arms["hardware"] | arms["munition"] | arms["soldiery"]
+        # "Former Soviet republics refused": where the doers are no known actor, their adjective is not all of them
+        doing = head.head.dep_ == "nsubj" and head.head.tag_ == "NNS" and head.head.i not in told
+        if not armed and not doing:
             return mention
         head = head.head  # "Drosk artillery", "six Drosk warships": what acts for the state is told with it
-    start, end = _phrase(parsed.doc, head, nominal=mention.mention_type == "NOM" or head.pos_ == "NOUN")
+    start, end = _phrase(parsed.doc, head, told, nominal=mention.mention_type == "NOM" or head.pos_ == "NOUN")
     first, last = parsed.doc[min(start, covered[0].i)], parsed.doc[max(end, covered[-1].i)]
     span = CharSpan(start=first.idx, end=last.idx + len(last.text))
     if span == mention.span:
@@ -146,23 +156,110 @@ def _widened(parsed: Parsed, mention: ActorMention) -> ActorMention:
     return replace(mention, span=span, exact=parsed.document.text[span.start : span.end], mention_type="NOM")
 
 
-def _phrase(doc: Doc, head: Token, *, nominal: bool) -> tuple[int, int]:
-    """Give the first and last token of a party's noun phrase, without clauses and coordinated nouns."""
+def _phrase(doc: Doc, head: Token, told: frozenset[int], *, nominal: bool) -> tuple[int, int]:
+    """Give the first and last token of a party's noun phrase, without coordinated nouns.
+
+    `told` are the tokens at which events are told.
+    """
     start = head.i
+    before = BEFORE - {"det"} if head.dep_ == "poss" else BEFORE  # "the Drosk premier's offer": the offer's article
     for child in head.lefts:
-        if child.dep_ in BEFORE and not any(t.pos_ == "VERB" and t.dep_ == "relcl" for t in child.subtree):
+        if child.dep_ in before and not any(t.pos_ == "VERB" and t.dep_ == "relcl" for t in child.subtree):
             start = min(start, child.left_edge.i)
     counter = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
     if counter is not None and lemma_of(counter) in COUNTERS:
         start = min(start, counter.left_edge.i)  # "dozens of Drosk peacekeepers"
+    outer = head.head
+    if head.dep_ == "appos" and outer.pos_ in ("NOUN", "PROPN") and not any(_breaks(t) for t in doc[outer.i : start]):
+        start = _phrase(doc, outer, told, nominal=False)[0]  # "its poor neighbour Drosk"
+    end = _tail_end(doc, head, told) if nominal else _apposed_end(doc, head, head.i)
+    return start, _acronym_end(doc, end)
+
+
+def _apposed_end(doc: Doc, head: Token, end: int) -> int:
+    """Take in what a name is said to be: "Ivo Tarn, a spokesman for the ministry"."""
+    if head.ent_type_ in PLACE_KINDS:
+        return end
+    for child in head.rights:
+        told = any(t.pos_ in ("VERB", "AUX") for t in child.subtree) or any(c.dep_ == "conj" for c in child.children)
+        role = child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and not told
+        near = doc[end + 1 : child.left_edge.i].text.strip() == ","
+        if role and near and child.right_edge.i - head.i <= MAX_TAIL:
+            return child.right_edge.i
+    return end
+
+
+def _tail_end(doc: Doc, head: Token, told: frozenset[int]) -> int:
+    """Give the last token of what follows a party's noun and belongs to it."""
     end = head.i
-    if nominal:
-        for child in head.rights:
-            tail = child.right_edge.i
-            clean = not any(t.pos_ in ("VERB", "AUX") or t.dep_ == "conj" for t in child.subtree)
-            near = doc[end + 1 : child.left_edge.i].text.strip() in ("", ",")
-            if child.dep_ == "prep" and child.lower_ in AFTER and clean and tail - head.i <= MAX_TAIL and near:
-                end = tail
-            elif child.dep_ == "appos" and child.pos_ == "PROPN" and clean and near:
-                end = child.i
-    return start, end
+    for child in head.rights:
+        if doc[end + 1 : child.left_edge.i].text.strip() not in ("", ","):
+            break
+        if child.dep_ == "prep" and child.lower_ in AFTER:
+            if child.lower_ == "of" and _is_blamed(head):
+                return end  # "accused the army of mass slaughter"
+            end = max(end, _clean_end(child))
+        elif child.dep_ == "appos" and child.pos_ == "PROPN" and not any(_breaks(t) for t in child.subtree):
+            end = child.i
+        elif _is_told_apart(child) and child.right_edge.i - head.i <= MAX_TAIL:
+            # "protesters angered by the arrests": what is an event of its own is no part of the name
+            return max(end, _clean_end(child)) if told.isdisjoint(t.i for t in child.subtree) else end
+    return max(end, _placed_end(doc, head, end))
+
+
+def _clean_end(tail: Token) -> int:
+    """Give the end of a phrase, before the first clause or coordination inside it; before the phrase if none is left.
+
+    "relatives of six farmers who were killed", "families of the pilots and the crew".
+    """
+    inner = [t for t in tail.subtree if t.i != tail.i]
+    stops = [t.left_edge.i if t.dep_ != "cc" else t.i for t in inner if _breaks(t)]
+    # "a camp in Senna, the third raid this month"
+    stops += [t.left_edge.i for t in inner if t.dep_ == "appos" and tail.doc[t.left_edge.i - 1].text == ","]
+    stops += [t.i for t in inner if t.dep_ == "prep" and any(c.ent_type_ in ("DATE", "TIME") for c in t.children)]
+    stop = min(stops, default=tail.right_edge.i + 1)
+    while stop > tail.i and tail.doc[stop - 1].is_punct and stop <= tail.right_edge.i:
+        stop -= 1
+    # "Rebels in Senna's hills": where the parse is broken, half a name is no end
+    whole = stop > tail.i + 1 and stop - tail.i <= MAX_TAIL and tail.doc[stop - 1].tag_ != "POS"
+    return stop - 1 if whole else tail.i - 1
+
+
+def _is_blamed(head: Token) -> bool:
+    wordings = load_composition().verbs.get(lemma_of(head.head), ()) if head.dep_ in OBJECTS else ()
+    return any(wording.act.name == "accuse" for wording in wordings)
+
+
+def _breaks(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") or token.dep_ in ("cc", "conj")
+
+
+def _is_told_apart(child: Token) -> bool:
+    """Tell what says which of them it is: "troops based in Senna", "rebels loyal to the general"."""
+    if child.dep_ == "acl" and child.tag_ == "VBN":
+        return any(c.dep_ in ("prep", "agent") for c in child.children)
+    return child.dep_ == "amod" and any(c.dep_ == "prep" for c in child.children)
+
+
+def _placed_end(doc: Doc, head: Token, end: int) -> int:
+    """Take in a place that follows at once, which the parser may hang on the verb: "stormed a base in Senna"."""
+    after = doc[end + 1] if end + 1 < len(doc) else None
+    if after is None or after.dep_ != "prep" or after.lower_ not in ("in", "at", "near") or head.dep_ not in OBJECTS:
+        return end
+    if lemma_of(head) in load_triggers().classes["dignitary"] and head.tag_ != "NNS":
+        return end  # "met Drosk's president in Senna": there they met
+    placed = any(child.dep_ == "pobj" and child.ent_type_ in PLACE_KINDS for child in after.children)
+    return max(end, _clean_end(after)) if placed and after.head == head.head else end
+
+
+def _acronym_end(doc: Doc, end: int) -> int:
+    """Take in the short name in brackets that follows a name: "the Northern Farmers' Union (NFU)"."""
+    if end + 1 >= len(doc) or doc[end + 1].text not in ("(", ")"):
+        return end
+    if doc[end + 1].text == ")":
+        return end + 1 if doc[end - 1].text == "(" else end
+    for close in range(end + 3, min(end + 3 + MAX_ACRONYM, len(doc))):
+        if doc[close].text == ")":
+            inner = doc[end + 2 : close].text
+            return close if inner[:1].isupper() and sum(c.isupper() for c in inner) > 1 else end
+    return end

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.extract.events.act_parties import act_doers, are_one_side
-from dragoman.extract.events.arguments import Parties
 from dragoman.extract.events.chains import Chain
 from dragoman.extract.events.factuality import Assertion
+from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.scene import Scene
 
 SPEAKING = frozenset(("report", "announce", "warn", "vow", "promise", "threaten"))

@@ -24,6 +24,7 @@ from dragoman.records.spans import CharSpan, make_id
 from dragoman.records.times import TimeExpression
 
 DEFINITE = frozenset(("the", "this", "that", "their", "its"))
+NAMES_OF_NOBODY = frozenset(("DATE", "TIME", "EVENT", "LAW", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "WORK_OF_ART"))
 DATE_LINE = "date-line"  # the rule by which `extract.times` reads a date alone on a line
 Mention = TypeVar("Mention", PlaceMention, TimeExpression, Figure)
 
@@ -68,6 +69,34 @@ class Scene:
             found = self.nominals[index] = read_nominal(self.doc[index])
         return found
 
+    def things_at(self, indexes: Iterable[int]) -> tuple[str, ...]:
+        """Give the first noun and those in a list with it: "attacked the airport and a barracks"."""
+        found: list[int] = []
+        for index in indexes:
+            if not found or index in (other.i for other in self.doc[found[0]].conjuncts):
+                found.append(index)
+        return tuple(thing for index in found for thing in self.thing_at([index]))
+
+    def hung_on(self, index: int) -> tuple[tuple[str, int], ...]:
+        """Give the phrases of a noun, and those of a participle that says whence or upon whom it came.
+
+        "restrictions imposed on Drosk", "a resolution drafted by Corvia".
+        """
+        found = list(self.nominal(index).obliques)
+        brought = load_triggers().classes["brought"]
+        for child in self.doc[index].rights:
+            clause = self.clauses.get(child.i)
+            if clause is None or child.dep_ != "acl" or child.tag_ != "VBN" or lemma_of(child) not in brought:
+                continue
+            found += [*clause.obliques, *(("by", doer) for doer in clause.doers)]
+        return tuple(dict.fromkeys(found))
+
+    def inner_nouns(self, index: int) -> tuple[int, ...]:
+        """Give the nouns inside a noun phrase: before it, and after "of" and "in" ("parts of Senna")."""
+        nominal = self.nominal(index)
+        held = tuple(noun for prep, noun in nominal.obliques if prep in ("of", "in"))
+        return (*nominal.possessors, *nominal.premodifiers, *held)
+
     def actors_at(self, index: int) -> tuple[ActorMention, ...]:
         """Give the actors whose mention holds this token, or that an apposition to it names."""
         if index in self.runs:
@@ -97,6 +126,15 @@ class Scene:
             clause = self.clauses.get(nominal.governor) if nominal.governor is not None else None
             if clause is not None and nominal.relation == "dobj":
                 found.extend(m for m in self.parties_at(clause.doers) if m not in found)
+        return tuple(found)
+
+    def owners(self, indexes: Iterable[int]) -> tuple[str, ...]:
+        """Give whose offer, demand or claim a noun is: "Drosk's offer", "the demand of a clan by its chiefs"."""
+        found: list[str] = []
+        for index in indexes:
+            own = [*self.nominal(index).possessors, *(n for prep, n in self.hung_on(index) if prep in ("by", "from"))]
+            named = [m for m in self.parties_at(own) if self.mentions[m].mention_type != "PRO"]
+            found.extend(m for m in named if m not in found)
         return tuple(found)
 
     def agreement_parties(self, index: int) -> tuple[str, ...]:
@@ -133,13 +171,19 @@ class Scene:
                 return (thing,)
         return ()
 
+    def is_unknown_name(self, index: int) -> bool:
+        """Tell a name that is no known actor, place or time: "Velmer Holdings"."""
+        token = self.doc[index]
+        known = index in self.places or index in self.times or index in self.figures or self.actors_at(index)
+        return token.pos_ == "PROPN" and not known and token.ent_type_ not in NAMES_OF_NOBODY
+
     def parties_within(self, indexes: Iterable[int], prepositions: tuple[str, ...] = ("of",)) -> tuple[str, ...]:
         """Give the actors inside noun phrases: possessors, nationality adjectives, of-phrases ("Iran's oil")."""
         found: list[str] = []
         for index in indexes:
             nominal = self.nominal(index)
             inner = [*nominal.possessors, *nominal.premodifiers]
-            inner += [noun for prep, noun in nominal.obliques if prep in prepositions]
+            inner += [noun for prep, noun in self.hung_on(index) if prep in prepositions]
             for mention_id in self.parties_at(inner):
                 if mention_id not in found:
                     found.append(mention_id)
@@ -150,6 +194,36 @@ class Scene:
                     held = [*self.nominal(noun).possessors, *self.nominal(noun).premodifiers]
                     found.extend(m for m in self.parties_at(held) if m not in found)
         return tuple(found)
+
+    def listed_parties(self, indexes: Iterable[int]) -> tuple[str, ...]:
+        """Give the actors at these nouns, and what stands in a list with one though it is no known actor itself.
+
+        "the Drosk bank Sovka and the Institute of Space", "outlawed the congress and the Farmers' Front".
+        """
+        nouns = tuple(indexes)
+        found = list(self.parties_at(nouns))
+        for index in nouns if found else ():
+            listed = any(self.parties_at([other.i]) for other in self.doc[index].conjuncts)
+            if listed and not self.parties_at([index]) and index not in self.places:
+                proper = any(token.pos_ == "PROPN" for token in (self.doc[index], *self.doc[index].lefts))
+                inner = [m for m in self.parties_within([index]) if self.mentions[m].mention_type != "PRO"]
+                found += self.thing_at([index]) if proper or inner else ()
+        return tuple(dict.fromkeys(found))
+
+    def parties_after(self, hung: Iterable[tuple[str, int]], wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the actors after one of the prepositions; inside the noun phrase where no noun is an actor."""
+        nouns = [noun for prep, noun in hung if prep in wanted]
+        # "towards its border with Drosk", "react to raids by Drosk"
+        known = self.known_among(nouns) or self.listed_parties(nouns)
+        return known or self.parties_within(nouns, ("of", "with", "by"))
+
+    def known_among(self, indexes: Iterable[int]) -> tuple[str, ...]:
+        """Give those of a crowd that are known: "sanctions on forty firms, including Corvian banks"."""
+        nouns = list(indexes)
+        if any(self.mentions[party].country for party in self.parties_at(nouns)):
+            return ()
+        named = [noun for index in nouns for prep, noun in self.nominal(index).obliques if prep == "including"]
+        return self.parties_at(named) or self.parties_within(named)
 
 
 def thing_party(document: Document, token: Token) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.extract.events.arguments import Parties
 from dragoman.extract.events.composition import Reading
+from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.scene import Scene, covered_tokens, place_party
 from dragoman.nlp.lemmas import lemma_of
+from dragoman.nlp.nominals import prepositional
 from dragoman.records.mentions import ActorMention
 
 RETURNING = frozenset(("release", "return", "freedom", "handover", "liberation", "repatriation"))
@@ -29,7 +30,8 @@ def settle_sides(scene: Scene, reading: Reading) -> Reading:
     if reading.event_type == "REQUEST" and any(lemma_of(scene.doc[word]) in RETURNING for word in reading.words):
         # "Drosk called for the release of its crew" asks something of who holds them
         targets = [party for party in targets if not _is_own_people(scene, party, sources)]
-    settled = _each_once(scene, [_spelled_out(scene, party) for party in targets], doers)
+    listed = [each for party in targets for each in _listed(scene, party)]
+    settled = _each_once(scene, [_spelled_out(scene, party) for party in listed], doers)
     if mutual and len(sources) > 1:
         named = tuple(party for party in sources if not _is_possessive(scene, party))
         sources = named if len(named) > 1 else sources
@@ -61,6 +63,21 @@ def _members(scene: Scene, party: str, *, mutual: bool) -> tuple[str, ...]:
     countries = {scene.mentions[each].country for each in inner} - {None}
     several = len(inner) > 1 if mutual else len(countries) > 1 and len(countries) == len(inner)
     return inner if several else (party,)
+
+
+def _listed(scene: Scene, party: str) -> tuple[str, ...]:
+    """Give with "diplomats from Drosk, Corvia and Belmark" the further countries whose they are."""
+    mention = scene.mentions.get(party)
+    covered = covered_tokens(scene.doc, mention.span) if mention is not None else ()
+    if mention is None or not len(covered) or covered[-1].tag_ != "NNS" or covered[-1].i + 1 >= len(scene.doc):
+        return (party,)
+    after = covered[-1].nbor(1)  # wherever the parser hangs it
+    inner = scene.parties_at(noun for _, noun in prepositional(after)) if after.lower_ in ("from", "in") else ()
+    if len(inner) < 2 or mention.country not in [scene.mentions[each].country for each in inner]:
+        return (party,)  # "struck Drosk troops in Belmark and Corvia"
+    countries = [scene.mentions[each].country for each in inner]
+    apart = None not in countries and len(set(countries)) == len(countries)
+    return (party, *(each for each in inner if scene.mentions[each].country != mention.country)) if apart else (party,)
 
 
 def _each_once(scene: Scene, parties: list[str], known: set[str]) -> tuple[str, ...]:

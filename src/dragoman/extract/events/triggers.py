@@ -16,6 +16,7 @@ from dragoman.lexicons.load.composition import load_composition
 from dragoman.lexicons.load.triggers import Trigger, TriggerTable, load_triggers
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
+from dragoman.nlp.nominals import Nominal
 from dragoman.records.mentions import ActorMention
 
 NO_PARTICLE = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))
@@ -37,10 +38,10 @@ def find_candidates(scene: Scene) -> tuple[Candidate, ...]:
     consumed: set[int] = set()
     for index in sorted(scene.clauses):
         token = scene.doc[index]
-        if not scene.is_coded(token):
-            continue
+        if index in consumed or not scene.is_coded(token):
+            continue  # "free" in "let free" is no event of its own
         candidate = _match_verb(scene, table, scene.clauses[index], token)
-        if candidate is not None:
+        if candidate is not None and not _holds_another(scene, candidate):
             found[index] = candidate
             consumed.update(candidate.words)
     for token in scene.doc:
@@ -57,6 +58,12 @@ def find_candidates(scene: Scene) -> tuple[Candidate, ...]:
             del found[carrier.head]
         found[token.i] = candidate
     return tuple(found[index] for index in sorted(found))
+
+
+def _holds_another(scene: Scene, candidate: Candidate) -> bool:
+    """Tell "let free the crew" where the parser makes "free" a verb with the object: then that one is read."""
+    inner = [scene.clauses[word] for word in candidate.words if word != candidate.head and word in scene.clauses]
+    return not scene.clauses[candidate.head].undergoers and any(clause.undergoers for clause in inner)
 
 
 def _carrier(scene: Scene, found: dict[int, Candidate], noun: int) -> Candidate | None:
@@ -241,6 +248,15 @@ def _named_before(scene: Scene, table: TriggerTable, token: Token, trigger: Trig
     return any(table.fits(trigger.not_objects, lemma_of(scene.doc[i])) for i in near)
 
 
+def _noun_phrases(scene: Scene, nominal: Nominal) -> Iterator[tuple[str, int]]:
+    """Give the phrases of a noun, and of the verb that carries it: "carried out strikes on Friday against Drosk"."""
+    yield from nominal.obliques
+    carrier = scene.clauses.get(nominal.governor) if nominal.governor is not None else None
+    light = carrier is not None and lemma_of(scene.doc[carrier.head]) in load_composition().light
+    if carrier is not None and light and nominal.relation == "dobj":
+        yield from carrier.obliques
+
+
 def _noun_words(scene: Scene, table: TriggerTable, token: Token, trigger: Trigger) -> tuple[int, ...] | None:
     words = [token.i]
     if trigger.words:
@@ -252,7 +268,7 @@ def _noun_words(scene: Scene, table: TriggerTable, token: Token, trigger: Trigge
                 return None
             words.append(match)
     nominal = scene.nominal(token.i)
-    if trigger.needs_preposition and not any(prep in trigger.prepositions for prep, _ in nominal.obliques):
+    if trigger.needs_preposition and not any(prep in trigger.prepositions for prep, _ in _noun_phrases(scene, nominal)):
         return None
     if trigger.not_objects and _named_before(scene, table, token, trigger):
         return None
