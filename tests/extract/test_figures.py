@@ -5,6 +5,7 @@ The sentences are ours and stand in `fixtures/figures_table.txt`.
 
 import itertools
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.errors import ConfigError
+from dragoman.extract.actors.coder import extract_actors
 from dragoman.extract.figures.extract import extract_figures
 from dragoman.extract.figures.measures import measure
 from dragoman.extract.figures.numerals import read_numbers
@@ -74,7 +76,9 @@ def make_document(text: str, kind: ZoneKind = "body") -> Document:
 
 def find_figures(parser: Parser, text: str, kind: ZoneKind = "body") -> tuple[Figure, ...]:
     document = make_document(text, kind)
-    return extract_figures(parser.parse_one(document), Annotations(document=document, published=UNDATED, genre="other"))
+    parsed = parser.parse_one(document)
+    found = Annotations(document=document, published=UNDATED, genre="other")
+    return extract_figures(parsed, replace(found, actors=extract_actors(parsed, found)))
 
 
 def number(value: float) -> str:
@@ -124,10 +128,14 @@ def test_the_table_is_large_and_its_names_differ() -> None:
         ("The fund gives 5 million euros in aid.", "aid", None),
         ("They signed a $2.3 billion contract.", "contract", None),
         ("He waited 48 hours.", None, None),
+        ("Support dropped from 54% to 49%.", "Support", None),
+        ("Spain bought $750m worth of used jets.", "used jets", None),
+        ("The text passed by 97 votes.", "votes", None),
     ],
     ids=[
         *("rise-of", "growth-in", "possessor", "percent-of", "mass-of", "worth", "attributive-duration"),
-        *("object", "casualties", "age", "noun-phrase", "in-aid", "attributive-money", "nothing"),
+        *("object", "casualties", "age", "noun-phrase", "in-aid", "attributive-money", "nothing", "range"),
+        *("worth-of", "votes"),
     ],
 )
 def test_what_is_counted_and_whose(parser: Parser, sentence: str, counted: str | None, owner: str | None) -> None:
@@ -142,6 +150,12 @@ def test_what_is_counted_and_whose(parser: Parser, sentence: str, counted: str |
 )
 def test_only_the_articles_own_voice_is_coded(parser: Parser, kind: ZoneKind, found: int) -> None:
     assert len(find_figures(parser, "Exports fell 9%.", kind)) == found
+
+
+@pytest.mark.model
+def test_a_number_without_its_noun_counts_what_was_counted_before(parser: Parser) -> None:
+    figures = find_figures(parser, "Troops shot down 25 small drones over Odesa and six over Mykolaiv.")
+    assert [figure.counted for figure in figures] == ["small drones over Odesa", "small drones"]
 
 
 @pytest.mark.model

@@ -46,7 +46,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Extractor(fills="times", extract=extract_times),
     Extractor(fills="actors", extract=extract_actors),
     Extractor(fills="places", extract=extract_places, reads=("actors",)),
-    Extractor(fills="figures", extract=extract_figures, reads=("times",)),
+    Extractor(fills="figures", extract=extract_figures, reads=("times", "actors")),
     Extractor(fills="events", extract=extract_events, reads=("times", "actors", "places", "figures")),
     Extractor(fills="actors", extract=settle_actors, reads=("actors", "places", "events")),
     Extractor(fills="quotations", extract=extract_quotations, reads=("actors",)),

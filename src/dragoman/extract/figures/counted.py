@@ -1,7 +1,7 @@
-"""Read from the parse what a figure counts, whose it is, and whether it rose or fell.
+"""Read from the parse what a figure counts and whose it is.
 
-In:  a `Parsed` and the characters of a figure. Out: the counted noun, its wording, its owner, the change.
-Left to `measures`: units that stand beside the number.
+In:  a `Parsed` and the characters of a figure. Out: the counted noun, its wording, its owner.
+Left to `changes`: whether it rose or fell. Left to `measures`: units that stand beside the number.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extract.figures.measures import Quantity
 from dragoman.lexicons.load.units import load_units
-from dragoman.records.vocabulary import FigureChange
 
 _TABLE = load_units()
 _NOUNS = frozenset(("NOUN", "PROPN"))
@@ -22,7 +21,6 @@ _BEFORE_NOUN = frozenset(
 )
 _MODIFIERS = frozenset(("compound", "amod", "nmod", "advmod", "npadvmod", "punct"))
 _LONGEST_PHRASE = 9  # tokens between a number and the noun it counts ("nine joint naval and air exercises")
-_MOVES = 5  # steps up the parse in which a verb or noun of change is sought
 _LEVEL_VERBS = frozenset(
     ("be", "reach", "hit", "total", "stand", "remain", "stay", "equal", "cost", "amount", "exceed", "top",
      "average", "number", "come", "represent", "account", "comprise", "constitute", "make", "weigh", "measure",
@@ -172,6 +170,24 @@ def belongs_to_name(index: DocIndex, quantity: Quantity) -> bool:
     )
 
 
+def is_counting(index: DocIndex, quantity: Quantity) -> bool:
+    """Tell a number by the noun that it is the level of: "the toll rose to 58", "a force of 300,000"."""
+    if quantity.low != int(quantity.low):
+        return False
+    head = _measured_noun(root_of(index, quantity), attributive=False)
+    return head is not None and head.lemma_.lower() in _TABLE.counting
+
+
+def is_during(index: DocIndex, quantity: Quantity, start: int) -> bool:
+    """Tell "spread over five years", "hand over 14 tanks", "split over a 3% levy" from "over five years old"."""
+    over = index.token_at(start)
+    if over.lower_ != "over" or over.idx >= quantity.start:
+        return False
+    spread = over.dep_ == "prep" and quantity.figure_class == "duration"
+    handed = over.dep_ == "prt" or (over.i > 0 and over.nbor(-1).lemma_.lower() in ("hand", "turn"))
+    return spread or handed or (over.i + 1 < len(over.doc) and over.nbor(1).lower_ == "a")
+
+
 def is_level(index: DocIndex, quantity: Quantity) -> bool:
     """Tell a bare number that measures something: "rose to 3.65", "is around 73", "estimates of 64,900"."""
     token = index.token_at(quantity.number_end - 1)
@@ -180,8 +196,8 @@ def is_level(index: DocIndex, quantity: Quantity) -> bool:
         return True
     if relation == "pobj":
         governor = head.head
-        return _moves(governor.lemma_.lower()) or governor.lemma_ in _LEVEL_VERBS
-    return relation in ("dobj", "npadvmod", "oprd") and (_moves(head.lemma_.lower()) or head.lemma_ in _LEVEL_VERBS)
+        return moves(governor.lemma_.lower()) or governor.lemma_ in _LEVEL_VERBS
+    return relation in ("dobj", "npadvmod", "oprd") and (moves(head.lemma_.lower()) or head.lemma_ in _LEVEL_VERBS)
 
 
 def counts_people(index: DocIndex, quantity: Quantity) -> str | None:
@@ -190,79 +206,22 @@ def counts_people(index: DocIndex, quantity: Quantity) -> str | None:
     around = [token.head, *token.children]
     if token.i + 1 < len(index.doc):
         around.append(token.nbor(1))
+        if token.nbor(1).lower_ == "of" and index.doc[token.i + 2 : token.i + 3].text == "the":
+            around += index.doc[token.i + 3 : token.i + 4]  # "seventeen of the dead"
     for each in around:
         if each.lemma_.lower() in _TABLE.casualties and abs(each.i - token.i) <= 4:
             return str(each.text.lower())
     return None
 
 
-def _moves(lemma: str) -> bool:
-    return lemma in _TABLE.up or lemma in _TABLE.down
-
-
-def find_change(index: DocIndex, quantity: Quantity, start: int) -> FigureChange:
-    """Tell whether the figure rose or fell: by its sign, the verb or noun over it, the word beside it.
-
-    `start` is the character where the figure's words begin, its bound with them: "up to" is no rise.
-    """
-    if quantity.signed and quantity.unit == "percent":
-        return "down" if quantity.low < 0 else "up"
-    first = index.token_at(start)
-    last = index.token_at(quantity.end - 1)
-    counts = quantity.figure_class in ("count", "duration", "age", "distance", "mass")
-    lemmas = _beside(first, last) if not counts else _up_or_down(first)
-    for lemma in lemmas + _above(index, quantity, counts=counts):
-        if lemma in _TABLE.up:
-            return "up"
-        if lemma in _TABLE.down:
-            return "down"
-    return "none"
-
-
-def _beside(first: Token, last: Token) -> list[str]:
-    """Give the lemmas next to the figure, the one after it first: "34% higher", "up by 5%"."""
-    found = [last.nbor(1).lemma_.lower()] if last.i + 1 < len(last.doc) else []
-    for step in (1, 2, 3):
-        if first.i < step or first.nbor(-step).pos_ == "PUNCT":
-            break
-        found.append(first.nbor(-step).lemma_.lower())
-    return found
-
-
-def _up_or_down(first: Token) -> list[str]:
-    """Give "up" or "down" before a count: "up 200"; a verb before it ("lost 200 men") says nothing of change."""
-    before = first.nbor(-1).lower_ if first.i else ""
-    return [before] if before in ("up", "down") else []
-
-
-def _above(index: DocIndex, quantity: Quantity, *, counts: bool) -> list[str]:
-    """Give the lemmas over the figure up to its verb.
-
-    "lost 500,000 troops" is no fall of troops: what is counted moves only "to", "by" or "from" a number.
-    "Tariffs on $18 billion of goods will rise": what hangs on the subject does not move.
-    """
-    token = _root(index, quantity)
-    if counts and token.dep_ != "pobj":
-        return []
-    found: list[str] = []
-    for _ in range(_MOVES):
-        if token.head == token or token.dep_ in ("nsubj", "nsubjpass", "relcl", "advcl", "ROOT"):
-            break
-        if token.dep_ == "prep" and token.lower_ not in ("by", "to", "from", "at", "of", "than"):
-            break
-        token = token.head
-        found.append(token.lemma_.lower())
-        if token.pos_ == "VERB":
-            break
-    return found
-
-
 def find_counted(index: DocIndex, quantity: Quantity) -> tuple[str | None, str | None]:
     """Give what a measured figure measures and whose: ("bilateral trade", None), ("exports", "Iran")."""
-    root = _root(index, quantity)
+    root = root_of(index, quantity)
     if quantity.figure_class == "age" and root.dep_ == "pobj":
         return None, None  # "at the age of 81"
     head = _measured_noun(root, attributive=quantity.figure_class == "duration")
+    if quantity.figure_class in ("money", "percent", "mass"):
+        head = _told_after(index, quantity) or head
     if head is None or not head.is_alpha or head.ent_type_ in ("MONEY", "PERCENT", "CARDINAL", "QUANTITY"):
         return None, None
     if head.lower_ in _UNIT_WORDS:
@@ -271,7 +230,12 @@ def find_counted(index: DocIndex, quantity: Quantity) -> tuple[str | None, str |
     return phrase(head, first), owner(head)
 
 
-def _root(index: DocIndex, quantity: Quantity) -> Token:
+def moves(lemma: str) -> bool:
+    """Tell a lemma that says that a number rose or fell."""
+    return lemma in _TABLE.up or lemma in _TABLE.down
+
+
+def root_of(index: DocIndex, quantity: Quantity) -> Token:
     """Give the token of the figure on which the others hang."""
     first, last = index.token_at(quantity.start), index.token_at(quantity.end - 1)
     token = last
@@ -298,11 +262,31 @@ def _measured_noun(root: Token, *, attributive: bool) -> Token | None:
         return before if before.pos_ in _NOUNS else _subject(head.head)
     if root.dep_ == "pobj":
         return _over_preposition(head)
+    if root.dep_ == "prep":
+        return _over_preposition(root)  # a range that the parse hangs on its "to": "from 54% to 49%"
     if root.dep_ == "appos" and head.pos_ in _NOUNS:
         return head
-    if head.pos_ in ("VERB", "AUX") and (head.lemma_ in _LEVEL_VERBS or _moves(head.lemma_.lower())):
+    if head.pos_ in ("VERB", "AUX") and (head.lemma_ in _LEVEL_VERBS or moves(head.lemma_.lower())):
         return _subject(head)
     return None
+
+
+def _told_after(index: DocIndex, quantity: Quantity) -> Token | None:
+    """Read "$750m worth of jets", "45% of the bonds", "150,000 lei in bribes" by the words alone."""
+    last = index.token_at(quantity.end - 1)
+    words = index.doc[last.i + 1 : last.i + 1 + _LONGEST_PHRASE]
+    told = [token.lower_ for token in words[:2]]
+    money_in = quantity.figure_class == "money" and told[:1] == ["in"] and last.head.pos_ != "VERB"
+    if told != ["worth", "of"] and told[:1] != ["of"] and not money_in:
+        return None
+    head = None
+    for token in words[2 if told[0] == "worth" else 1 :]:
+        inside = token.pos_ in _NOUNS or (head is None and token.pos_ in ("ADJ", "DET", "PRON"))
+        if token.pos_ in _NOUNS and token.ent_type_ not in ("DATE", "GPE", "TIME", "LOC", "MONEY"):
+            head = token
+        elif not inside and token.tag_ not in ("VBN", "VBG", "HYPH", "POS"):
+            break
+    return head
 
 
 def _after_preposition(root: Token) -> Token | None:
@@ -317,7 +301,7 @@ def _after_preposition(root: Token) -> Token | None:
 
 def _over_preposition(prep: Token) -> Token | None:
     """Climb from "to about $4 billion" to "the growth of foreign trade", from "by 25 points" to "its rate"."""
-    governor = prep.head
+    governor = prep.head.head if prep.head.pos_ == "ADP" else prep.head  # "from 54% to 49%"
     if governor.pos_ in _NOUNS:
         return _inner_of(governor)
     if governor.pos_ not in ("VERB", "AUX"):
@@ -328,7 +312,7 @@ def _over_preposition(prep: Token) -> Token | None:
 
 def _inner_of(noun: Token) -> Token:
     """Give what moved: of "growth in goods trade" the trade; any other noun is what is measured itself."""
-    if not _moves(noun.lemma_.lower()):
+    if not moves(noun.lemma_.lower()):
         return noun
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in ("in", "of", "for"):
@@ -371,6 +355,13 @@ def phrase(head: Token, first: int = 0) -> str:
     start = max(start, min(first, head.i))
     words = head.doc[start : min(end, start + _LONGEST_WORDING)].text
     return str(words.replace("\n", " ").strip(" ,;:.”\"'"))
+
+
+def bare_phrase(head: Token) -> str:
+    """Give a noun with the words before it only: "Ukrainian drones" of "Ukrainian drones over Bryansk"."""
+    lefts = [child for child in head.lefts if child.dep_ in ("compound", "amod", "nmod") and child.pos_ != "NUM"]
+    first = min((child.i for child in lefts), default=head.i)
+    return str(head.doc[first : head.i + 1].text.replace("\n", " "))
 
 
 def owner(head: Token) -> str | None:

@@ -17,6 +17,15 @@ _WORD_AFTER = re.compile(r"[\s]+([^\s,.;:)”\"]+\.?)")
 _LETTERS_BEFORE = re.compile(r"(?:[A-Za-z_@#&/\\=]|[A-Za-z]['’]?[-–.]|[-–]\d+[-–])$")
 _PREFIX_BEFORE = re.compile(r"\b(?:sub|minus|to|non|mid|under|over|some|about|and|or|plus|and/or)[-–]?$", re.IGNORECASE)
 _LETTER_AFTER = re.compile(r"[A-Za-z_@°]|[-–][A-Z0-9]|/[A-Za-z0-9]|\^|=|\.[a-z]")
+# "Mirage 2000-5 aircraft", "at 188-6": what is left of two numbers with a hyphen that are no range
+_AFTER_HYPHEN = re.compile(r"\d[-–]$")
+# "at quarter past six", "it is twenty-five to nine"
+_CLOCK_BEFORE = re.compile(r"\b(?:quarter|half|five|ten|twenty|twenty-five|minutes?) (?:past|to) $", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[.][0-5]\d|\d[.][0-5]\d")
+_CLOCK_AFTER = re.compile(
+    r",? (?:in the (?:morning|afternoon|evening)|at night|hours|hrs|GMT|UTC|CET|local|o.clock)\b"
+    r"|,? [A-Z][a-z]+ time\b"
+)
 _LINE_MARK = re.compile(r"(?:^|\n)[ \t]*[(\[]?$")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@|\.com|\.org|\.net|\.html)\S*", re.IGNORECASE)
 _YEAR_BEFORE = frozenset(
@@ -30,7 +39,9 @@ _ALWAYS_NAMES = frozenset(
 _FIRST_YEAR, _MODERN_YEAR, _LAST_YEAR = 1100, 1900, 2199
 _SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}|(?P<to>\d{1,3} to \d{1,3})")
 _VOTE_NEAR = re.compile(r"\bvot(?:e|ed|es|ing)\b|\bballot|\bmajority\b|\bpassed\b", re.IGNORECASE)
+_GAME_NEAR = re.compile(r"\bmatch|\bgame|\bgoal|\bcup\b|\bleague|\bbeat(?:en)?\b|\btournament", re.IGNORECASE)
 _NEAR = 40  # characters in which a word says that "188-6" is a vote
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _AGO = re.compile(r"\s+ago\b", re.IGNORECASE)
 # "one day peace will come", "one time": no durations, unless something says how long
 _ONE_DAY = re.compile(r"one (?:day|night|time|year)\b(?! (?:later|earlier|after|before|of|in|old))", re.IGNORECASE)
@@ -52,21 +63,31 @@ def find_reason(text: str, quantity: Quantity, *, counts_noun: bool, named_befor
         if _ONE_DAY.match(text, quantity.number_start) and not _SPAN_BEFORE.search(before):
             return "idiom"
         return "ago" if quantity.figure_class == "duration" and _AGO.match(text, quantity.end) else None
-    if quantity.form == "digits" and _touches_letters(text, quantity, before):
+    if _touches(text, quantity, before):
         return "letters"
-    if quantity.form == "words" and before.endswith("-"):
-        return "letters"  # "one-on-one"
+    if _is_clock(text, quantity, before):
+        return "time of day"
     word_before = _word(_WORD_BEFORE.search(before))
     word_after = _word(_WORD_AFTER.match(text, quantity.end))
     if _is_date(quantity, word_before, word_after):
         return "date"
     if is_year(text, quantity, word_before, counts_noun=counts_noun):
         return "year"
-    if _is_reference(text, quantity, word_before, word_after, counts_noun=counts_noun):
-        return "name"
-    if named_before:
+    if named_before or _is_reference(text, quantity, word_before, word_after, counts_noun=counts_noun):
         return "name"
     return "list" if _is_list_mark(text, quantity, before) else None
+
+
+def _is_clock(text: str, quantity: Quantity, before: str) -> bool:
+    """Tell "at 09.03", "at 3.40 in the afternoon", "quarter past six" from "at 3.40 a share"."""
+    if quantity.form == "words":
+        return quantity.high <= 12 and _CLOCK_BEFORE.search(before) is not None
+    said = text[quantity.number_start : quantity.number_end]
+    if quantity.scale != 1 or _CLOCK.fullmatch(said) is None or not before.lower().endswith("at "):
+        return False
+    leading_zero = said[0] == "0" and said[1] != "."
+    day_before = re.search(r"\d{1,2} [A-Z][a-z]+ at $", before) is not None
+    return leading_zero or day_before or _CLOCK_AFTER.match(text, quantity.end) is not None
 
 
 def is_year(text: str, quantity: Quantity, word_before: str, *, counts_noun: bool) -> bool:
@@ -93,11 +114,21 @@ def is_score(text: str, first: Quantity, second: Quantity) -> bool:
 
 def is_vote(text: str, start: int, end: int) -> bool:
     """Tell whether two numbers with a hyphen or "to" between them are votes for and against."""
-    return _VOTE_NEAR.search(text[max(0, start - _NEAR) : end + _NEAR]) is not None
+    opening = _SENTENCE_END.split(text[max(0, start - _NEAR) : start])[-1]
+    closing = _SENTENCE_END.split(text[end : end + _NEAR])[0]
+    told = f"{opening} {closing}"
+    return _VOTE_NEAR.search(told) is not None and _GAME_NEAR.search(told) is None
 
 
 def _word(match: re.Match[str] | None) -> str:
     return match[1] if match is not None else ""
+
+
+def _touches(text: str, quantity: Quantity, before: str) -> bool:
+    if quantity.form == "words":
+        return before.endswith("-")  # "one-on-one"
+    cut_off = not quantity.joined and _AFTER_HYPHEN.search(before) is not None
+    return quantity.form == "digits" and (cut_off or _touches_letters(text, quantity, before))
 
 
 def _touches_letters(text: str, quantity: Quantity, before: str) -> bool:

@@ -15,20 +15,25 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.extract.figures.ages import read_age
+from dragoman.extract.figures.changes import find_change
 from dragoman.extract.figures.counted import (
     CountedNoun,
     DocIndex,
+    bare_phrase,
     belongs_to_name,
     counts_people,
-    find_change,
     find_counted,
     find_counted_noun,
     index_doc,
+    is_counting,
+    is_during,
     is_level,
     owner,
     phrase,
 )
 from dragoman.extract.figures.exclusions import find_reason, is_score, is_vote
+from dragoman.extract.figures.gapped import read_gapped
+from dragoman.extract.figures.local_money import settle_money
 from dragoman.extract.figures.measures import Quantity, add_rate, measure
 from dragoman.extract.figures.numerals import read_numbers
 from dragoman.extract.figures.ranges import join_ranges
@@ -40,6 +45,7 @@ from dragoman.records.spans import CharSpan, make_id
 from dragoman.records.vocabulary import FigureChange
 
 _TABLE = load_units()
+_LARGE = 1000  # a number in words from here on is told for its size
 _VOTES_AGAINST = re.compile(r" (?:to|against|for and|in favou?r and) ")
 
 
@@ -58,7 +64,8 @@ def extract_figures(parsed: Parsed, found: Annotations) -> tuple[Figure, ...]:
         return ()
     index = index_doc(parsed.doc)
     coded = _Coded(parsed, found)
-    figures = [_build_figure(text, index, coded, quantity) for quantity in _choose(text, index, coded, quantities)]
+    chosen = (settle_money(each, found.actors) for each in _choose(text, index, coded, quantities))
+    figures = [_build_figure(text, index, coded, each) for each in chosen]
     return tuple(sorted(figures, key=lambda figure: (figure.span.start, figure.span.end, figure.figure_id)))
 
 
@@ -105,6 +112,8 @@ def _choose(text: str, index: DocIndex, coded: _Coded, quantities: Sequence[Quan
             and _VOTES_AGAINST.fullmatch(text[before.end : quantity.start])
         ):
             chosen = _votes(quantity)
+        if chosen is None or (chosen.unit is None and chosen.figure_class == "other"):
+            chosen = _gapped(text, index, coded, quantity, before) or chosen
         if chosen is None:
             continue
         if before is not None:
@@ -113,6 +122,18 @@ def _choose(text: str, index: DocIndex, coded: _Coded, quantities: Sequence[Quan
         before = chosen
     if before is not None:
         yield before
+
+
+def _gapped(text: str, index: DocIndex, coded: _Coded, quantity: Quantity, before: Quantity | None) -> Quantity | None:
+    """Give a number the noun of the figure before it, where it is no date and no name."""
+    if quantity.measured or coded.is_dated(quantity.number_start):
+        return None
+    # ", Uganda 9,000 and Rwanda 2,000": there the name is where they were counted
+    if belongs_to_name(index, quantity) and text_before_type(index, quantity) != "GPE":
+        return None
+    if find_reason(text, quantity, counts_noun=False, named_before=False) is not None:
+        return None
+    return read_gapped(text, index, quantity, before)
 
 
 def _choose_one(text: str, index: DocIndex, coded: _Coded, quantity: Quantity) -> Quantity | None:
@@ -160,7 +181,10 @@ def _unmeasured(text: str, index: DocIndex, quantity: Quantity, noun: CountedNou
         return replace(quantity, unit="people", figure_class="count")
     bounded = read_bound(text, quantity)[0] in ("<", ">", "~")
     level = is_level(index, quantity) or (bounded and quantity.form == "digits")
-    scaled = quantity.scale > 1 and quantity.form != "plural"
+    large = quantity.form == "words" and quantity.low >= _LARGE  # "half a million"
+    scaled = (quantity.scale > 1 and quantity.form != "plural") or large
+    if is_counting(index, quantity):
+        return replace(quantity, figure_class="count")
     return quantity if level or scaled or (quantity.joined and " " in said) or "," in said or "." in said else None
 
 
@@ -168,6 +192,8 @@ def _plural(noun: CountedNoun, quantity: Quantity) -> str:
     """Give the counted noun as a plural: "votes", also of "a 300-member chamber"."""
     told = noun.head.text.lower() if noun.head.pos_ == "NOUN" else str(noun.head.text)
     singular = noun.head.tag_ == "NN" and quantity.high > 1 and noun.head.i and noun.head.nbor(-1).text == "-"
+    if singular and told.endswith("man"):
+        return f"{told[:-2]}en"
     if not singular or told.endswith("s") or told == "strong":
         return "people" if told == "strong" else str(told)
     return f"{told[:-1]}ies" if told.endswith("ry") else f"{told}s"
@@ -175,6 +201,8 @@ def _plural(noun: CountedNoun, quantity: Quantity) -> str:
 
 def _build_figure(text: str, index: DocIndex, coded: _Coded, quantity: Quantity) -> Figure:
     bound, start, end = read_bound(text, quantity)
+    if is_during(index, quantity, start):
+        bound, start = "=", quantity.start
     counted, whose = _counted(index, quantity)
     change: FigureChange = find_change(index, quantity, start)
     if quantity.joined and change != "none":
@@ -196,6 +224,12 @@ def _build_figure(text: str, index: DocIndex, coded: _Coded, quantity: Quantity)
     )
 
 
+def text_before_type(index: DocIndex, quantity: Quantity) -> str:
+    """Give what kind of name the word before a number is, empty where it is none."""
+    token = index.token_at(quantity.number_start)
+    return str(token.nbor(-1).ent_type_) if token.i else ""
+
+
 def text_before(index: DocIndex, token: Token) -> str:
     """Give the token before, empty where there is none."""
     return str(index.doc[token.i - 1].text) if token.i else ""
@@ -206,9 +240,11 @@ def _counted(index: DocIndex, quantity: Quantity) -> tuple[str | None, str | Non
         head = index.token_at(quantity.noun_at)
         if text_before(index, head) == "-":
             return quantity.unit, None  # "a 300-member chamber"
+        if quantity.noun_at < quantity.start:
+            return bare_phrase(head), None  # "34 people in Sudan, 21 in Chad"
         return phrase(head, index.token_at(quantity.number_end - 1).i + 1), owner(head)
     if quantity.unit == "people":
         return counts_people(index, quantity), None
     if quantity.unit == "votes":
-        return None, None
+        return "votes", None
     return find_counted(index, quantity)

@@ -42,7 +42,7 @@ _TIGHT_AFTER = re.compile(rf"(?P<tight>{alternation(tuple(_UNIT_TIGHT))})(?![A-Z
 _OLD_AFTER = re.compile(r"[- ](?P<word>years?|months?|weeks?|days?|yrs?)(?:[- ]olds?\b| of age\b)", re.IGNORECASE)
 _RATE_NOUN = alternation(tuple(_TABLE.rate_nouns))
 _RATE_AFTER = re.compile(
-    rf"(?:[ -]per[ -]|/)(?P<per>(?:square |cubic |sq )?[A-Za-z]+)"
+    rf"(?:[ -]per[ -]|/)(?P<per>(?:square |cubic |sq )?[A-Za-z]+(?:-hour\b)?)"
     rf"|[ -](?:an?|each|every)[ -](?P<each>{_RATE_NOUN})\b(?! (?:ago|earlier|later|before|after))",
     re.IGNORECASE,
 )
@@ -125,7 +125,9 @@ def add_rate(text: str, unit: str, figure_class: FigureClass, end: int) -> tuple
         return unit, figure_class, end
     if figure_class == "percent":
         return unit, figure_class, end
-    noun = (rate["per"] or rate["each"]).lower()
+    told = rate["per"] or rate["each"]
+    symbol = _UNIT_SYMBOLS.get(told)  # "€90/MWh"
+    noun = symbol.name.removesuffix("s") if symbol is not None else told.lower()
     return f"{unit} per {noun}", "rate", rate.end()
 
 
@@ -189,7 +191,8 @@ def _money_after(text: str, number: Number) -> _Measure | None:
 
 def _money_of(text: str, number: Number) -> re.Match[str] | None:
     """Read "millions of dollars", "half a billion of roubles"."""
-    if number.form not in ("plural", "words") or not text.startswith(" of ", number.end):
+    told_large = number.form in ("plural", "words") or number.scale >= 1e6  # "56 billion of euros"
+    if not told_large or not text.startswith(" of ", number.end):
         return None
     return _MONEY_AFTER.match(text, number.end + len(" of"))
 

@@ -32,7 +32,8 @@ _FRACTION_SIGNS = "".join(sign for sign in _TABLE.fractions if not sign.isalpha(
 # Where a number may begin: a digit, or one of the words. "." only before a digit (".001 per cent").
 _START = re.compile(
     rf"(?:(?<![\w.])\.(?=\d)|\d|[{_FRACTION_SIGNS}]"
-    rf"|\b(?:{_NUMBERS}|{_PLURALS}|tens|half|(?:an?|{_VAGUE})(?=[ -](?:{_SCALES}|{_FRACTION_WORDS})\b))\b)",
+    rf"|\b(?:{_NUMBERS}|{_PLURALS}|tens|half|(?:an?|{_VAGUE})(?=[ -](?:{_SCALES}|{_FRACTION_WORDS})\b)"
+    rf"|hundred(?= (?:thousand|million)\b))\b)",  # "some hundred thousand men"
     re.IGNORECASE,
 )
 # Digits that are no number: ordinals, decades, clock times, dates, versions, addresses, scores with a colon.
@@ -59,9 +60,15 @@ _MIXED = re.compile(rf"[ -]?(?:(?P<top>\d+)[/⁄](?P<low>\d+)(?![\d/⁄])|(?P<si
 _POWER = re.compile(r" ?[×x] ?10(?:\^|\*\*)?([−-]?\d+)")
 _AND_PART = re.compile(rf"[ -]and[ -](?:a[ -]|one[ -])?({_FRACTION_WORDS})\b", re.IGNORECASE)
 _SCALE = re.compile(rf"[  -]?({_SCALES})\b(?! ?[-–]dollar sign)", re.IGNORECASE)
+# "640 millions dollars", "3 billions of roubles": the plural is a multiplier where something is told of it
+_SCALE_PLURAL = re.compile(r" (million|billion|trillion)s(?= (?:of )?(?:US )?[a-z]+s\b)", re.IGNORECASE)
+_LARGEST_BEFORE_PLURAL = 1000  # "in 2014 millions of people": the year counts no millions
 _ATTACHED = re.compile(rf" ?({alternation(tuple(_TABLE.attached))})(?![A-Za-z0-9])")
 _WORD = re.compile(rf"({_NUMBERS}|{_SCALES})\b", re.IGNORECASE)
 _LINK = re.compile(rf"[ -](?=(?:{_NUMBERS}|{_SCALES})\b)| and (?=(?:{_NUMBERS})\b)", re.IGNORECASE)
+_DIGIT_WORDS = "zero|one|two|three|four|five|six|seven|eight|nine"
+_POINT = re.compile(rf" point ((?:{_DIGIT_WORDS})(?:[ -](?:{_DIGIT_WORDS}))*)\b", re.IGNORECASE)  # "one point six"
+_LEADING = re.compile(rf"({_NUMBERS})(?:[ -](?:{_SCALES}))+", re.IGNORECASE)  # "three hundred million": three of them
 _PART = re.compile(rf"[ -]({_FRACTION_WORDS})\b", re.IGNORECASE)
 _PLURAL = re.compile(
     rf"(?:(tens|hundreds|thousands) of )?({_PLURALS})\b(?=[ ,.;]|$)(?: of (?={_PLURALS}))?", re.IGNORECASE
@@ -69,7 +76,7 @@ _PLURAL = re.compile(
 _OUT_OF = re.compile(r" (?:out of(?: every)?|in(?: every)?) (\d{1,3}\b|[a-z]+)\b")
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹₪₩₺₽₴₦₱฿₫]|\b(?:[A-Z]{3}|PS|Rs\.?|RM|NIS)) ?[-−]?$|Y=[-−]?$")
 # "5m people", "3m euros": the letter is a multiplier; "37m tall", "a 10m wall": it is a unit.
-_COUNTED_AFTER = re.compile(r" (?:people|[a-z]+s)\b(?! (?:tall|long|wide|high|deep))|[€£]")
+_COUNTED_AFTER = re.compile(r" (?:people|[A-Za-z][a-z]+s)\b(?! (?:tall|long|wide|high|deep))|[€£]")
 _METRIC_AFTER = re.compile(r"[ -](?:tall|long|wide|high|deep|thick|below|above|away|from|across)\b")
 _RUN = re.compile(r"[\d,.]*")
 LARGEST = 1e18  # a quintillion: beyond stand account numbers and noise, no figures of news
@@ -161,6 +168,9 @@ def _scaled(text: str, start: int, end: int, said: float, form: NumberForm) -> N
         scale, end = _TABLE.attached[attached[1]], attached.end()
     while (word := _SCALE.match(text, end)) is not None:
         scale, end = scale * _TABLE.multipliers[word[1].lower()], word.end()
+    plural = _SCALE_PLURAL.match(text, end) if scale == 1 and said < _LARGEST_BEFORE_PLURAL else None
+    if plural is not None:
+        scale, end = _TABLE.multipliers[plural[1].lower()], plural.end()
     value = said * scale
     if form == "digits" and scale == 1:
         share = _share(text, end, said)
@@ -248,10 +258,16 @@ def _read_words(text: str, position: int) -> Number | None:
     share = _share(text, end, value)
     if share is not None:
         return _fraction(text, position, share[1], share[0])
+    decimals = _POINT.match(text, end)
+    if decimals is not None:
+        digits = "".join(str(int(_TABLE.numbers[word])) for word in re.split(r"[ -]", decimals[1].lower()))
+        return _scaled(text, position, decimals.end(), value + float(f"0.{digits}"), "words")
     more = _AND_PART.match(text, end)
     if more is not None:
         return _scaled(text, position, end, value, "words")
-    said = value / scale
+    leading = _LEADING.fullmatch(text, at, end)
+    said = _TABLE.numbers[leading[1].lower()] if leading is not None else value / scale
+    scale = value / said if leading is not None and said else scale
     return Number(start=position, end=end, low=value, high=value, form="words", said=said, scale=scale)
 
 

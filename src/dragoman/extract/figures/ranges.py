@@ -28,6 +28,7 @@ _FROM_BEFORE = re.compile(
 _BETWEEN_BEFORE = re.compile(r"\bbetween(?: (?:about|around))? $", re.IGNORECASE)
 _CHANGE_BEFORE = re.compile(r"(?P<word>[A-Za-z]+)(?: by| another| a further| around| about)? $")
 _VOTED_BEFORE = re.compile(r"\bvot(?:e|ed|es)(?: [a-z]+){0,2} $", re.IGNORECASE)  # "voted 188 to 6"
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _OPENING = 24  # characters before the first number in which "from" or "between" may stand
 SMALL_SCALE_LIMIT = 1000  # "$600,000 to $2 million": a first number of four digits brings its own scale
 FALL_FACTOR = 10.0  # "from 24 to 20 million" shares the million, "from $300 to $7 million" does not
@@ -76,6 +77,8 @@ def _join_pair(text: str, first: Quantity, second: Quantity, between: str, *, by
         return None
     opening = text[max(0, first.start - _OPENING) : first.start]
     opened = _FROM_BEFORE.search(opening) is not None
+    if _is_year(text, first) and second.measured:
+        return None  # "from $610 million in 2019 to $745 million"
     if not first.measured and not second.measured and _VOTED_BEFORE.search(opening):
         return None
     if not _units_meet(first, second, opened=opened):
@@ -93,6 +96,12 @@ def _join_pair(text: str, first: Quantity, second: Quantity, between: str, *, by
     else:
         holds = False
     return _pair(first, second) if holds else None
+
+
+def _is_year(text: str, quantity: Quantity) -> bool:
+    said = text[quantity.number_start : quantity.number_end]
+    told = not quantity.measured and quantity.scale == 1 and _YEAR.fullmatch(said) is not None
+    return told and text[max(0, quantity.start - 3) : quantity.start] in ("in ", "of ", "or ")
 
 
 def _units_meet(first: Quantity, second: Quantity, *, opened: bool) -> bool:

@@ -21,7 +21,9 @@ _BOUND_BEFORE = re.compile(
     rf"(?:(?<=[-~≈<>≤≥±])|[  ]|-)[  ]?(?:an? |another |US )?$",
     re.IGNORECASE,
 )
-_BOUND_AFTER = re.compile(rf",?[  ]?(?P<bound>{alternation(tuple(_TABLE.bounds_after))})(?![\w])", re.IGNORECASE)
+_BOUND_AFTER = re.compile(
+    rf",?[  ]?(?P<bound>{alternation(tuple(_TABLE.bounds_after))})(?![\w])(?! than\b)", re.IGNORECASE
+)
 _RANGE_BEFORE = re.compile(r"\b(?:between|from)(?: (?:about|around|as little as|in between))? $", re.IGNORECASE)
 _LOOK_BACK = 26  # characters: "in the neighbourhood of a " is the longest bound
 _OPEN_END = re.compile(r"\+(?![\w])")

@@ -72,6 +72,7 @@ class UnitTable:
     names_after: frozenset[str]
     one_idioms: frozenset[str]
     hyphened: frozenset[str]
+    counting: frozenset[str]
     invariant: frozenset[str]
     months: frozenset[str]
 
@@ -117,6 +118,7 @@ def _build_table(data: Mapping[str, Any]) -> UnitTable:
         names_after=frozenset(data["names"]["after"]),
         one_idioms=frozenset(data["names"]["one_idioms"]),
         hyphened=frozenset(data["hyphened"]["nouns"]),
+        counting=frozenset(data["counting"]["nouns"]),
         invariant=frozenset(data["invariant"]["nouns"]),
         months=frozenset(data["months"]["names"]),
     )
