@@ -220,7 +220,9 @@ def _gerund(layout: Layout, cue: Cue) -> Content | None:
     if report_class is None:
         return None
     for child in cue.verb.rights:
-        if child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VBG":
+        # "denied having sold the tanks": the helper is the -ing form
+        perfect = child.tag_ == "VBN" and any(each.lower_ == "having" for each in child.lefts)
+        if child.dep_ in ("xcomp", "ccomp") and (child.tag_ == "VBG" or perfect):
             return Content(child.left_edge.i, _thing_end(layout, cue.verb, child), "gerund", report_class)
     return None
 

@@ -15,6 +15,7 @@ from dragoman.extract.quotations.layout import Layout, lay_out
 from dragoman.extract.quotations.leftovers import is_speech, read_labels, read_leftovers
 from dragoman.extract.quotations.sources import read_sources
 from dragoman.extract.quotations.speaking_actors import SpeakingActors
+from dragoman.extract.quotations.unclosed import end_unclosed
 from dragoman.extract.quotations.verbs import read_verbs
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import Annotations, Quotation
@@ -55,7 +56,7 @@ def extract_quotations(parsed: Parsed, found: Annotations) -> tuple[Quotation, .
     """Find every quotation, sorted by place; no attribution stands inside the content of another."""
     if not len(parsed.doc):
         return ()
-    layout = lay_out(parsed)
+    layout = end_unclosed(lay_out(parsed))
     actors = SpeakingActors(layout, found.actors)
     quotations = [
         quotation

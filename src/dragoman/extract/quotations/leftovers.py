@@ -22,12 +22,13 @@ _TABLE = load_reporting_verbs()
 _SIGNATURE = re.compile(r"[  ]*\n?[  ]*(?:[—–―]|-{1,2})[  ]*(?P<name>[A-ZÀ-Þ][^\n.!?“”\":;]{1,80})\.?[  ]*(?=\n|$)")
 _TURN = re.compile(
     r"^[“\"]?(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,40}[A-ZÀ-Þ.]|[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}|Q|A)"
-    r"(?: \([^)\n]{1,40}\))?:[  ]+(?P<said>\S[^\n]*)$",
+    r"(?:(?: \([^)\n]{1,40}\))?:|(?<=\b[QA])\.)[  ]+(?P<said>\S[^\n]*)$",
     re.MULTILINE,
 )
 _HEADLINE = re.compile(
     r"\s*(?P<name>[^\s:“\"][^:\n“”\"]{1,60}?)(?P<cue>:)[  ]+(?P<said>\S[^\n]{8,200}?)\.?[  ]*(?:\n|$)"
 )
+_SENTENCE_ENDS = ".!?…”\"’'"
 _LONGEST_NAME = 8  # words before the colon of a headline
 _TURNS_NEEDED = 2  # "Note: ..." alone is no transcript
 _FARTHEST = 5000  # characters between a content and a speaker borrowed from an earlier sentence
@@ -39,16 +40,21 @@ def read_turns(layout: Layout) -> list[Attribution]:
     turns = [
         match
         for match in _TURN.finditer(layout.text)
-        if match["name"].lower() not in _TABLE.labels or match["name"] in ("Q", "A")
+        if match["name"].lower() not in _TABLE.labels or match["name"] in ("Q", "A", "QUESTION", "ANSWER")
     ]
     names = [match["name"] for match in turns]
     repeated = len(set(names)) < len({(match["name"], match["said"]) for match in turns})
     if len(turns) < _TURNS_NEEDED or not (repeated or any(name.isupper() for name in names)):
         return []  # "Eastern Giants Unite: ...", "An Unbreakable Alliance: ...": headings, no turns
     found: list[Attribution] = []
+    formal = all(name.isupper() for name in names)
+    stops = [match.start() for match in _TURN.finditer(layout.text)][1:]
     for match in turns:
         start, end = layout.trim(match.start("said"), match.end("said"))
         end = _with_mark(layout, end, match.end("said"))
+        if formal:
+            stop = next((at for at in stops if at > match.start()), len(layout.text))
+            end = _goes_on(layout.text, end, match.end("said"), stop)
         name = match.span("name")
         found.append(
             Attribution(
@@ -61,6 +67,21 @@ def read_turns(layout: Layout) -> list[Attribution]:
             )
         )
     return found
+
+
+def _goes_on(text: str, end: int, line_end: int, stop: int) -> int:
+    """End a turn where the next begins: in a transcript a paragraph without a name is still the last one's.
+
+    Not a line in brackets or capitals, nor what has no full stop: those are stage directions and headings.
+    """
+    for line in re.finditer(r"[^\n]+", text[line_end:stop]):
+        told = line[0].strip()
+        if not told:
+            continue
+        if told[0] in "([*" or told.isupper() or told[-1] not in _SENTENCE_ENDS:
+            break
+        end = line_end + line.start() + len(line[0].rstrip())
+    return end
 
 
 def _with_mark(layout: Layout, end: int, limit: int) -> int:

@@ -21,6 +21,10 @@ _TABLE = load_reporting_verbs()
 _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording\s+to|[Ii]n the (?:words|view|opinion|eyes) of)\b|(?<=, )per(?= (?:the |a )?[A-Z])"
 )
+_IN_WORDS = re.compile(
+    r"\b[Ii]n (?P<who>(?:[\w.’'-]+ ){0,6}?[\w.-]+?(?:['’]s|(?<=s)['’])|his|her|their|its) (?:own )?words\b"
+)
+_QUOTE_AFTER = re.compile(r",? ?(?=[“\"'‘«„])")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
 _BREAKS = frozenset((";", "—", "–", "--", "―"))
 _COPULAS = frozenset(("be", "remain", "become", "seem", "sound", "feel", "appear"))
@@ -29,6 +33,7 @@ _COPULAS = frozenset(("be", "remain", "become", "seem", "sound", "feel", "appear
 def read_sources(layout: Layout, parsed: Parsed) -> Iterator[Attribution]:
     """Give what is attributed by "according to", by a reporting noun, by an adjective of belief."""
     yield from _read_according(layout)
+    yield from _read_words_of(layout)
     for clause in parsed.clauses:
         verb = layout.doc[clause.head]
         if verb.lemma_ in _COPULAS or verb.lemma_ == "make":
@@ -52,7 +57,12 @@ def _read_according(layout: Layout) -> Iterator[Attribution]:
         if source is None:
             continue
         span = _source_span(layout, source, match.end())
-        pieces = _around(layout, match.start(), span, last_word.i)
+        quoted = _quoted_after(layout, span[1])
+        pieces = (
+            (quoted,)
+            if quoted is not None and match.start() > layout.offsets[layout.sentence(last_word.i)[0]]
+            else _around(layout, match.start(), span, last_word.i)
+        )
         if pieces:
             yield Attribution(
                 pieces=pieces,
@@ -62,6 +72,35 @@ def _read_according(layout: Layout) -> Iterator[Attribution]:
                 rule="according-to",
                 report_class="speech",
             )
+
+
+def _read_words_of(layout: Layout) -> Iterator[Attribution]:
+    """Read "was, in Beijing's words, “a crime”", "In his words, the pact is dead"."""
+    for match in _IN_WORDS.finditer(layout.text):
+        last = layout.token_at(match.end("who") - 1)
+        owner = layout.doc[last - 1] if layout.doc[last].tag_ == "POS" else layout.doc[last]
+        quoted = _quoted_after(layout, match.end())
+        pieces = (quoted,) if quoted is not None else _around(layout, match.start(), match.span(), last)
+        if pieces:
+            yield Attribution(
+                pieces=pieces,
+                speaker=(match.start("who"), layout.end_of(owner.i)),
+                head=layout.offsets[owner.i],
+                cue=match.span(),
+                rule="according-to",
+                report_class="speech",
+            )
+
+
+def _quoted_after(layout: Layout, end: int) -> Span | None:
+    """Give the quotation that follows at once: "in the words of the envoy, “nearly done”"."""
+    blank = _QUOTE_AFTER.match(layout.text, end)
+    stretch = layout.stretch_at(blank.end()) if blank is not None else None
+    return (
+        (stretch.start, stretch.end)
+        if stretch is not None and blank is not None and stretch.start == blank.end()
+        else None
+    )
 
 
 def _nearest_noun(layout: Layout, word: Token) -> Token | None:

@@ -118,11 +118,18 @@ def _speaks_for_itself(layout: Layout, cue: Cue, speaker: Token) -> bool:
 
 
 def _inserted(layout: Layout, cue: Cue, speaker: Token | None, *, governs: bool) -> tuple[Span, ...]:
-    if speaker is None or not cue.report.frames:
+    if speaker is None or not cue.report.frames or _has_nearer_cue(cue, speaker):
         return ()
     if layout.is_quoted(cue.verb):
         return ()
     return read_pieces(layout, cue, speaker, governs=governs)
+
+
+def _has_nearer_cue(cue: Cue, speaker: Token) -> bool:
+    """Tell "A diplomat who spoke on condition of anonymity said, “...”": the quotation is what was said."""
+    told_of = antecedent(speaker)
+    verb = told_of.head
+    return told_of is not speaker and verb.i > cue.verb.i and read_cue(verb) is not None
 
 
 def _complement_pieces(layout: Layout, cue: Cue, content: Content) -> tuple[Span, ...]:
