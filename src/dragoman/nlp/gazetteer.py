@@ -29,14 +29,16 @@ class NameHit:
 @functools.lru_cache(maxsize=8)  # actors and places ask one after the other for the same text
 def find_names(text: str) -> tuple[NameHit, ...]:
     """Find all known names in a text."""
-    index = load_name_index()
+    index, small = load_name_index(), _small_openers()
     words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text)]
     folded = [fold_word(word) for _, _, word in words]
     told = frozenset(folded)
     found: list[NameHit] = []
     position = 0
     while position < len(words):
-        hit = _longest(text, words, folded, position, index) if folded[position] in index.aliases else None
+        first = folded[position]
+        begins = first in index.aliases and (first in small or not words[position][2][0].islower())
+        hit = _longest(text, words, folded, position, index) if begins else None
         if hit is None:
             position += 1
             continue
@@ -50,6 +52,16 @@ def find_names(text: str) -> tuple[NameHit, ...]:
             found.append(NameHit(start=start, end=end, readings=readings))
         position += count
     return tuple(found)
+
+
+@functools.cache
+def _small_openers() -> frozenset[str]:
+    """Give the first words that some name writes small: at any other a small letter begins no name."""
+    return frozenset(
+        word
+        for word, by_length in load_name_index().aliases.items()
+        if any(not alias.words[0][0].isupper() for _, names in by_length for told in names.values() for alias in told)
+    )
 
 
 def _at(folded: list[str], position: int) -> str:

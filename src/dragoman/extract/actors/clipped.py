@@ -5,9 +5,11 @@ In:  the names found, by token. Out: those that stand whole.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Doc
 
-from dragoman.extract.actors.sightings import is_hyphen, token_range
+from dragoman.extract.actors.sightings import is_hyphen
 from dragoman.lexicons.load.roles import load_role_index, split_words
 from dragoman.lexicons.load.word_rarity import load_common_words, stem
 from dragoman.nlp.gazetteer import NameHit
@@ -15,12 +17,14 @@ from dragoman.nlp.gazetteer import NameHit
 _WORDLIKE_KINDS = ("company", "media", "party", "other", "ngo")
 
 
-def without_clipped(doc: Doc, hits: tuple[NameHit, ...], hit_at: dict[int, NameHit]) -> tuple[NameHit, ...]:
+def without_clipped(
+    doc: Doc, hits: tuple[NameHit, ...], hit_at: dict[int, NameHit], ranges: Mapping[int, tuple[int, int]]
+) -> tuple[NameHit, ...]:
     """Leave out bodies whose name goes on to the left, and words at a sentence's start that only look like a body."""
     kept = []
     told = frozenset(reading.state.code for hit in hits for reading in hit.readings if reading.state is not None)
     for hit in hits:
-        first, end = token_range(doc, hit.start, hit.end)
+        first, end = ranges[hit.start]
         if _is_body(hit) and (
             _goes_on_left(doc, hit, first, hit_at)
             or _is_plain_word(doc, hit, first, end)

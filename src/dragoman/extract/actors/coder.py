@@ -71,20 +71,24 @@ def open_page(parsed: Parsed, found: Annotations) -> Page:
     text = parsed.document.text
     hits = find_names(text)
     hit_at: dict[int, NameHit] = {}
+    ranges = {hit.start: token_range(parsed.doc, hit.start, hit.end) for hit in hits}
     for hit in hits:
-        for index in range(*token_range(parsed.doc, hit.start, hit.end)):
+        for index in range(*ranges[hit.start]):
             hit_at[index] = hit
-    hits = without_clipped(parsed.doc, hits, hit_at)
+    hits = without_clipped(parsed.doc, hits, hit_at, ranges)
     words = frozenset(fold_word(word) for word in {match.group() for match in WORD.finditer(text)})
     tokens = tuple(parsed.doc)
+    texts = [token.text for token in tokens]
     return Page(
         doc=parsed.doc,
         text=text,
         hits=hits,
         hit_at=hit_at,
+        ranges=ranges,
         words=words,
         tokens=tokens,
-        lower=tuple(token.lower_ for token in tokens),
+        lower=tuple(told.lower() for told in texts),
+        capitals=tuple(index for index, told in enumerate(texts) if told[:1].isupper()),
         starts=tuple(sent.start for sent in parsed.doc.sents),
         day=document_day(parsed, found),
     )

@@ -17,7 +17,7 @@ from dragoman.extract.actors.premodifiers import (
     modified_sectors,
     read_premodifiers,
 )
-from dragoman.extract.actors.sightings import Page, is_hyphen
+from dragoman.extract.actors.sightings import HYPHENS, Page, is_hyphen
 from dragoman.lexicons.load.actor_words import load_actor_words
 from dragoman.lexicons.load.roles import Role, load_role_index
 
@@ -91,7 +91,7 @@ def _longest_role(
 ) -> tuple[int, int, Role, bool] | None:
     index, doc = load_role_index(), page.doc
     for length in lengths:
-        words, end = _take_words(doc, lower, position, length)
+        words, end = _take_words(lower, position, length)
         known = index.nouns.get(words)
         if known is None:
             continue
@@ -103,12 +103,12 @@ def _longest_role(
     return None
 
 
-def _take_words(doc: Doc, lower: tuple[str, ...], position: int, length: int) -> tuple[tuple[str, ...], int]:
+def _take_words(lower: tuple[str, ...], position: int, length: int) -> tuple[tuple[str, ...], int]:
     """Take so many words, hyphens passed over: "secretary-general" is two."""
     words: list[str] = []
     index = position
-    while index < len(doc) and len(words) < length:
-        if words and is_hyphen(doc[index]):
+    while index < len(lower) and len(words) < length:
+        if words and lower[index] in HYPHENS:
             index += 1
             continue
         words.append("'s" if lower[index] in ("’s", "’ s") else lower[index])

@@ -124,19 +124,17 @@ def _extend(page: Page, end: int, around: _Surroundings) -> int:
 def _name_runs(page: Page, taken: set[int], around: _Surroundings) -> list[tuple[int, int]]:
     """Find runs of capitalised words that may be a name, cut at roles, titles and names of the tables."""
     found: list[tuple[int, int]] = []
-    index = 0
-    while index < len(page.doc):
-        if not _is_name_word(page, index, taken, around):
-            index += 1
+    end = 0
+    for index in page.capitals:
+        if index < end or not _is_name_word(page, index, taken, around):
             continue
         end = index + 1
-        while end < len(page.doc) and end - index < MAX_NAME_TOKENS and not _opens(page.doc[end]):
+        while end < len(page.tokens) and end - index < MAX_NAME_TOKENS and not _opens(page.tokens[end]):
             step = _next_word(page, end, taken, around)
             if step is None:
                 break
             end = step
         found.append((index, end))
-        index = end
     return found
 
 

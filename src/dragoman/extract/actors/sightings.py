@@ -45,23 +45,26 @@ class Page:
     """Reads as: the parse, the names of the tables found in it, and the day the document is of (ISO) if known.
 
     `hit_at` gives for a token the name it is part of, `words` the folded words of the whole document,
-    `text` its characters, `tokens` its tokens, `lower` these in small letters, `starts` the first token of each
-    sentence (kept, because spaCy builds them anew each time they are asked for).
+    `ranges` the tokens [first, end) of the name that begins at a character, `text` its characters, `tokens` its
+    tokens, `lower` these in small letters, `capitals` those that begin with a capital, `starts` the first token of
+    each sentence (kept, because spaCy builds them anew each time they are asked for).
     """
 
     doc: Doc
     text: str
     hits: tuple[NameHit, ...]
     hit_at: dict[int, NameHit]
+    ranges: dict[int, tuple[int, int]]
     words: frozenset[str]
     tokens: tuple[Token, ...]
     lower: tuple[str, ...]
+    capitals: tuple[int, ...]
     starts: tuple[int, ...]
     day: str | None
 
     def tokens_of(self, hit: NameHit) -> tuple[int, int]:
         """Give the tokens [first, end) of a name."""
-        return token_range(self.doc, hit.start, hit.end)
+        return self.ranges[hit.start]
 
 
 def sight(

@@ -40,8 +40,9 @@ def find_single_names(page: Page, named: Sequence[_Named], taken: frozenset[int]
     surnames = {words[-1] for words, _ in named if len(words) > 1}
     countries = frozenset(told_countries(page))
     found: list[tuple[int, int]] = []
-    for index, token in enumerate(page.tokens):
-        if index in taken or not token.text[:1].isupper() or not _may_be_name(token):
+    for index in page.capitals:
+        token = page.tokens[index]
+        if index in taken or not _may_be_name(token):
             continue
         key = fold_word(token.text)
         if token.i in page.hit_at and not (key in surnames and _is_only_a_surname(page, page.hit_at[token.i])):
