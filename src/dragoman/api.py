@@ -16,6 +16,7 @@ from dragoman.errors import DocumentError, UsageError
 from dragoman.executors.local import annotate_here, annotate_in_processes, annotate_within
 from dragoman.extract.classify import Question, Verdict, classify_question
 from dragoman.lexicons.load.chosen_table import UserTable, choose_table
+from dragoman.lexicons.load.genre_weights import choose_genre_weights
 from dragoman.lexicons.load.user_tables import read_user_table
 from dragoman.nlp.parse import Parser
 from dragoman.pipeline import (
@@ -231,6 +232,7 @@ class Record:
             raise UsageError(f"{moment!r} is no date or time: give one like 2024, 2024-10-11 or 2024-10-11T09:30")
         store = open_store(":memory:", create=True)
         choose_table(self._actors)
+        choose_genre_weights(read_settings().genre_weights)
         try:
             rebuild(self.view, store.writer(), instant)
         except BaseException:
@@ -242,6 +244,7 @@ class Record:
         if self.moment is not None:
             raise UsageError(f"this is the record as of {self.moment}: change the record itself")
         choose_table(self._actors)
+        choose_genre_weights(read_settings().genre_weights)
         return self._store.writer()
 
     def documents(self, chosen: EventFilter | None = None, *, with_text: bool = False) -> Iterator[KeptDocument]:

@@ -32,6 +32,9 @@ class Settings(BaseSettings):
         default=None,
         description="Your own table of actors (CSV): its rows stand beside the shipped ones, or replace them.",
     )
+    genre_weights: dict[str, float] = Field(
+        default={}, description="How much an article of a genre counts, 0 to 1, in place of the shipped weight."
+    )
     author: str | None = Field(default=None, description="Who decides (dragoman decide); default: the login name.")
     seconds_per_document: float = Field(
         default=60.0, gt=0, description="An article that takes longer is rejected (reason time-limit)."

@@ -352,6 +352,19 @@ def test_survives_odd_text(parser: Parser, text: str) -> None:
     assert list(found) == sorted(found, key=lambda mention: (mention.span, mention.mention_id))
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        pytest.param("Masoud\u200f Pezeshkian\u200e spoke. Pezeshkian left.", "Masoud\u200f Pezeshkian\u200e", "Pezeshkian", id="direction marks"),
+        pytest.param("President Recep Tayyip Erdog\u0306an spoke. Erdogan left.", "Recep Tayyip Erdog\u0306an", "Erdogan", id="combining marks"),
+        pytest.param("Envoy Wac\u0142aw \u017b\u00f3\u0142\u0107 spoke. \u017b\u00f3\u0142\u0107 left.", "Wac\u0142aw \u017b\u00f3\u0142\u0107", "\u017b\u00f3\u0142\u0107", id="letters with marks"),
+    ],
+)  # fmt: skip
+def test_marks_do_not_part_a_name_from_itself(parser: Parser, text: str, first: str, second: str) -> None:
+    ids = {mention.exact: mention.actor_id for mention in annotate(parser, text)}
+    assert ids[first] == ids[second]
+
+
 WORDS = ("Iran", "the", "President", "Putin", "of", "and", "forces", "his", ",", "two", "leaders", "'s", "-", "(", ")", "US",
          "met", "\n\n", "“", "Ümit", "\u200f", "al-Assad", "countries", "Mr.", "they", "Jordan", "police")  # fmt: skip
 

@@ -291,6 +291,13 @@ TOLD = [
         "first sentences",
     ),
     (
+        "president-elect-ends-the-sentence",
+        "Vladimir Putin spoke by phone with Iran's president-elect Masoud Pezeshkian. The president-elect thanked him.",
+        "2024-02-24",
+        "2024-07-28",
+        "had not taken office",
+    ),
+    (
         "president-elect",
         "President-elect Masoud Pezeshkian spoke by phone with the king. He won the vote on July 5th.",
         "2024-07-05",

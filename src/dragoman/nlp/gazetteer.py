@@ -146,6 +146,9 @@ def _is_cased_so(alias: Alias, told: list[str], text: str, start: int) -> bool:
 
 
 def _is_odd_case(name: str, word: str) -> bool:
+    # "Let us be honest" does not open with the name LeT
+    if len(name) < _LONG_ACRONYM and not name[1:].islower() and word.istitle():
+        return True
     # "CHAD", "IRAN" stand for the name in capitals; "MALi" does not; short ones in capitals are acronyms
     return not (word.isupper() and len(word) > 3) and word.lower() == name.lower() and word.isupper()
 

@@ -6,30 +6,16 @@ In:  tellings of an event. Out: supports, elected values, a confidence.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TypeVar
 
+from dragoman.lexicons.load.genre_weights import load_genre_weights
 from dragoman.records.mentions import EventMention
-from dragoman.records.vocabulary import Genre
 from dragoman.resolve.articles import Article
 
 Value = TypeVar("Value", bound=Hashable)
 
-# How much a kind of article counts for what happened: a column argues from the news, a rewrite garbles it.
-# Set by us by reading; to be replaced by measured shares once the gold has enough articles of each kind.
-GENRE_WEIGHTS: Mapping[Genre, float] = MappingProxyType(
-    {
-        "news": 1.0,
-        "press-release": 0.95,
-        "transcript": 0.95,
-        "analysis": 0.9,
-        "other": 0.85,
-        "opinion": 0.75,
-        "rewrite": 0.6,
-    }
-)
 MAX_CONFIDENCE = 0.99  # no number of articles makes it certain
 
 
@@ -48,7 +34,7 @@ class Telling:
     @property
     def weight(self) -> float:
         """Give how much it counts, 0 to 1: the mention's confidence, less in genres that tell at second hand."""
-        return self.mention.confidence * GENRE_WEIGHTS[self.article.genre]
+        return self.mention.confidence * load_genre_weights()[self.article.genre]
 
 
 def support(told: Iterable[Telling]) -> float:

@@ -47,6 +47,7 @@ MEANT: tuple[tuple[str, str | None, str, str, list[str]], ...] = (
     ("state, though a surname", None, "Jim Jordan flew to Amman. Jordan welcomed him.", "Jordan", ["Jordan"]),
     ("rare surname in its country's text", None, "Turkey asked for the cleric. Gulen denied it.", "Gulen", ["Fethullah Gulen"]),
     ("main surname before a middle one", "2019-08-01", "Cristina Fernandez de Kirchner chose Alberto Fernandez. Fernandez agreed.", "Fernandez", ["Alberto Fernandez"]),
+    ("let at the head of a sentence", None, "Let the talks begin, France said.", "Let", []),
     ("name in capitals", "2014-03-05", "TUSK SAYS TALKS FAILED", "TUSK", ["Donald Tusk"]),
     ("spelled anew", None, "Moammar Gadhafi vowed to fight. Kadhafi left the city.", "Kadhafi", ["Muammar Gaddafi"]),
     # short forms of states
@@ -71,6 +72,9 @@ CODED: tuple[tuple[str, str | None, str, str, str, str], ...] = (
     ("title of one country only", None, "Syria was discussed. The secretary of state flew home.", "secretary of state", "USA", "GOV"),
     ("ambassadors are of many countries", None, "Switzerland hosted the talks. Ambassadors applauded.", "Ambassadors", "-", "GOV"),
     ("foreign reporters", None, "Libya freed them. Foreign reporters cheered.", "Foreign reporters", "-", "JRN"),
+    ("envoy of a possessor", None, "Poland's envoy Jan Kowal spoke.", "Jan Kowal", "POL", "GOV"),
+    ("envoy of a nation", None, "The Polish envoy Jan Kowal spoke.", "Jan Kowal", "POL", "GOV"),
+    ("envoy to a country", None, "Syria envoy Jan Kowal spoke.", "Jan Kowal", "-", "GOV"),
     ("rebels of a group", None, "The Houthis shelled Riyadh. The rebels also seized a ship.", "rebels", "YEM", "REB"),
     ("backer is not the setting", None, "Russian-backed separatists fired.", "Russian-backed separatists", "-", "REB"),
     ("inspectors of a body", None, "The International Atomic Energy Agency sent its inspectors.", "inspectors", "UNO", "GOV"),

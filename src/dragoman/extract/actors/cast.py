@@ -15,7 +15,7 @@ from dragoman.extract.actors.domestic import Setting, country_of_person
 from dragoman.extract.actors.identities import Identity, person_identity, will_lead
 from dragoman.extract.actors.offices import has_held, namesakes_in_office
 from dragoman.extract.actors.persons import NamedPerson
-from dragoman.extract.actors.sightings import Page
+from dragoman.extract.actors.sightings import Page, is_possessive_mark
 from dragoman.lexicons.load.actor_words import load_actor_words
 from dragoman.lexicons.load.known_persons import (
     KnownPerson,
@@ -303,7 +303,7 @@ def _learn(page: Page, member: Member, person: NamedPerson) -> None:
     member.seen_at.append(person.first)
     for told in (person.title, person.aside):
         if told is not None:
-            _learn_role(member, told)
+            _learn_role(member, told, is_owned=_is_owned(page, told))
             words = {token.lower_ for token in page.doc[told.first : told.noun_end]}
             member.gone = member.gone or bool(words & load_actor_words().gone) or told.role.noun == "predecessor"
     honorific = load_role_index().honorifics.get(person.honorific or "")
@@ -318,8 +318,22 @@ def _learn(page: Page, member: Member, person: NamedPerson) -> None:
             member.country = owner.country
 
 
-def _learn_role(member: Member, told: Description) -> None:
-    owner = told.affiliations[0] if told.affiliations and told.role.noun not in load_actor_words().not_owned else None
+def _is_owned(page: Page, told: Description) -> bool:
+    """Tell "Poland's envoy", "the Polish envoy", who is Poland's, from "Ukraine envoy", who is sent there."""
+    words = load_actor_words()
+    if told.role.noun not in words.not_owned or told.noun_first == 0:
+        return told.role.noun not in words.not_owned
+    if told.role.noun not in words.envoys:
+        return False
+    if is_possessive_mark(page.tokens[told.noun_first - 1]):
+        return True
+    hit = page.hit_at.get(told.noun_first - 1)
+    senses = {reading.sense for reading in hit.readings} if hit is not None else set()
+    return "nationality" in senses and "state" not in senses
+
+
+def _learn_role(member: Member, told: Description, *, is_owned: bool) -> None:
+    owner = told.affiliations[0] if told.affiliations and is_owned else None
     if owner is not None and (told.role.use != "weak" or not member.country):
         member.country = member.country or owner.country
         member.code = member.code or owner.code

@@ -30,16 +30,17 @@ OFFICE_SLACK = timedelta(days=14)  # a story may be printed after its hero left 
 # How far away "days before" puts an event, at most.
 VAGUE_SPANS = {"hour": 2, "day": 10, "week": 45, "month": 200}
 
+# the stop of "met President-elect Masoud Pezeshkian." ends the sentence, that of "George H.W. Bush" an initial
+_NAME = r"[A-Z][\w'’-]+(?: (?:(?:[A-Z]\.)+|[A-Z](?:[\w'’.-]*[\w'’-])?)){0,3}"
 _TITLED = re.compile(
     r"(?:(?P<state>(?i:late|former|ex|newly[ -]elected|outgoing|then|incoming|ousted|slain|deposed))[ -])?"
     r"(?:(?P<adjective>[A-Z][a-z]+) )?"
     r"(?P<title>(?i:president|prime minister|chancellor|premier))(?P<elect>(?i:[ -]elect))? "
-    r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){0,3})"
+    rf"(?P<name>{_NAME})"
 )
 _NOT_THE_OFFICE = frozenset(
     ("vice", "deputy", "assistant", "a", "company", "bank", "club", "university", "council", "next")
 )
-_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){0,3}"
 _ACCESSION = re.compile(
     rf"(?:(?P<noun>return|inauguration|swearing-in|comeback) of (?:\w+ )?(?P<of>{_NAME})"
     r"|(?P<whose>[A-Z][\w-]+(?: [A-Z][\w.-]+){0,2})['’]s? "

@@ -55,6 +55,7 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
             # the name alone stays a mention too: it is what the actor is called
             name_id = make_id("actor-name", mention.mention_id)
             actors.append(replace(mention, mention_id=name_id))
+    actors = _once(actors, wanted)
     acting = [_acting(place, names) for place in found.places if place_party(place) in wanted]
     left = wanted - {mention.mention_id for mention in (*actors, *acting)}
     things = [
@@ -63,6 +64,12 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
         if token.pos_ in ("NOUN", "PROPN") and thing_party(parsed.document, token) in left
     ]
     return tuple(sorted((*actors, *acting, *things), key=lambda m: (m.span, m.mention_id)))
+
+
+def _once(actors: list[ActorMention], wanted: set[str]) -> list[ActorMention]:
+    """Leave out a description that a party was widened to: "President X" is one mention, the party's."""
+    held = {(each.span, each.actor_id) for each in actors if each.mention_id in wanted}
+    return [each for each in actors if each.mention_id in wanted or (each.span, each.actor_id) not in held]
 
 
 def _thing(parsed: Parsed, found: Annotations, head: Token, told: frozenset[int]) -> ActorMention:

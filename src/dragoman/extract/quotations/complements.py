@@ -19,6 +19,7 @@ _ADDRESSING = frozenset(
     ("tell", "remind", "warn", "advise", "assure", "inform", "instruct", "notify", "promise", "ask")
 )
 _LONGEST_CLAUSE = 200  # tokens of a content in which its end is sought; nested clauses else cost their square
+_BLOWS = frozenset(("attack", "hit", "blast", "pound", "pummel", "slam", "savage", "target"))
 _THIN = frozenset(
     ("it", "this", "that", "so", "nothing", "something", "anything", "everything", "one", "much", "more",
      "themselves", "himself", "herself", "itself", "oneself", "myself", "yourself")
@@ -146,7 +147,7 @@ def _is_aside(clause: Token) -> bool:
 
 
 def _someone_of(layout: Layout, cue: Cue) -> Content | None:
-    """Read "accused London of lying": the cue runs to "of"."""
+    """Read "accused London of lying": whom, and of what."""
     report_class = cue.report.frames.get("someone-of")
     target = next((child for child in cue.verb.rights if child.dep_ == "dobj"), None)
     if report_class is None or target is None:
@@ -156,7 +157,7 @@ def _someone_of(layout: Layout, cue: Cue) -> Content | None:
             inner = next((each for each in prep.rights if each.dep_ in ("pobj", "pcomp")), None)
             if inner is not None:
                 last = max(_extent(layout, cue.verb, prep), prep.right_edge.i)
-                return Content(prep.i + 1, last, "someone-of", report_class, prep, target)
+                return Content(target.left_edge.i, last, "someone-of", report_class, None, target)
     return None
 
 
@@ -235,6 +236,8 @@ def _object(layout: Layout, cue: Cue) -> Content | None:
     for child in cue.verb.rights:
         if child.dep_ != "dobj" or (child.lower_ in _THIN and child.left_edge.i == child.right_edge.i):
             continue
+        if cue.verb.lemma_ in _BLOWS and child.ent_type_ in ("GPE", "LOC", "FAC"):
+            return None  # "Russia attacked Ukraine": a deed, no opinion
         last = _thing_end(layout, cue.verb, child)
         clause_class = cue.report.frames.get("clause")
         if child.left_edge.dep_ == "mark" and clause_class is not None:

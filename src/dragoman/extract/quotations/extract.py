@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from dragoman.extract.quotations.attributions import Attribution, Span
 from dragoman.extract.quotations.layout import Layout, lay_out
-from dragoman.extract.quotations.leftovers import is_speech, read_labels, read_leftovers
+from dragoman.extract.quotations.leftovers import is_speech, read_alone, read_labels, read_leftovers
 from dragoman.extract.quotations.sources import read_sources
 from dragoman.extract.quotations.speaking_actors import SpeakingActors
 from dragoman.extract.quotations.unclosed import end_unclosed
@@ -76,7 +76,7 @@ def attribute(layout: Layout, parsed: Parsed) -> list[Attribution]:
     # "I think" stands in it.
     names = [each.speaker for each in labelled if each.speaker is not None]
     outside = [each for each in by_words if not _is_cue_quoted(layout, each) and not _is_in(each, names)]
-    told = read_leftovers(layout, outermost([*labelled, *outside]))
+    told = read_leftovers(layout, outermost([*labelled, *outside])) or read_alone(layout)
     inside = [each for each in by_words if _is_cue_quoted(layout, each)]
     return outermost([*told, *inside])
 

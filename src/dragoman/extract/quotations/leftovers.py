@@ -169,6 +169,26 @@ def read_leftovers(layout: Layout, attributions: Sequence[Attribution]) -> list[
     return found
 
 
+def read_alone(layout: Layout) -> list[Attribution]:
+    """Give a text that is nothing but one quotation to nobody: its words are kept, whoever said them."""
+    if len(layout.stretches) != 1:
+        return []
+    stretch = layout.stretches[0]
+    outside = layout.text[: stretch.start] + layout.text[stretch.end :]
+    if outside.strip() or not layout.text[stretch.inner_start : stretch.end].strip("”\"'’» "):
+        return []
+    return [
+        Attribution(
+            pieces=((stretch.start, stretch.end),),
+            speaker=None,
+            head=None,
+            cue=None,
+            rule="nearest",
+            report_class="speech",
+        )
+    ]
+
+
 def _by_nearest(layout: Layout, stretch: Quoted) -> Attribution | None:
     """Give a whole sentence in quotation marks to the subject of the sentence before it in its paragraph.
 

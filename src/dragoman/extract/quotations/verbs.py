@@ -33,6 +33,10 @@ _TABLE = load_reporting_verbs()
 
 # Who stands after these is spoken of, not to
 _NOT_ADDRESSING = frozenset(("accuse", "suspect", "want", "expect", "prefer", "require", "see", "challenge"))
+_TOLD = 4  # words of a content that say whether anything is told: "not to be named"
+_SAYING = frozenset(
+    ("say", "comment", "elaborate", "discuss", "answer", "disclose", "reveal", "specify", "name", "give")
+)
 # Nobody told: "it was called a fraud", "saying that ..." hold; of others nothing is attributed
 _WITHOUT_SPEAKER = frozenset(("clause", "as", "someone-of"))
 
@@ -89,6 +93,8 @@ def _read_active(layout: Layout, cue: Cue) -> Attribution | None:
     if speaker is not None and (is_empty(speaker) or _speaks_for_itself(layout, cue, speaker)):
         return None
     content = read_complement(layout, cue)
+    if content is not None and _says_nothing(layout, cue, content):
+        return None
     pieces: tuple[Span, ...] = ()
     if content is None or content.frame in ("object", "after", "someone-to"):
         inserted = _inserted(layout, cue, speaker, governs=content is not None)
@@ -123,6 +129,18 @@ def _inserted(layout: Layout, cue: Cue, speaker: Token | None, *, governs: bool)
     if layout.is_quoted(cue.verb):
         return ()
     return read_pieces(layout, cue, speaker, governs=governs)
+
+
+def _says_nothing(layout: Layout, cue: Cue, content: Content) -> bool:
+    """Tell "did not say whether it would", "declined to comment", "asked not to be named": nothing is told by these."""
+    if cue.verb.dep_ == "xcomp" and cue.verb.head.lemma_ in ("decline", "refuse") and cue.verb.lemma_ in _SAYING:
+        return True
+    told = [token.lower_ for token in layout.doc[content.first : content.last + 1][:_TOLD]]
+    if any(child.dep_ == "neg" for child in cue.verb.children):
+        return told[:1] in (["whether"], ["if"]) and cue.verb.lemma_ in _TABLE.verbs and content.frame == "clause"
+    if cue.verb.lemma_ in ("decline", "refuse"):
+        return told[:1] == ["to"] and told[1:2] != [] and told[1] in _SAYING
+    return cue.verb.lemma_ == "ask" and told[:3] == ["not", "to", "be"] and told[3:4] in (["named"], ["identified"])
 
 
 def _has_nearer_cue(cue: Cue, speaker: Token) -> bool:
