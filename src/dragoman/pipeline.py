@@ -7,7 +7,7 @@ Left to `executors`: on how many processes. Left to `api` and `cli`: what a pers
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.errors import DocumentError, UsageError
@@ -21,14 +21,15 @@ from dragoman.records.documents import Document, RawDocument, Rejection
 from dragoman.records.mentions import Annotations, Outcome
 from dragoman.records.moments import make_later
 from dragoman.records.spans import make_id
-from dragoman.resolve.blocking import block_keys
-from dragoman.resolve.resolution import resolve_documents
+from dragoman.resolve.blocking import block_keys, reached_blocks
+from dragoman.resolve.resolution import resolve_parts
 from dragoman.store.base import KeptDecision, StoredDocument, View, Writer
 
 log = logging.getLogger(__name__)
 
-EXTRACTORS_VERSION = "2"  # raised when extractors change what they find, so that a build reads documents again
+EXTRACTORS_VERSION = "3"  # raised when extractors change what they find, so that a build reads documents again
 MAX_WORDS = 60_000  # a parse of so many takes about 15 s and 1 GB; longer texts are no articles
+BLOCKS_AT_A_TIME = 2_000  # dirty blocks resolved in one transaction, some hundred articles with all that hang together
 REBUILD_BATCH = 200  # articles added in one transaction in memory
 
 Versions = tuple[tuple[str, str], ...]
@@ -43,6 +44,7 @@ class BuildSummary:
     added: int = 0
     rejections: list[Rejection] = field(default_factory=list)
     resolved_blocks: int = 0
+    resolved_documents: int = 0
     unapplied: tuple[KeptDecision, ...] = ()
 
 
@@ -148,35 +150,45 @@ def resolve_dirty(writer: Writer, summary: BuildSummary) -> None:
     """Resolve again every block that changed, with all blocks that its documents touch, in turn.
 
     So a build in many parts equals a build in one: what was fused is never patched, always made anew from the
-    mentions.
+    mentions. Blocks that do not hang together are resolved, and kept, each by itself.
     """
     while True:
-        dirty = writer.dirty_blocks()
+        dirty = writer.dirty_blocks(limit=BLOCKS_AT_A_TIME)
         if not dirty:
             return
         as_of = writer.revision()
-        blocks, document_ids = _closure(writer, dirty)
-        loaded = tuple(writer.load_annotations(document_ids, with_text=False))
+        blocks, members = _closure(writer, dirty)
+        loaded = tuple(writer.load_annotations(members, with_text=False))
         here = {event.mention_id for annotations in loaded for event in annotations.events}
         # what names nothing here is another closure's matter, which alone can say whether it can be applied
         decisions = [each for each in stand(writer.decisions()) if not here.isdisjoint(named_mentions(each))]
-        resolution = resolve_documents(loaded, decisions)
-        if writer.replace(blocks, resolution, as_of=as_of):
+        parts = resolve_parts(loaded, decisions)
+        groups = [(_group_blocks(part.document_ids, members), part.resolution) for part in parts]
+        if writer.replace_parts(groups, blocks, as_of=as_of):
             summary.resolved_blocks += len(blocks)
+            summary.resolved_documents += len(members)
 
 
-def _closure(writer: Writer, dirty: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give all blocks and documents that hang together with the dirty blocks."""
+def _closure(writer: Writer, dirty: Sequence[str]) -> tuple[tuple[str, ...], dict[str, set[str]]]:
+    """Give all blocks that hang together with the dirty ones, and their documents with the blocks of each."""
     blocks = set(writer.linked_blocks(dirty))
-    document_ids: set[str] = set()
-    fresh = set(blocks)
+    members: dict[str, set[str]] = {}
+    fresh = blocks
     while fresh:
-        reached = {member.document_id for member in writer.block_members(sorted(fresh))} - document_ids
-        document_ids |= reached
-        fresh = {member.block_key for member in writer.blocks_of(sorted(reached))} - blocks
+        near = sorted(reached_blocks(fresh))
+        reached = {member.document_id for member in writer.block_members(near)} - members.keys()
+        for member in writer.blocks_of(sorted(reached)):
+            members.setdefault(member.document_id, set()).add(member.block_key)
+        fresh = {key for document_id in reached for key in members[document_id]} - blocks
         fresh = set(writer.linked_blocks(sorted(fresh))) - blocks if fresh else set()
-        blocks |= fresh
-    return tuple(sorted(blocks)), tuple(sorted(document_ids))
+        blocks = blocks | fresh
+    return tuple(sorted(blocks)), members
+
+
+def _group_blocks(document_ids: Iterable[str], members: Mapping[str, set[str]]) -> tuple[str, ...]:
+    """Give the blocks that these documents, and no others, stand in: what came of them came of these."""
+    keys = {key for document_id in document_ids for key in members[document_id]}
+    return tuple(sorted(key for key in keys if key in reached_blocks(keys)))
 
 
 def rebuild(view: View, writer: Writer, moment: str) -> None:

@@ -1,58 +1,14 @@
 from __future__ import annotations
 
-import math
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.resolve.writing import PLACES, Writer
+from tests.resolve.corpora import corpora
+from tests.resolve.writing import Writer
 
 from dragoman.records.decisions import Decision
 from dragoman.records.mentions import Annotations
-from dragoman.records.vocabulary import EventType, Status
-from dragoman.resolve import clustering, scoring
-from dragoman.resolve.blocking import block_keys, partition
+from dragoman.resolve.blocking import partition
 from dragoman.resolve.resolution import resolve_documents
-
-NAMES = ("Ardania", "Belmark", "Corvia", "Ilan Orsk", "Petra Vale", "Anders Holt", "Orsk", "Red Heron Front")
-TYPES: tuple[EventType, ...] = ("CONSULT", "AGREE", "ACCUSE", "ASSAULT", "SUPPORT")
-STATUSES: tuple[Status, ...] = ("occurred", "planned", "alleged", "denied", "possible", "ongoing")
-WORDS = ("canal", "trawler", "reactor", "copper", "embargo", "glacier")
-DAYS = (None, "2031-05-07", "2031-05-08", "2031-05-09", "2031-05", "2031", "2031-06-20")
-
-
-@st.composite
-def articles(draw: st.DrawFn, document_id: str) -> Annotations:
-    published = draw(st.sampled_from((None, "2031-05-08", "2031-05-10", "2031-06-21", "2031-05")))
-    writer = Writer(document_id, published=published)
-    for _ in range(draw(st.integers(0, 4))):
-        parties = draw(st.lists(st.sampled_from(NAMES), max_size=3, unique=True))
-        word = draw(st.sampled_from(WORDS))
-        place = draw(st.sampled_from((None, *PLACES)))
-        writer.say(f"{' and '.join(parties)} met, {document_id} says, in {place} about the {word}.")
-        half = draw(st.integers(0, len(parties)))
-        day = draw(st.sampled_from(DAYS))
-        mention_id = writer.tell(
-            draw(st.sampled_from(TYPES)),
-            tuple(parties[:half]),
-            tuple(parties[half:]),
-            day=day,
-            is_news=day is None and draw(st.booleans()),
-            place=place,
-            status=draw(st.sampled_from(STATUSES)),
-            trigger="met",
-            about=writer.events[0].mention_id if draw(st.booleans()) and writer.events else None,
-        )
-        if draw(st.booleans()):
-            writer.agree(f"the {word} treaty", tuple(parties), "signed", day=day, event=mention_id)
-        if draw(st.booleans()) and parties:
-            writer.quote(parties[0], f"about the {word}")
-    return writer.done()
-
-
-@st.composite
-def corpora(draw: st.DrawFn) -> list[Annotations]:
-    return [draw(articles(f"d{number}")) for number in range(draw(st.integers(1, 6)))]
 
 
 @settings(max_examples=60, deadline=None)
@@ -116,34 +72,6 @@ def test_decisions_are_replayed(corpus: list[Annotations], data: st.DataObject) 
     assert resolve_documents(corpus, (decision, undo)) == resolve_documents(corpus)
 
 
-def busy(count: int, *, days: int) -> list[Annotations]:
-    """Write articles of one busy pair: each tells one event of one of these days."""
-    written = []
-    for number in range(count):
-        day = f"20{30 + number % days // 336:02d}-{number % days // 28 % 12 + 1:02d}-{number % days % 28 + 1:02d}"
-        writer = Writer(f"d{number:05d}", published=day).say(f"Ardania and Belmark met about {WORDS[number % 6]}.")
-        writer.tell("CONSULT", ("Ardania", "Belmark"), is_news=True, trigger="met")
-        written.append(writer.done())
-    return written
-
-
-@pytest.mark.parametrize("days", [1, 300], ids=["all-one-day", "spread"])
-def test_comparisons_grow_no_faster_than_n_log_n(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
-    counts = []
-    for size in (150, 300, 600):
-        calls: list[int] = []
-
-        def compare(*arguments: object, calls: list[int] = calls, **named: object) -> object:
-            calls.append(1)
-            return scoring.compare_frames(*arguments, **named)  # type: ignore[arg-type]
-
-        monkeypatch.setattr(clustering, "compare_frames", compare)
-        resolve_documents(busy(size, days=days))
-        counts.append((size, len(calls)))
-    ratios = [count / (size * math.log2(size)) for size, count in counts]
-    assert ratios[-1] <= ratios[0] * 1.3, counts
-
-
 def test_all_documents_the_same() -> None:
     corpus = []
     for number in range(120):
@@ -163,15 +91,3 @@ def test_documents_that_share_nothing() -> None:
         corpus.append(writer.done())
     assert len(partition(corpus)) == 50
     assert len(resolve_documents(corpus).events) == 50
-
-
-def test_every_mention_has_a_block() -> None:
-    writer = Writer("d1").say("Ilan Orsk said this of the canal treaty.")
-    event = writer.tell("CONSULT", ("Ilan Orsk",))
-    agreement = writer.agree("canal treaty", (), "proposed")
-    quotation = writer.quote("Ilan Orsk", "this")
-    keys = block_keys(writer.done())
-    assert keys[event] == keys[quotation] == ("ARD",)
-    assert keys[agreement] == ("document:d1",)
-    assert "document:d1" in keys["d1"]
-    assert any(key.startswith("name:") for key in keys["d1"])

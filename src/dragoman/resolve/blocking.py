@@ -1,65 +1,61 @@
-"""Say which mentions have to be looked at together: opaque keys, equal where two mentions may be one thing.
+"""Say which documents have to be looked at together: opaque keys, equal where two may tell of one thing.
 
-In:  what one document says. Out: keys by mention id, and under the document's own id the keys of its persons
-and of its text. `partition` gives the sets of documents that share no key.
+In:  what one document says. Out: keys of its blocks; every mention stands in its document's own block, which stands
+for all of them. `partition` gives the sets of documents that hang together by them.
+A key is as narrow as what it is for: two parties, a kind of act and a month; two parties of an agreement; a name; a
+run of words. What is dated needs no document without a date, but that one needs all that may date it: it asks.
 Left to `store.blocks` and `pipeline`: to fetch everything that hangs together.
 """
 
 from __future__ import annotations
 
+import functools
+import re
+import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
+from dragoman.lexicons.load.known_persons import load_known_persons
 from dragoman.lexicons.load.person_names import fold_name, sound_key, surname
 from dragoman.records.decisions import Decision
-from dragoman.records.mentions import ActorMention, Annotations
-from dragoman.records.signature import sign
-from dragoman.records.spans import make_id
+from dragoman.records.mentions import ActorMention, AgreementMention, Annotations, Quotation
+from dragoman.resolve.acts import EventKeys
+from dragoman.resolve.duplicates import band_keys, signature_of
+from dragoman.resolve.parties import party_code
 
-NEAR_PLACES = frozenset(("site", "city"))  # that two articles have in common by more than chance
-BAND_LENGTH = 4  # numbers of a signature that must all agree: texts that share seven tenths meet in 99 of 100 cases
+RUN_WORDS = 4  # of a quotation: so many words in a row are hardly said twice by chance
+RUNS_KEPT = 2  # of a quotation, the same ones in each printing of it
+MAX_PARTIES = 8  # of an agreement from which pairs are made
+ASKS, TELLS = "asks ", "tells "  # who asks needs all that tell; who tells needs nobody else that does
+_WORD = re.compile(r"[^\W_]+")
 
 
 def block_keys(annotations: Annotations) -> Mapping[str, tuple[str, ...]]:
-    """Give the keys of each mention, sorted; a document that nothing ties to another has a key of its own.
-
-    An event's keys are its parties, one by one: "Iran fired missiles" and "Iran fired missiles at Israel" may
-    be one event, though only one of them names the pair.
-    """
-    actors = {mention.mention_id: mention for mention in annotations.actors}
-    keys: dict[str, tuple[str, ...]] = {}
-    own = f"document:{annotations.document.document_id}"
-    for event in annotations.events:
-        parties = (*event.sources, *event.targets, *event.mediators, *((event.host,) if event.host else ()))
-        keys[event.mention_id] = _actor_keys(actors, parties) or (own,)
-    for agreement in annotations.agreements:
-        keys[agreement.mention_id] = _actor_keys(actors, agreement.parties) or (own,)
-    for quotation in annotations.quotations:
-        speaker = (quotation.speaker_id,) if quotation.speaker_id is not None else ()
-        keys[quotation.quotation_id] = _actor_keys(actors, speaker) or (own,)
-    keys[annotations.document.document_id] = tuple(sorted({own, *_document_keys(annotations)}))
+    """Give the keys of the document under its id, sorted; of each mention that of the document itself."""
+    document_id = annotations.document.document_id
+    own = f"document:{document_id}"
+    keys = {each.mention_id: (own,) for each in (*annotations.events, *annotations.agreements)}
+    keys |= {each.quotation_id: (own,) for each in annotations.quotations}
+    keys[document_id] = tuple(sorted({own, *_document_keys(annotations)}))
     return keys
 
 
-def signature_of(annotations: Annotations) -> tuple[int, ...]:
-    """Give the signature that came with the document, else one of the sentences that its events stand in."""
-    if annotations.signature:
-        return annotations.signature
-    if annotations.document.text:
-        return sign(annotations.document.text)
-    sentences = {event.sentence.span: event.sentence.exact for event in annotations.events}
-    sentences |= {quotation.content.span: quotation.content.exact for quotation in annotations.quotations}
-    return sign(" ".join(sentences[span] for span in sorted(sentences)))
-
-
-def band_keys(signature: Sequence[int]) -> tuple[str, ...]:
-    """Give the keys under which the signatures of near-copies meet."""
-    starts = range(0, len(signature), BAND_LENGTH)
-    return tuple(make_id("band", start, *signature[start : start + BAND_LENGTH]) for start in starts)
+def reached_blocks(keys: Iterable[str]) -> set[str]:
+    """Give the blocks whose documents hang together with one that has these keys."""
+    reached: set[str] = set()
+    for key in keys:
+        if key.startswith(TELLS):
+            reached.add(ASKS + key.removeprefix(TELLS))
+        else:
+            reached.add(key)
+            if key.startswith(ASKS):
+                reached.add(TELLS + key.removeprefix(ASKS))
+    return reached
 
 
 def partition(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> list[list[Annotations]]:
-    """Part documents into sets that share no key, each sorted by document id, the sets by their first.
+    """Part documents into sets that do not hang together, each sorted by document id, the sets by their first.
 
     Each set is resolved by itself, so that it makes no difference which others happen to be at hand.
     A decision ties together the documents of the mentions that it names.
@@ -71,10 +67,11 @@ def partition(annotations: Sequence[Annotations], decisions: Sequence[Decision] 
     for decision in decisions:
         for subject in decision.subjects if decision.kind == "merge" else ():
             named[subject].add(f"decision:{decision.decision_id}")
-    for document_id in sorted(documents):
-        blocks = block_keys(documents[document_id])
-        keys = {key for some in blocks.values() for key in some}
-        for key in keys.union(*(named[each] for each in blocks if each in named)):
+    blocks = {document_id: block_keys(documents[document_id]) for document_id in sorted(documents)}
+    asked = {key for document_id, some in blocks.items() for key in some[document_id] if key.startswith(ASKS)}
+    for document_id, some in blocks.items():
+        keys = {key for key in reached_blocks(some[document_id]) if not key.startswith((ASKS, TELLS)) or key in asked}
+        for key in keys.union(*(named[each] for each in some if each in named)):
             _join(leader, document_id, first_with.setdefault(key, document_id))
     sets: dict[str, list[Annotations]] = {}
     for document_id in sorted(documents):
@@ -82,27 +79,56 @@ def partition(annotations: Sequence[Annotations], decisions: Sequence[Decision] 
     return [sets[each] for each in sorted(sets)]
 
 
-def _actor_keys(actors: Mapping[str, ActorMention], mention_ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({actor_key(actors[each]) for each in mention_ids if each in actors}))
-
-
-def actor_key(mention: ActorMention) -> str:
-    """Give the coarsest thing that a mention of the actor may be matched by: its country, else itself."""
-    return mention.country or mention.actor_id
-
-
-def _document_keys(annotations: Annotations) -> Iterable[str]:
+def _document_keys(annotations: Annotations) -> Iterator[str]:
+    actors = {mention.mention_id: mention for mention in annotations.actors}
+    events = EventKeys.of(annotations)
+    for event in annotations.events:
+        yield from events.keys(event)
+    for pair in sorted(events.told_pairs):
+        yield f"{TELLS}{pair}"
+    for pair in sorted(events.asked_pairs):
+        yield f"{ASKS}{pair}"
+    for agreement in annotations.agreements:
+        yield from _agreement_keys(actors, agreement)
+    for quotation in annotations.quotations:
+        yield from _quotation_keys(actors, quotation)
     for mention in annotations.actors:
-        yield f"actor:{mention.actor_id}"
-        if mention.kind == "person":
-            # bare surnames and spellings are joined across documents: their documents have to be at hand together
-            for part in {fold_name(surname(mention.name, mention.country)), fold_name(mention.name)}:
-                yield f"name:{' '.join(map(sound_key, part.split()))}"
-    for place in annotations.places:
-        if place.precision in NEAR_PLACES:
-            yield f"place:{place.place_id}"
+        yield from _person_keys(mention)
     for key in band_keys(signature_of(annotations)):
         yield f"copy:{key}"
+
+
+def _agreement_keys(actors: Mapping[str, ActorMention], agreement: AgreementMention) -> Iterator[str]:
+    """Give a key for each two parties: an agreement lives for decades, so no time is in it."""
+    parties = sorted({party_code(actors[each]) for each in agreement.parties if each in actors})[:MAX_PARTIES]
+    for pair in combinations(parties, 2):
+        yield f"agreement:{' '.join(pair)}"
+
+
+def _quotation_keys(actors: Mapping[str, ActorMention], quotation: Quotation) -> Iterator[str]:
+    """Give keys of runs of words: those with the smallest hashes, which another printing has as well."""
+    words = _WORD.findall(quotation.content.exact.casefold())
+    runs = (" ".join(words[start : start + RUN_WORDS]) for start in range(len(words) - RUN_WORDS + 1))
+    speaker = actors.get(quotation.speaker_id or "")
+    said_by = party_code(speaker) if speaker is not None else ""
+    for number in sorted({zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs})[:RUNS_KEPT]:
+        yield f"said:{said_by}:{number}"
+
+
+def _person_keys(mention: ActorMention) -> Iterator[str]:
+    """Give keys of the name of a person whom no table knows: spellings and surnames are joined across documents.
+
+    "The minister" is no name.
+    """
+    if mention.kind != "person" or mention.mention_type != "NAM" or fold_name(mention.name) in _known_names():
+        return
+    for part in {fold_name(surname(mention.name, mention.country)), fold_name(mention.name)}:
+        yield f"name:{' '.join(map(sound_key, part.split()))}"
+
+
+@functools.cache
+def _known_names() -> frozenset[str]:
+    return frozenset(fold_name(person.name) for person in load_known_persons())
 
 
 def _find(leader: dict[str, str], document_id: str) -> str:

@@ -216,10 +216,17 @@ def _neighbours(units: Sequence[Cluster]) -> list[tuple[int, int]]:
     for key in sorted(buckets):
         members = sorted(buckets[key], key=lambda index: _sort_key(units[index]))
         for position, left in enumerate(members):
-            following = members[position + 1 : position + 1 + NEIGHBOURS]
-            pairs.update((min(left, right), max(left, right)) for right in following)
+            for right in members[position + 1 : position + 1 + NEIGHBOURS]:
+                if _may_be_of_one_time(units[left].frame, units[right].frame):
+                    pairs.add((min(left, right), max(left, right)))
     pairs.update(_likely_pairs(units))
     return sorted(pairs)
+
+
+def _may_be_of_one_time(left: Frame, right: Frame) -> bool:
+    """Tell whether no date keeps the two apart: `obstacles` allows a day between, which is all that it allows."""
+    one, other = left.days, right.days
+    return one is None or other is None or one.gap(other) <= 1
 
 
 def _likely_pairs(units: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
@@ -228,7 +235,7 @@ def _likely_pairs(units: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
     for position, unit in enumerate(units):
         if len(unit.frame.codes) < 2 or not unit.frame.is_fine:
             for other in index.find(unit.frame, LIKELY):
-                if other != position:
+                if other != position and _may_be_of_one_time(unit.frame, units[other].frame):
                     yield min(position, other), max(position, other)
 
 

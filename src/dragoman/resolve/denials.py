@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.records.entities import Contradiction, Event, Side
 from dragoman.records.mentions import EventMention
@@ -50,8 +50,9 @@ def find_denials(dossier: Dossier) -> Iterator[Contradiction]:
             codes = sorted(codes_of(denied.sources))
             types = (each for each in EVENT_TYPES if _is_one_type(each, denied.event_type))
             yield from _match(dossier, denied, [asserted.get((code, each), []) for each in types for code in codes])
+    event_of = {mention_id: event for event in dossier.events.values() for mention_id in event.mention_ids}
     for article in dossier.articles:
-        yield from _replies(dossier, article)
+        yield from _replies(dossier, article, event_of)
 
 
 def _day_key(event: Event) -> tuple[str, str]:
@@ -122,9 +123,11 @@ def _told_side(dossier: Dossier, event: Event) -> Side:
 # -- denials of what was just told -----------------------------------------------------------------------------
 
 
-def _replies(dossier: Dossier, article: Article) -> Iterator[Contradiction]:
-    """Find "Belmark accused Ardania of jamming its radar. Ardania denied it": the denial names no act."""
-    event_of = {mention_id: event for event in dossier.events.values() for mention_id in event.mention_ids}
+def _replies(dossier: Dossier, article: Article, event_of: Mapping[str, Event]) -> Iterator[Contradiction]:
+    """Find "Belmark accused Ardania of jamming its radar. Ardania denied it": the denial names no act.
+
+    `event_of` holds the event of each mention.
+    """
     # what the article's own discrepancies show already
     shown = [side for each in article.annotations.discrepancies if each.field == "statement" for side in each.sides]
     for mention in article.events.values():

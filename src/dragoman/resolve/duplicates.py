@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.records.mentions import Annotations
-from dragoman.records.signature import similarity
-from dragoman.resolve.blocking import band_keys, signature_of
+from dragoman.records.signature import sign, similarity
+from dragoman.records.spans import make_id
 
 COPY_SIMILARITY = 0.5  # half of all five-word runs: an agency text with its own headline and last paragraph
+BAND_LENGTH = 4  # numbers of a signature that must all agree: texts that share seven tenths meet in 99 of 100 cases
 MAX_BUCKET = 30  # of one band; beyond, neighbours in order are compared, which is enough to chain copies
 
 
@@ -24,6 +25,23 @@ class Voices:
 
     copies_of: Mapping[str, str]
     voice: Mapping[str, str]
+
+
+def signature_of(annotations: Annotations) -> tuple[int, ...]:
+    """Give the signature that came with the document, else one of the sentences that its events stand in."""
+    if annotations.signature:
+        return annotations.signature
+    if annotations.document.text:
+        return sign(annotations.document.text)
+    sentences = {event.sentence.span: event.sentence.exact for event in annotations.events}
+    sentences |= {quotation.content.span: quotation.content.exact for quotation in annotations.quotations}
+    return sign(" ".join(sentences[span] for span in sorted(sentences)))
+
+
+def band_keys(signature: Sequence[int]) -> tuple[str, ...]:
+    """Give the keys under which the signatures of near-copies meet."""
+    starts = range(0, len(signature), BAND_LENGTH)
+    return tuple(make_id("band", start, *signature[start : start + BAND_LENGTH]) for start in starts)
 
 
 def find_voices(annotations: Sequence[Annotations]) -> Voices:

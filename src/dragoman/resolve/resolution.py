@@ -25,12 +25,12 @@ from dragoman.resolve.agreements import agreement_keys, fuse_agreements
 from dragoman.resolve.agreements_grouping import Step, group_agreements
 from dragoman.resolve.articles import Article, index_article
 from dragoman.resolve.ballots import Telling
-from dragoman.resolve.blocking import partition, signature_of
+from dragoman.resolve.blocking import partition
 from dragoman.resolve.clustering import Cluster, cluster_events
 from dragoman.resolve.completion import complete
 from dragoman.resolve.contradictions import find_contradictions
 from dragoman.resolve.dating import date_by_others
-from dragoman.resolve.duplicates import Voices, find_voices
+from dragoman.resolve.duplicates import Voices, find_voices, signature_of
 from dragoman.resolve.figures import figure_ids, fuse_figures
 from dragoman.resolve.frames import build_frames, read_interval
 from dragoman.resolve.fusion import EventSetting, anchor_id, fuse
@@ -40,13 +40,45 @@ from dragoman.resolve.rulings import Rulings, move, read_rulings, reject
 from dragoman.resolve.statements import fuse_statements
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Reads as: these documents hang together, and this came of them; nothing of it hangs on any other document."""
+
+    document_ids: tuple[str, ...]
+    resolution: Resolution
+
+
 def resolve_documents(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> Resolution:
     """Resolve documents; of two with one id the last counts. Sets that share nothing are resolved by themselves."""
+    parts, unapplied = _resolve(annotations, decisions)
+    return _with_decisions(_join([part.resolution for part in parts]), unapplied, stand(decisions))
+
+
+def resolve_parts(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> list[Part]:
+    """Resolve documents, set by set; how the decisions fared is told with the first."""
+    parts, unapplied = _resolve(annotations, decisions)
+    told = [
+        replace(part, resolution=_with_decisions(part.resolution, unapplied, stand(decisions))) for part in parts[:1]
+    ]
+    return [*told, *parts[1:]]
+
+
+def _resolve(
+    annotations: Sequence[Annotations], decisions: Sequence[Decision]
+) -> tuple[list[Part], tuple[Unapplied, ...]]:
     signed = [each if each.signature else replace(each, signature=signature_of(each)) for each in annotations]
     standing = stand(decisions)
-    parts = [_resolve_part(part, standing) for part in partition(signed, standing)]
-    resolution = _join([resolution for resolution, _ in parts])
-    unapplied = _unapplied(standing, [rulings for _, rulings in parts])
+    parts, rulings = [], []
+    for told in partition(signed, standing):
+        resolution, ruled = _resolve_part(told, standing)
+        parts.append(Part(document_ids=tuple(each.document.document_id for each in told), resolution=resolution))
+        rulings.append(ruled)
+    return parts, _unapplied(standing, rulings)
+
+
+def _with_decisions(
+    resolution: Resolution, unapplied: tuple[Unapplied, ...], standing: Sequence[Decision]
+) -> Resolution:
     return replace(resolution, unapplied=unapplied, replayed=tuple(sorted(each.decision_id for each in standing)))
 
 

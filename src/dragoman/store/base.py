@@ -234,6 +234,15 @@ class Writer(Protocol):
         """
         ...
 
+    def replace_parts(
+        self, parts: Sequence[tuple[Sequence[str], Resolution]], block_keys: Iterable[str], *, as_of: int | None = None
+    ) -> bool:
+        """Put these resolutions, each with the blocks it came from, in the place of all that came from `block_keys`.
+
+        As `replace` does, in one transaction; no block is in two parts, and each part is taken away by itself.
+        """
+        ...
+
     def decide(self, decision: Decision) -> None:
         """Keep an analyst's judgement and mark the blocks of what it is about dirty; twice is once."""
         ...

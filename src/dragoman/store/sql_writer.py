@@ -185,6 +185,20 @@ class SqlWriter:
             blocks.mark(connection, self._dialect, keys, dirty=False)
         return True
 
+    def replace_parts(
+        self, parts: Sequence[tuple[Sequence[str], Resolution]], block_keys: Iterable[str], *, as_of: int | None = None
+    ) -> bool:
+        """Put these resolutions, each with the blocks it came from, in the place of all that came from `block_keys`."""
+        keys = sorted(set(block_keys))
+        with self._database.writing() as connection:
+            if as_of is not None and blocks.has_changed(connection, self._dialect, keys, as_of):
+                return False
+            resolutions.delete_from_blocks(connection, self._dialect, keys)
+            for part_keys, resolution in parts:
+                resolutions.insert_resolution(connection, self._dialect, resolution, part_keys, {})
+            blocks.mark(connection, self._dialect, keys, dirty=False)
+        return True
+
     def decide(self, decision: Decision) -> None:
         """Keep an analyst's judgement and mark the blocks of what it is about dirty; twice is once."""
         row = {
