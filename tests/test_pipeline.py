@@ -1,4 +1,4 @@
-"""A record made in any order, in any parts, with detours: the same bytes; and no more is resolved than hangs together."""
+"""A record made in any order, in any parts, with detours: the same bytes; no more is resolved than hangs together."""
 
 from __future__ import annotations
 

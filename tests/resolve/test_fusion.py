@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from tests.resolve.writing import Writer
 
+from dragoman.lexicons.load.confidence import calibrate
 from dragoman.records.entities import Event
 from dragoman.records.mentions import Annotations
 from dragoman.records.spans import make_id
@@ -64,8 +65,8 @@ def test_confidence_grows_with_voices_and_falls_with_genre() -> None:
     two = fuse(*(told(f"d{number}", "2031-05-09", day="2031-05-08", confidence=0.8) for number in range(2)))
     column = fuse(told("d1", "2031-05-09", day="2031-05-08", confidence=0.8, genre="opinion"))
     assert column.confidence < one.confidence < two.confidence <= 0.99
-    assert one.confidence == 0.8
-    assert two.confidence == 0.96
+    assert one.confidence == calibrate(0.8)
+    assert two.confidence == round(1 - (1 - calibrate(0.8)) ** 2, 4)
 
 
 def test_attribution_falls_away_when_somebody_tells_it_himself() -> None:

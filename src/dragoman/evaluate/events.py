@@ -106,7 +106,7 @@ def score_events(pairs: Iterable[tuple[GoldSentence, Annotations | None]]) -> Ev
         if sentence.hard_negative:
             counts["negatives"] += 1
             counts["quiet"] += not events
-        matched = _match(sentence, events)
+        matched = match_events(sentence, events)
         counts["right"] += len(matched)
         notes = _judge(sentence, found, matched, counts)
         notes += [f"missed {_gold_text(g)}" for i, g in enumerate(sentence.events) if i not in matched]
@@ -123,7 +123,8 @@ def score_events(pairs: Iterable[tuple[GoldSentence, Annotations | None]]) -> Ev
     )
 
 
-def _match(sentence: GoldSentence, events: tuple[EventMention, ...]) -> dict[int, int]:
+def match_events(sentence: GoldSentence, events: tuple[EventMention, ...]) -> dict[int, int]:
+    """Give for each gold event that was found, by its place, that of the coded event."""
     edges: dict[int, list[int]] = {}
     for index, gold in enumerate(sentence.events):
         spans = _spans(sentence.text, gold.trigger)
@@ -140,9 +141,7 @@ def _judge(
         return notes
     for index, answer in matched.items():
         gold, event = sentence.events[index], annotations.events[answer]
-        sides = _side_right(sentence.text, gold.sources, annotations, event.sources) and _side_right(
-            sentence.text, gold.targets, annotations, event.targets
-        )
+        sides = are_parties_right(sentence.text, gold, annotations, event)
         counts["parties"] += sides
         counts["statuses"] += gold.status == event.status
         counts["modes"] += set(gold.modes) == set(event.modes)
@@ -151,6 +150,13 @@ def _judge(
         if gold.status != event.status:
             notes.append(f"status of {gold.trigger}: {gold.status}, got {event.status}")
     return notes
+
+
+def are_parties_right(text: str, gold: GoldEvent, annotations: Annotations, event: EventMention) -> bool:
+    """Tell whether both sides of a coded event are gold's."""
+    return _side_right(text, gold.sources, annotations, event.sources) and _side_right(
+        text, gold.targets, annotations, event.targets
+    )
 
 
 def _side_right(text: str, wanted: tuple[str, ...], annotations: Annotations, got: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from dragoman.lexicons.load.confidence import calibrate
 from dragoman.lexicons.load.genre_weights import load_genre_weights
 from dragoman.records.mentions import EventMention
 from dragoman.resolve.articles import Article
@@ -36,10 +37,15 @@ class Telling:
         """Give how much it counts, 0 to 1: the mention's confidence, less in genres that tell at second hand."""
         return self.mention.confidence * load_genre_weights()[self.article.genre]
 
+    @property
+    def chance(self) -> float:
+        """Give the share of mentions as sure as this one that is right, less in genres that tell at second hand."""
+        return calibrate(self.mention.confidence) * load_genre_weights()[self.article.genre]
+
 
 def support(told: Iterable[Telling]) -> float:
     """Sum the best weight of each voice."""
-    best = _by_voice(told)
+    best = _by_voice(told, lambda telling: telling.weight)
     return round(math.fsum(best[voice] for voice in sorted(best)), 4)
 
 
@@ -55,15 +61,20 @@ def elect(told: Sequence[Telling], read: Callable[[Telling], Value | None]) -> l
 
 
 def estimate_confidence(told: Iterable[Telling]) -> tuple[float, str]:
-    """Give the confidence that it is so, rounded, and how it came about: voices that err independently."""
-    best = _by_voice(told)
+    """Give the confidence that it is so, rounded, and how it came about: voices that err independently.
+
+    Of each voice the best mention counts, with the share of such mentions that is right (docs/calibration.md).
+    """
+    best = _by_voice(told, lambda telling: telling.chance)
     wrong = math.prod(1.0 - best[voice] for voice in sorted(best))
     told_by = ", ".join(f"{best[voice]:.2f}" for voice in sorted(best, key=lambda each: (-best[each], each))[:5])
-    return round(min(MAX_CONFIDENCE, 1.0 - wrong), 4), f"confidence from {len(best)} voice(s): {told_by}"
+    return round(
+        min(MAX_CONFIDENCE, 1.0 - wrong), 4
+    ), f"confidence from {len(best)} voice(s), right so often: {told_by}"
 
 
-def _by_voice(told: Iterable[Telling]) -> dict[str, float]:
+def _by_voice(told: Iterable[Telling], read: Callable[[Telling], float]) -> dict[str, float]:
     best: dict[str, float] = {}
     for telling in told:
-        best[telling.article.voice] = max(best.get(telling.article.voice, 0.0), round(telling.weight, 4))
+        best[telling.article.voice] = max(best.get(telling.article.voice, 0.0), round(read(telling), 4))
     return best

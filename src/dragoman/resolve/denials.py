@@ -52,7 +52,7 @@ def find_denials(dossier: Dossier) -> Iterator[Contradiction]:
             yield from _match(dossier, denied, [asserted.get((code, each), []) for each in types for code in codes])
     event_of = {mention_id: event for event in dossier.events.values() for mention_id in event.mention_ids}
     for article in dossier.articles:
-        yield from _replies(dossier, article, event_of)
+        yield from _replies(article, event_of)
 
 
 def _day_key(event: Event) -> tuple[str, str]:
@@ -123,7 +123,7 @@ def _told_side(dossier: Dossier, event: Event) -> Side:
 # -- denials of what was just told -----------------------------------------------------------------------------
 
 
-def _replies(dossier: Dossier, article: Article, event_of: Mapping[str, Event]) -> Iterator[Contradiction]:
+def _replies(article: Article, event_of: Mapping[str, Event]) -> Iterator[Contradiction]:
     """Find "Belmark accused Ardania of jamming its radar. Ardania denied it": the denial names no act.
 
     `event_of` holds the event of each mention.
