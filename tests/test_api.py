@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.resolve.test_properties import corpora
+from tests.resolve.corpora import corpora
 from tests.resolve.writing import Writer
 
 from dragoman import api

@@ -14,6 +14,7 @@ from tests.resolve.writing import Writer as Article
 from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
 from dragoman.records.decisions import Decision
 from dragoman.records.mentions import Annotations
+from dragoman.records.vocabulary import DecisionKind
 from dragoman.store.base import Store
 from dragoman.store.sql import open_store
 from dragoman.views.exports.json_lines import export_jsonl
@@ -90,7 +91,8 @@ def test_decisions_are_replayed(corpus: list[Annotations], data: st.DataObject) 
     if len(mentions) < 2:
         return
     named = tuple(sorted(data.draw(st.lists(st.sampled_from(mentions), min_size=2, max_size=3, unique=True))))
-    kind = data.draw(st.sampled_from(("merge", "split", "reject")))
+    kinds: tuple[DecisionKind, ...] = ("merge", "split", "reject")
+    kind = data.draw(st.sampled_from(kinds))
     decision = Decision(
         decision_id="x1", kind=kind, subjects=named, field=None, value=None, by="a", decided_at="2031-01-01",
         mention_ids=named,

@@ -31,12 +31,14 @@ GOLD = ("events", "events-wire")
 FOLDS = 5
 POOL = 80  # mentions in a pool at the least: its share is then right within .06 (one standard deviation)
 Knots = tuple[tuple[float, float], ...]
+FONT = 'font-family="sans-serif" font-size="12"'
 
 CARD = """\
 # What share of the mentions that the rules are so sure of is right: type, status and parties of both sides.
-# Made by training/calibrate.py from evaluation/gold/events.jsonl and events-wire.jsonl: {count} mentions, {right} right.
+# Made by training/calibrate.py from evaluation/gold/events.jsonl and events-wire.jsonl: {count} mentions,
+# {right} right.
 # Expected calibration error before {before:.4f}, after {after:.4f} (five folds by sentence). Between knots the share
-# is drawn straight; beyond the last it stays. Not edited by hand: run the script again when the coder has changed much.
+# is drawn straight; beyond the last it stays. Not edited by hand: run the script again when the coder changed much.
 """
 PAGE = """\
 # How sure is sure
@@ -208,8 +210,7 @@ def draw(before: Sequence[Bin], after: Sequence[Bin]) -> str:
     whole = side + 2 * margin
     (x0, y0), (x1, y1) = place(0, 0), place(1, 1)
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" role="img" '
-        'font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" role="img" {FONT}>',
         "<title>Reliability of confidences, before and after the map</title>",
         f'<rect width="{whole}" height="{whole}" fill="#ffffff"/>',
         f'<rect x="{x0}" y="{y1}" width="{side}" height="{side}" fill="none" stroke="#888888"/>',

@@ -41,11 +41,12 @@ from dragoman.records.entities import (
     Event,
     FigureClaim,
     Statement,
+    TurningPoint,
 )
 from dragoman.records.mentions import Annotations, Outcome
 from dragoman.records.moments import read_moment, write_moment
 from dragoman.records.vocabulary import DecisionKind
-from dragoman.resolve.dyads import relation
+from dragoman.resolve.dyads import ANYBODY, PeriodLength, find_turning_points, relation
 from dragoman.settings import read_settings
 from dragoman.store.base import EventFilter, KeptDecision, KeptDocument, View, Writer
 from dragoman.store.sql import SqlStore, open_store
@@ -294,10 +295,26 @@ class Record:
         """Give actors."""
         return self.view.actors(chosen or EventFilter())
 
-    def relation(self, source: str, target: str, *, directed: bool = False) -> tuple[DyadPeriod, ...]:
-        """Give the relation of two actors month by month, counted on events that happened."""
-        chosen = EventFilter(actor=source, with_actor=target)
-        return relation(tuple(self.view.events(chosen)), source, target, directed=directed)
+    def relation(
+        self, source: str, target: str, *, directed: bool = False, period: PeriodLength = "month"
+    ) -> tuple[DyadPeriod, ...]:
+        """Give the relation of two actors by month, quarter or year, counted on events that happened.
+
+        Either may be a group ("USA+GBR"), the target `*` for anybody. The net intensity is given smoothed as well.
+        """
+        return relation(self._between(source, target), source, target, directed=directed, period=period)
+
+    def turning_points(
+        self, source: str, target: str, *, directed: bool = False, period: PeriodLength = "month"
+    ) -> tuple[TurningPoint, ...]:
+        """Give the periods with which the relation turned, each with its events, the most intense first."""
+        events = self._between(source, target)
+        return find_turning_points(relation(events, source, target, directed=directed, period=period), events)
+
+    def _between(self, source: str, target: str) -> tuple[Event, ...]:
+        """Give the events that may be between the two: of groups and of anybody, the relation itself chooses."""
+        one, other = (None if "+" in name or name == ANYBODY else name for name in (source, target))
+        return tuple(self.view.events(EventFilter(actor=one or other, with_actor=other if one else None)))
 
     def close(self) -> None:
         """Let go of the record."""

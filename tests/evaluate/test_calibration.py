@@ -10,17 +10,20 @@ from dragoman.lexicons.load.confidence import calibrate, load_knots
 PAGE = Path(__file__).parents[2] / "docs" / "calibration.md"
 
 
-def judged(confidence: float, *right: bool) -> list[Judged]:
-    return [Judged(item_id=str(number), confidence=confidence, is_right=each) for number, each in enumerate(right)]
+def judged(confidence: float, marks: str) -> list[Judged]:
+    """Make a mention for each mark: + is right."""
+    return [
+        Judged(item_id=str(number), confidence=confidence, is_right=each == "+") for number, each in enumerate(marks)
+    ]
 
 
 @pytest.mark.parametrize(
     ("told", "error"),
     [
         pytest.param([], 0.0, id="nothing"),
-        pytest.param(judged(0.75, True, True, True, False), 0.0, id="as-sure-as-right"),
-        pytest.param(judged(0.95, True, False), 0.45, id="too-sure"),
-        pytest.param([*judged(0.95, True, False), *judged(0.25, False, False)], 0.35, id="mean-over-mentions"),
+        pytest.param(judged(0.75, "+++-"), 0.0, id="as-sure-as-right"),
+        pytest.param(judged(0.95, "+-"), 0.45, id="too-sure"),
+        pytest.param([*judged(0.95, "+-"), *judged(0.25, "--")], 0.35, id="mean-over-mentions"),
     ],
 )
 def test_calibration_error(told: list[Judged], error: float) -> None:
@@ -28,7 +31,7 @@ def test_calibration_error(told: list[Judged], error: float) -> None:
 
 
 def test_bins_hold_what_is_as_sure() -> None:
-    bins = bin_judged([*judged(1.0, True), *judged(0.05, False), *judged(0.04, False)])
+    bins = bin_judged([*judged(1.0, "+"), *judged(0.05, "-"), *judged(0.04, "-")])
     assert [(each.count, each.share) for each in bins] == [(2, 0.0), (1, 1.0)]
 
 

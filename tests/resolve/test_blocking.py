@@ -104,6 +104,15 @@ def test_a_quotation_is_found_in_another_article() -> None:
     assert sizes(*written) == [2]
 
 
+def test_two_counts_of_a_month_are_held_against_each_other() -> None:
+    written = []
+    for document_id, day in (("d1", "2031-05-08"), ("d2", "2031-05-20"), ("d3", "2031-09-20")):
+        writer = Writer(document_id, published=day).say(f"Tariffs on copper of $18 billion, says {document_id}.")
+        writer.figure("$18 billion", 18e9, unit="USD", figure_class="money", counted="copper")
+        written.append(writer.done())
+    assert sizes(*written) == [1, 2]
+
+
 def test_persons_hang_together_by_their_names() -> None:
     written = []
     for document_id, day, name in (("d1", "2021-05-08", "Ilan Orsk"), ("d2", "2031-05-08", "Orsk")):

@@ -68,6 +68,13 @@ def test_smoothing_keeps_a_level_and_softens_a_peak() -> None:
     assert min(smooth(peak)) > min(period.net for period in peak)
 
 
+def test_each_period_is_given_smoothed() -> None:
+    periods = relation([make_event("e1", earliest="2031-03-10", intensity=9.0), *level_events()], "KEN", "PER")
+    assert [each.smoothed for each in periods] == list(smooth(periods))
+    assert periods[2].net == 11.0
+    assert periods[2].smoothed == 5.0  # (2 + 2*2 + 3*11 + 2*2 + 2) / 9
+
+
 def level_events() -> list[Event]:
     return [make_event(f"e{month}", earliest=f"2031-{month:02d}-10", intensity=2.0) for month in range(1, 8)]
 

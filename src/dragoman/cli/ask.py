@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Annotated, Protocol
+from typing import Annotated, Protocol, cast
 
 import typer
 
 from dragoman.cli import actors as own_actors
 from dragoman.cli.build import RecordOption
 from dragoman.cli.output import print_line, print_records, tell
-from dragoman.records.entities import DyadPeriod
+from dragoman.records.entities import DyadPeriod, TurningPoint
 from dragoman.records.vocabulary import FIGURE_CLASSES
+from dragoman.resolve.dyads import PeriodLength
 from dragoman.store.base import EventFilter, View
 from dragoman.views.objects import kept_document_object
 
@@ -104,8 +105,16 @@ class Opened(Protocol):
         """Give the eye that reads it."""
         ...
 
-    def relation(self, source: str, target: str, *, directed: bool = False) -> tuple[DyadPeriod, ...]:
-        """Give the relation of two actors month by month."""
+    def relation(
+        self, source: str, target: str, *, directed: bool = False, period: PeriodLength = "month"
+    ) -> tuple[DyadPeriod, ...]:
+        """Give the relation of two actors by period."""
+        ...
+
+    def turning_points(
+        self, source: str, target: str, *, directed: bool = False, period: PeriodLength = "month"
+    ) -> tuple[TurningPoint, ...]:
+        """Give the periods with which the relation turned."""
         ...
 
 
@@ -174,14 +183,21 @@ def documents(
 
 
 def dyads(
-    actor: Annotated[str, typer.Option("--actor", "-a", help="One side: a country code or name.")],
-    with_actor: Annotated[str, typer.Option("--with", "-w", help="The other side.")],
+    actor: Annotated[str, typer.Option("--actor", "-a", help="One side: a country code or name; a group: USA+GBR.")],
+    with_actor: Annotated[str, typer.Option("--with", "-w", help="The other side; '*': anybody.")],
     record: RecordOption = None,
     as_of: AsOf = None,
     form: Form = "table",
     *,
+    period: Annotated[str, typer.Option("--period", help="month, quarter or year.")] = "month",
     directed: Annotated[bool, typer.Option("--directed", help="Only what the first does to the second.")] = False,
+    turns: Annotated[bool, typer.Option("--turns", help="Only the turning points, with their events.")] = False,
 ) -> None:
-    """List how the relation of two actors moves, month by month."""
+    """List how the relation of two actors moves, period by period."""
+    length = cast("PeriodLength", period)  # refused below where it is none
     with open_at(record, as_of) as opened:
-        print_records("dyads", opened.relation(actor, with_actor, directed=directed), form)
+        if turns:
+            found = opened.turning_points(actor, with_actor, directed=directed, period=length)
+            print_records("turns", found, form)
+        else:
+            print_records("dyads", opened.relation(actor, with_actor, directed=directed, period=length), form)

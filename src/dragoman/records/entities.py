@@ -246,6 +246,7 @@ class DyadPeriod:
     """Reads as: in this period, between these two, so many events of this net intensity.
 
     `cooperation` and `conflict` are sums of PLOVER intensities above and below zero; `net` is their sum.
+    `smoothed` is the triangular moving mean of `net` over five periods, weights 1 2 3 2 1, fewer at the ends.
     """
 
     source: str
@@ -256,6 +257,7 @@ class DyadPeriod:
     cooperation: float
     conflict: float
     net: float
+    smoothed: float = 0.0
     event_ids: tuple[str, ...] = ()
 
 

@@ -65,6 +65,11 @@ class EventKeys:
             asked_pairs=frozenset() if is_dated else frozenset(pairs),
         )
 
+    @property
+    def months(self) -> Sequence[str]:
+        """Give the months in which the document may have been written."""
+        return _months(self.published) or (UNKNOWN,)
+
     def keys(self, event: EventMention) -> Iterator[str]:
         """Give the keys of one event mention."""
         parties = _parties(self.actors, event)

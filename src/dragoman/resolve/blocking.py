@@ -19,13 +19,19 @@ from itertools import combinations
 from dragoman.lexicons.load.known_persons import load_known_persons
 from dragoman.lexicons.load.person_names import fold_name, sound_key, surname
 from dragoman.records.decisions import Decision
-from dragoman.records.mentions import ActorMention, AgreementMention, Annotations, Quotation
+from dragoman.records.mentions import ActorMention, AgreementMention, Annotations, Figure, Quotation
 from dragoman.resolve.acts import EventKeys
-from dragoman.resolve.duplicates import band_keys, signature_of
-from dragoman.resolve.parties import party_code
+from dragoman.resolve.articles import index_article
+from dragoman.resolve.duplicates import Voices, band_keys, signature_of
+from dragoman.resolve.frames import sample
+from dragoman.resolve.parties import party_code, story_words
+from dragoman.resolve.rarity import rare_words
+from dragoman.resolve.scoring import STORY_LEAST
 
 RUN_WORDS = 4  # of a quotation: so many words in a row are hardly said twice by chance
 RUNS_KEPT = 2  # of a quotation, the same ones in each printing of it
+STORY_BANDS = 20
+COUNTED_WORDS = 3  # of a figure, the same ones wherever it is given
 MAX_PARTIES = 8  # of an agreement from which pairs are made
 ASKS, TELLS = "asks ", "tells "  # who asks needs all that tell; who tells needs nobody else that does
 _WORD = re.compile(r"[^\W_]+")
@@ -35,7 +41,8 @@ def block_keys(annotations: Annotations) -> Mapping[str, tuple[str, ...]]:
     """Give the keys of the document under its id, sorted; of each mention that of the document itself."""
     document_id = annotations.document.document_id
     own = f"document:{document_id}"
-    keys = {each.mention_id: (own,) for each in (*annotations.events, *annotations.agreements)}
+    keys: dict[str, tuple[str, ...]] = {each.mention_id: (own,) for each in annotations.events}
+    keys |= {each.mention_id: (own,) for each in annotations.agreements}
     keys |= {each.quotation_id: (own,) for each in annotations.quotations}
     keys[document_id] = tuple(sorted({own, *_document_keys(annotations)}))
     return keys
@@ -92,6 +99,9 @@ def _document_keys(annotations: Annotations) -> Iterator[str]:
         yield from _agreement_keys(actors, agreement)
     for quotation in annotations.quotations:
         yield from _quotation_keys(actors, quotation)
+    for figure in annotations.figures:
+        yield from (f"{key} {month}" for key in _figure_keys(figure) for month in events.months)
+    yield from (f"{key} {month}" for key in _story_keys(annotations) for month in events.months)
     for mention in annotations.actors:
         yield from _person_keys(mention)
     for key in band_keys(signature_of(annotations)):
@@ -113,6 +123,27 @@ def _quotation_keys(actors: Mapping[str, ActorMention], quotation: Quotation) ->
     said_by = party_code(speaker) if speaker is not None else ""
     for number in sorted({zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs})[:RUNS_KEPT]:
         yield f"said:{said_by}:{number}"
+
+
+def _figure_keys(figure: Figure) -> Iterator[str]:
+    """Give keys of what is counted: two articles of a month may count it differently."""
+    for word in sorted(sample(rare_words(figure.counted or ""), COUNTED_WORDS)):
+        yield f"figure:{figure.unit or figure.figure_class} {word}"
+
+
+def _story_keys(annotations: Annotations) -> Iterator[str]:
+    """Give keys that articles of one story of a month share, though they may tell other acts of it.
+
+    Each is of two words, the smallest by two hashes: those that have a third of their telling words in common meet
+    under one of them in nine of ten cases, those that have a twentieth in one of twenty.
+    """
+    voices = Voices(copies_of={}, voice={annotations.document.document_id: ""})
+    words = [word.encode("utf-8", "surrogatepass") for word in sorted(story_words(index_article(annotations, voices)))]
+    if len(words) < STORY_LEAST:
+        return
+    for band in range(STORY_BANDS):
+        one, other = (min(words, key=lambda word: zlib.crc32(word, seed)) for seed in (2 * band + 1, 2 * band + 2))
+        yield f"story:{band} {zlib.crc32(one + b' ' + other)}"
 
 
 def _person_keys(mention: ActorMention) -> Iterator[str]:

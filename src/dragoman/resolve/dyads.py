@@ -10,6 +10,7 @@ import math
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, get_args
 
 from dragoman.errors import UsageError
@@ -20,8 +21,7 @@ from dragoman.records.vocabulary import EXTENSION_TYPES, HAPPENED
 PeriodLength = Literal["month", "quarter", "year"]
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 ANYBODY = "*"
-SMOOTHING = "triangular moving mean of five periods, weights 1 2 3 2 1, fewer at the ends"
-WEIGHTS = (1, 2, 3, 2, 1)
+WEIGHTS = (1, 2, 3, 2, 1)  # a triangular moving mean: a month counts most in its own, and less in the two beside
 TURN_PERIODS = 3  # periods before and after a turning point whose means are compared
 TURN_DEVIATIONS = 2.0  # standard deviations of the whole by which these means must differ
 
@@ -48,14 +48,16 @@ def relation(
             rows[index].append(event)
     if not rows:
         return ()
-    return tuple(
+    periods = tuple(
         _build(rows.get(index, []), (source, target), _label(index, period), directed=directed)
         for index in range(min(rows), max(rows) + 1)
     )
+    smoothed = zip(periods, smooth(periods), strict=True)
+    return tuple(replace(each, smoothed=net) for each, net in smoothed)
 
 
 def smooth(periods: Sequence[DyadPeriod]) -> tuple[float, ...]:
-    """Give the net intensities smoothed, by the method that `SMOOTHING` names."""
+    """Give the net intensities smoothed, by a triangular moving mean; fewer periods at the ends."""
     reach = len(WEIGHTS) // 2
     smoothed = []
     for position in range(len(periods)):

@@ -23,6 +23,7 @@ from dragoman.records.entities import (
     Place,
     Side,
     Statement,
+    TurningPoint,
 )
 from dragoman.records.mentions import (
     ActorMention,
@@ -440,6 +441,17 @@ def dyad_object(period: DyadPeriod) -> Json:
         "cooperation": period.cooperation,
         "conflict": period.conflict,
         "net": period.net,
+        "smoothed": period.smoothed,
+    }
+
+
+def turning_point_object(turn: TurningPoint) -> Json:
+    """Shape a period with which a relation turned."""
+    return {
+        "period": turn.period,
+        "before": turn.before,
+        "after": turn.after,
+        "events": list(turn.event_ids),
     }
 
 
@@ -461,6 +473,7 @@ SHAPES: dict[type, Callable[[Any], Json]] = {
     Contradiction: contradiction_object,
     Actor: actor_object,
     DyadPeriod: dyad_object,
+    TurningPoint: turning_point_object,
     KeptDocument: kept_document_object,
     KeptDecision: decision_object,
 }

@@ -313,6 +313,7 @@ TABLES: Mapping[str, TableForm] = MappingProxyType(
                 _text("cooperation"),
                 _text("conflict"),
                 _text("net"),
+                _text("smoothed"),
             ),
             brief=(
                 _text("period", narrow=True),
@@ -322,7 +323,12 @@ TABLES: Mapping[str, TableForm] = MappingProxyType(
                 _text("cooperation"),
                 _text("conflict"),
                 _text("net"),
+                _text("smoothed"),
             ),
+        ),
+        "turns": TableForm(
+            columns=(_text("period"), _text("before"), _text("after"), _text("events")),
+            brief=(_text("period", narrow=True), _text("before"), _text("after"), _text("events")),
         ),
     }
 )
