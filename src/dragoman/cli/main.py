@@ -13,7 +13,7 @@ import sys
 import typer
 
 from dragoman import __version__
-from dragoman.cli import ask, build, decide, evaluate, export, show
+from dragoman.cli import ask, build, decide, evaluate, export, serve, show
 from dragoman.errors import ConfigError, DragomanError, UsageError
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ ask.register(app)
 show.register(app)
 decide.register(app)
 export.register(app)
+serve.register(app)
 evaluate.register(app)
 
 

@@ -1,0 +1,1 @@
+// Makes the pages more comfortable; all of them work without it.
