@@ -7,13 +7,26 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
-from tests.factories import keep
+from tests.factories import keep, make_event, make_party
 
 from dragoman.records.decisions import Decision
+from dragoman.records.entities import Place, Resolution
 from dragoman.store.database import Database
 from dragoman.store.dialects import Dialect, choose_dialect
-from dragoman.store.schema import CURRENT_VERSION, METADATA, MIGRATIONS, TEXT_INDEXES, migrate, read_version
+from dragoman.store.migrations import CURRENT_VERSION, MIGRATIONS, migrate, read_version
+from dragoman.store.schema import METADATA, TEXT_INDEXES
 from dragoman.store.sql import open_store
+
+KENYA, PERU, FIJI = (make_party(code) for code in ("KEN", "PER", "FJI"))
+LIMA = Place(place_id="p", name="Lima", country="PER", latitude=-12.0, longitude=-77.0, precision="city")
+EVENTS = (
+    make_event("talks", earliest="2024-10-11", sources=(KENYA, PERU, FIJI), intensity=1.5),
+    make_event(
+        "raid", earliest="2024-10-01", latest="2024-11-01", event_type="ASSAULT", intensity=-9.5,
+        sources=(FIJI,), targets=(PERU,), place=LIMA,
+    ),
+    make_event("vow", status="planned", sources=(FIJI,), targets=(PERU,), host=PERU, place=LIMA),
+)  # fmt: skip
 
 
 def read_schema(path: Path) -> set[str]:
@@ -74,7 +87,18 @@ def test_only_what_is_missing_is_migrated(tmp_path: Path) -> None:
     assert version == CURRENT_VERSION + 1
 
 
-TO_VERSION_1 = """
+TO_VERSION_2 = """
+DROP TABLE event_pair; DROP TABLE place; DROP TABLE tally; DROP INDEX document_by_publisher;
+DROP INDEX event_by_day; CREATE INDEX event_by_day ON event (sort_day, event_id);
+ALTER TABLE event DROP COLUMN place_id; ALTER TABLE event DROP COLUMN period;
+ALTER TABLE event DROP COLUMN is_counted; ALTER TABLE event DROP COLUMN hundredths;
+DROP INDEX party_by_actor_id; CREATE INDEX ix_party_actor_id ON party (actor_id);
+DROP INDEX party_by_name_key; CREATE INDEX ix_party_name_key ON party (name_key);
+DROP INDEX party_by_country; CREATE INDEX ix_party_country ON party (country);
+DROP INDEX party_by_international_code; CREATE INDEX ix_party_international_code ON party (international_code);
+UPDATE schema_version SET version = 2;
+"""
+TO_VERSION_1 = TO_VERSION_2 + """
 DROP INDEX ix_document_added_at; ALTER TABLE document DROP COLUMN added_at;
 DROP TABLE removal; DROP TABLE decision_mention; DROP TABLE unapplied;
 UPDATE schema_version SET version = 1;
@@ -101,6 +125,32 @@ def test_a_record_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
         # when they came is not known: they count as having been there always
         assert [each.annotations.document.document_id for each in view.stored("1900")] == ["d1", "d2"]
     assert {_name_of(sql) for sql in today} == {_name_of(sql) for sql in read_schema(path)}
+
+
+SUMMED = ("event_pair", "place", "tally", "event")
+
+
+def test_a_record_of_version_2_gets_the_sums_that_a_new_one_has(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_store(str(path), create=True) as store:
+        store.writer().replace(["b1"], Resolution(events=EVENTS))
+    today = _read_rows(path)
+    connection = sqlite3.connect(path)
+    connection.executescript(TO_VERSION_2)
+    connection.close()
+    open_store(str(path), create=False).close()
+    assert _read_rows(path) == today
+
+
+def _read_rows(path: Path) -> dict[str, list[str]]:
+    connection = sqlite3.connect(path)
+    connection.row_factory = sqlite3.Row
+    rows = {
+        table: sorted(str(sorted(dict(row).items())) for row in connection.execute(f"SELECT * FROM {table}"))  # noqa: S608 - our own names
+        for table in SUMMED
+    }
+    connection.close()
+    return rows
 
 
 def _name_of(sql: str) -> str:

@@ -17,7 +17,7 @@ from dragoman.errors import SchemaVersionError, StoreError
 from dragoman.records.entities import Resolution
 from dragoman.store import blocks, resolutions
 from dragoman.store.base import Store
-from dragoman.store.schema import CURRENT_VERSION
+from dragoman.store.migrations import CURRENT_VERSION
 from dragoman.store.sql import open_store
 
 

@@ -26,6 +26,7 @@ from dragoman.records.mentions import Annotations
 from dragoman.records.spans import Evidence
 from dragoman.records.times import DocumentDate
 from dragoman.records.vocabulary import Genre
+from dragoman.store.overview import Overview
 
 Found = Event | Statement | FigureClaim | Agreement | Contradiction | Actor
 Versions = tuple[tuple[str, str], ...]
@@ -42,6 +43,10 @@ class EventFilter:
     `text`: every word must occur, in any form of it; words in "double quotes" must stand together.
     `document_id`: what rests on words of this document. `figure_classes`: only these classes of figures.
     `event_ids`: only these; of agreements and contradictions, those that are about these.
+    `publisher`: what rests on words of an article of this publisher; `document_ids`: only these documents.
+    `newest_first` turns the order around and leaves out what has no date. `after` is the place of the last one
+    of the page before ("2024-10-11", its id; `NO_DAY` for the day where there is none): only what comes behind it
+    in that order, so that the hundredth page costs no more than the first.
     Each method of `View` says which of the fields it reads; it passes over the others.
     """
 
@@ -56,8 +61,12 @@ class EventFilter:
     min_confidence: float | None = None
     event_ids: tuple[str, ...] | None = None
     figure_classes: tuple[str, ...] | None = None
+    publisher: str | None = None
+    document_ids: tuple[str, ...] | None = None
     limit: int | None = None
     offset: int = 0
+    newest_first: bool = False
+    after: tuple[str, str] | None = None
 
 
 EVERYTHING = EventFilter()
@@ -256,7 +265,7 @@ class Writer(Protocol):
         ...
 
 
-class View(Protocol):
+class View(Overview, Protocol):
     """Reads the record. Each iterator streams, is sorted, and holds nothing twice.
 
     UsageError where a filter cannot be meant: an unknown type or status, a date that is none.
@@ -274,6 +283,10 @@ class View(Protocol):
 
     def events(self, chosen: EventFilter = EVERYTHING) -> Iterator[Event]:
         """Give events by their earliest day, then id; those without a date last. Reads the whole filter."""
+        ...
+
+    def count_events(self, chosen: EventFilter = EVERYTHING, *, at_most: int) -> int:
+        """Count the events that the filter finds, up to so many: nobody waits for a number that is only large."""
         ...
 
     def statements(self, chosen: EventFilter = EVERYTHING) -> Iterator[Statement]:

@@ -85,6 +85,10 @@ class Dialect(Protocol):
         """Give an insert that overwrites `changed` where a row with these keys is there already."""
         ...
 
+    def insert_or_add(self, target: Table, keys: Sequence[str], added: Sequence[str]) -> Any:
+        """Give an insert that adds to the numbers `added` where a row with these keys is there already."""
+        ...
+
     def explain(self, error: Exception) -> StoreError:
         """Say what an error of the engine means for a user, and what to do."""
         ...
@@ -215,6 +219,12 @@ class SqliteDialect:
             return insert(target)
         statement = sqlite.insert(target)
         update = {name: statement.excluded[name] for name in changed}
+        return statement.on_conflict_do_update(index_elements=[target.c[key] for key in keys], set_=update)
+
+    def insert_or_add(self, target: Table, keys: Sequence[str], added: Sequence[str]) -> Any:
+        """Give `INSERT ... ON CONFLICT DO UPDATE SET number = number + ...`."""
+        statement = sqlite.insert(target)
+        update = {name: target.c[name] + statement.excluded[name] for name in added}
         return statement.on_conflict_do_update(index_elements=[target.c[key] for key in keys], set_=update)
 
     def explain(self, error: Exception) -> StoreError:

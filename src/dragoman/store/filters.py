@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Alias, ColumnElement, FromClause, Select, Table, and_, exists, or_, select
+from sqlalchemy import Alias, ColumnElement, FromClause, Select, Table, and_, exists, literal, or_, select, tuple_
 
 from dragoman.errors import UsageError
 from dragoman.records.vocabulary import EVENT_TYPES, FIGURE_CLASSES, STATUSES
 from dragoman.store import schema
 from dragoman.store.base import EventFilter
 from dragoman.store.dialects import Dialect
-from dragoman.store.forms import find_days, fold_name
+from dragoman.store.forms import NO_DAY, find_days, fold_name
 
 Condition = ColumnElement[bool]
 Conditions = Iterator[Condition]
@@ -33,10 +33,13 @@ def select_documents(dialect: Dialect, chosen: EventFilter, *, superseded: bool)
     ]
     if chosen.document_id:
         conditions.append(document.c.document_id == chosen.document_id)
+    if chosen.document_ids is not None:
+        conditions.append(dialect.is_any(document.c.document_id, chosen.document_ids))
+    if chosen.publisher:
+        conditions.append(document.c.publisher == chosen.publisher)
     if not superseded:
         conditions.append(document.c.superseded_by.is_(None))
-    rows = select(document).where(*conditions).order_by(document.c.sort_day, document.c.document_id)
-    return _paged(rows, chosen)
+    return _by_day(select(document), (document.c.sort_day, document.c.document_id), conditions, chosen)
 
 
 def select_events(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
@@ -53,7 +56,7 @@ def select_events(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
         conditions.append(event.c.confidence >= chosen.min_confidence)
     if chosen.event_ids is not None:
         conditions.append(dialect.is_any(event.c.object_id, chosen.event_ids))
-    return _paged(_by_day(event, conditions), chosen)
+    return _dated_rows(event, conditions, chosen)
 
 
 def select_statements(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
@@ -65,7 +68,7 @@ def select_statements(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
         *_worded(dialect, statement, "words", chosen),
         *_printed("statement", statement, chosen),
     ]
-    return _paged(_by_day(statement, conditions), chosen)
+    return _dated_rows(statement, conditions, chosen)
 
 
 def select_figures(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
@@ -79,7 +82,7 @@ def select_figures(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     if chosen.figure_classes is not None:
         _refuse_unknown("class of figure", chosen.figure_classes, FIGURE_CLASSES)
         conditions.append(dialect.is_any(figure.c.figure_class, chosen.figure_classes))
-    return _paged(_by_day(figure, conditions), chosen)
+    return _dated_rows(figure, conditions, chosen)
 
 
 def select_agreements(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
@@ -95,7 +98,7 @@ def select_agreements(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     ]
     if of_stage:
         conditions.append(agreement.c.object_id.in_(select(stage.c.object_id).where(*of_stage)))
-    return _paged(_by_day(agreement, conditions), chosen)
+    return _dated_rows(agreement, conditions, chosen)
 
 
 def select_contradictions(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
@@ -132,9 +135,31 @@ def select_actors(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     return parts.order_by(actor.c.actor_id, actor.c.object_id)
 
 
-def _by_day(table: Table, conditions: Sequence[Condition]) -> Select[Any]:
-    rows = select(table.c.object_id, table.c.payload).where(*conditions)
-    return rows.order_by(table.c.sort_day, table.c.object_id)
+def _dated_rows(table: Table, conditions: Sequence[Condition], chosen: EventFilter) -> Select[Any]:
+    order = (table.c.sort_day, table.c.object_id)
+    rows = select(table.c.object_id, table.c.payload)
+    if chosen.limit is None:
+        return _by_day(rows, order, conditions, chosen)
+    # First the page's numbers, by indexes alone, then its rows: a sort never carries whole payloads along.
+    page = _by_day(select(table.c.row_no), order, conditions, chosen).subquery("page")
+    return _ordered(rows.join(page, page.c.row_no == table.c.row_no), order, chosen)
+
+
+def _by_day(
+    rows: Select[Any], order: tuple[Any, Any], conditions: Sequence[Condition], chosen: EventFilter
+) -> Select[Any]:
+    day, object_id = order
+    rows = rows.where(*conditions)
+    if chosen.newest_first:
+        rows = rows.where(day < NO_DAY)
+    if chosen.after is not None:
+        here, there = tuple_(day, object_id), tuple_(*map(literal, chosen.after))
+        rows = rows.where(here < there if chosen.newest_first else here > there)
+    return _paged(_ordered(rows, order, chosen), chosen)
+
+
+def _ordered(rows: Select[Any], order: tuple[Any, Any], chosen: EventFilter) -> Select[Any]:
+    return rows.order_by(*(column.desc() if chosen.newest_first else column for column in order))
 
 
 def _paged(rows: Select[Any], chosen: EventFilter) -> Select[Any]:
@@ -179,6 +204,14 @@ def _printed(kind: str, table: Table, chosen: EventFilter) -> Conditions:
             printing.c.kind == kind, printing.c.document_id == chosen.document_id
         )
         yield table.c.object_id.in_(printed)
+    if chosen.publisher:
+        printing, document = schema.PRINTING, schema.DOCUMENT
+        published = (
+            select(printing.c.object_id)
+            .join(document, document.c.document_id == printing.c.document_id)
+            .where(printing.c.kind == kind, document.c.publisher == chosen.publisher)
+        )
+        yield table.c.object_id.in_(published)
 
 
 def _typed(table: Table, chosen: EventFilter) -> Conditions:

@@ -20,6 +20,7 @@ from dragoman.store.dialects import Dialect
 from dragoman.store.forms import Row, dump, fold_name
 from dragoman.store.mention_rows import facts_row
 from dragoman.store.resolved_rows import RESOLVED_KINDS, ResolvedKind
+from dragoman.store.tallies import count_events, keep_places
 
 OBJECTS_AT_A_TIME = 200  # with all their claims, parties and blocks: some 10,000 rows a statement
 
@@ -32,7 +33,7 @@ def delete_from_blocks(connection: Connection, dialect: Dialect, block_keys: Seq
     in_blocks = dialect.is_any(group.c.block_key, block_keys)
     group_ids = connection.scalars(select(group.c.group_id).where(in_blocks).distinct()).all()
     for kind in RESOLVED_KINDS:
-        _delete_objects(connection, kind, dialect.is_any(kind.table.c.group_id, group_ids))
+        _delete_objects(connection, dialect, kind, dialect.is_any(kind.table.c.group_id, group_ids))
     connection.execute(delete(group).where(dialect.is_any(group.c.group_id, group_ids)))
 
 
@@ -50,8 +51,11 @@ def insert_resolution(
             named_objects = (_name_object(kind, each, groups, block_keys, named) for each in objects)
             kept = {each.object_id: each for each in named_objects}
             replaced = dialect.is_any(kind.table.c.object_id, list(kept))
-            _delete_objects(connection, kind, replaced)
+            _delete_objects(connection, dialect, kind, replaced)
             _insert_objects(connection, kind, list(kept.values()))
+            if kind.table is schema.EVENT:
+                keep_places(connection, dialect, (each.found for each in kept.values()))
+                count_events(connection, dialect, replaced, sign=1)
     rows = ({"group_id": group_id, "block_key": key} for keys, group_id in named.items() for key in keys)
     for some in batched(rows):
         connection.execute(dialect.insert_new(schema.BLOCK_GROUP), some)
@@ -84,7 +88,11 @@ def _name_object(
     return _Kept(object_id=object_id, group_id=group_id, found=found)
 
 
-def _delete_objects(connection: Connection, kind: ResolvedKind, condition: ColumnElement[bool]) -> None:
+def _delete_objects(
+    connection: Connection, dialect: Dialect, kind: ResolvedKind, condition: ColumnElement[bool]
+) -> None:
+    if kind.table is schema.EVENT:
+        count_events(connection, dialect, condition, sign=-1)
     doomed = select(kind.table.c.object_id).where(condition)
     for table in (schema.PARTY, schema.PRINTING):
         connection.execute(delete(table).where(table.c.kind == kind.name, table.c.object_id.in_(doomed)))

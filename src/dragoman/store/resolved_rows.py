@@ -23,9 +23,11 @@ from dragoman.records.entities import (
 )
 from dragoman.records.spans import Evidence
 from dragoman.records.times import Interval
+from dragoman.records.vocabulary import EXTENSION_TYPES, HAPPENED
 from dragoman.store import schema
 from dragoman.store.forms import Row, day_columns, find_days, fold_name, sorted_day_columns
 
+MOST_INTENSE = 10.0  # PLOVER's intensities end there
 PARTY_ROLES = (("source", "sources"), ("target", "targets"), ("mediator", "mediators"))
 
 
@@ -62,9 +64,34 @@ def _event_row(event: Event) -> Row:
         "confidence": event.confidence,
         "intensity": event.intensity,
         "place_country": event.place.country if event.place else None,
+        "place_id": event.place.place_id if event.place else None,
+        "period": _period(event.date.interval),
+        "is_counted": event.status in HAPPENED and event.event_type not in EXTENSION_TYPES,
+        "hundredths": round(min(max(event.intensity, -MOST_INTENSE), MOST_INTENSE) * 100),
         **sorted_day_columns(event.date.interval),
         "words": _words(claim.sentence.exact for claim in event.claims),
     }
+
+
+def _period(interval: Interval) -> str:
+    """Give the month, else the year, in which all days of an interval lie; nothing where there is none."""
+    first, last = interval.earliest, interval.latest
+    if first is None or last is None:
+        return ""
+    return next((first[:size] for size in (len("2024-10"), len("2024")) if first[:size] == last[:size]), "")
+
+
+def pairs_of(event: Event) -> tuple[tuple[str, str], ...]:
+    """Give the pairs of codes between which an event is: each source with each target, of one side all with all.
+
+    As `resolve.dyads` counts a relation; sorted, the smaller code first.
+    """
+    sources, targets = (
+        {code for party in side if (code := party.country or party.international_code)}
+        for side in (event.sources, event.targets)
+    )
+    others = targets if event.targets else sources
+    return tuple(sorted({(min(a, b), max(a, b)) for a in sources for b in others if a != b}))
 
 
 def _event_parties(event: Event) -> Iterator[tuple[str, Sequence[Party]]]:
@@ -96,6 +123,7 @@ def _event_children(event: Event) -> Iterator[tuple[Table, Sequence[Row]]]:
         ],
     )
     yield schema.EVENT_PREVIOUS, [{"previous_id": previous_id} for previous_id in event.previous_ids]
+    yield schema.EVENT_PAIR, [{"one": one, "other": other} for one, other in pairs_of(event)]
 
 
 def _statement_row(statement: Statement) -> Row:

@@ -1,15 +1,15 @@
-"""The tables of a record, and the numbered migrations that bring an older record up to them.
+"""The tables of a record.
 
-In:  a connection. Out: tables; `SchemaVersionError` for a record that a newer dragoman made.
+In:  a connection. Out: tables.
 Each table keeps its records whole in `payload` (JSON of `records.codec`) beside the columns that are asked
 for, so that a new field of a record needs no migration, and a new question needs one column.
 Left to `mention_rows` and `resolved_rows`: what goes into the columns. Left to `dialects`: full-text indexes.
+Left to `migrations`: records of an older schema.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -23,12 +23,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    inspect,
-    select,
-    text,
 )
 
-from dragoman.errors import SchemaVersionError, StoreError
 from dragoman.store.dialects import Dialect
 
 METADATA = MetaData()
@@ -71,6 +67,7 @@ DOCUMENT = Table(
     Column("resolved_date", Text, nullable=True),
     Column("payload", Text, nullable=False),
     Index("document_by_day", "sort_day", "document_id"),
+    Index("document_by_publisher", "publisher", "sort_day", "document_id"),
 )
 DOCUMENT_KEY = Table(
     "document_key",
@@ -163,7 +160,7 @@ Index(
 )
 
 
-def _resolved_table(name: str, id_name: str, *columns: Column[str] | Column[float] | Column[int]) -> Table:
+def _resolved_table(name: str, id_name: str, *columns: Column[Any]) -> Table:
     return Table(
         name,
         METADATA,
@@ -185,6 +182,13 @@ EVENT = _resolved_table(
     Column("confidence", Float, nullable=False),
     Column("intensity", Float, nullable=False),
     _optional("place_country"),
+    _optional("place_id"),
+    # the month, else the year, in which all its days lie; else nothing
+    _required("period"),
+    # told as done or going on, and of a type whose intensity PLOVER knows: what counts in a relation
+    Column("is_counted", Boolean, nullable=False),
+    # whole numbers: their sums do not depend on the order in which a record was built
+    Column("hundredths", Integer, nullable=False),
     *_days(),
 )
 STATEMENT = _resolved_table("statement", "quotation_id", _required("kind"), *_days())
@@ -205,11 +209,17 @@ ACTOR = _resolved_table(
     _optional("country"),
     _optional("international_code"),
 )
-for _dated in (EVENT, STATEMENT, FIGURE_CLAIM, AGREEMENT):
+for _dated in (STATEMENT, FIGURE_CLAIM, AGREEMENT):
     Index(f"{_dated.name}_by_day", _dated.c.sort_day, _dated.c.object_id)
+# With all that a filter asks of an event itself: a page of rare ones is found without reading the rows between.
+Index(
+    "event_by_day",
+    *(EVENT.c.sort_day, EVENT.c.object_id, EVENT.c.event_type, EVENT.c.plover_type, EVENT.c.status),
+    *(EVENT.c.confidence, EVENT.c.earliest, EVENT.c.latest),
+)
 
 
-def _child_table(name: str, parent: Column[str], *columns: Column[str] | Column[int]) -> Table:
+def _child_table(name: str, parent: Column[str], *columns: Column[str] | Column[int] | Index) -> Table:
     link = ForeignKey(parent, ondelete="CASCADE")
     return Table(
         name,
@@ -244,7 +254,7 @@ AGREEMENT_STAGE = _child_table(
 ACTOR_ALIAS = _child_table("actor_alias", ACTOR.c.object_id, _required("name_key", indexed=True))
 
 
-def _kind_table(name: str, *columns: Column[str] | Column[int]) -> Table:
+def _kind_table(name: str, *columns: Column[str] | Column[int] | Index) -> Table:
     return Table(
         name,
         METADATA,
@@ -259,13 +269,47 @@ PARTY = _kind_table(
     "party",
     Column("role", String, primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    _required("actor_id", indexed=True),
-    _required("name_key", indexed=True),
-    _optional("country", indexed=True),
-    _optional("international_code", indexed=True),
+    _required("actor_id"),
+    _required("name_key"),
+    _optional("country"),
+    _optional("international_code"),
+    # each holds all that is asked of it, so that the rows themselves are not read
+    *(
+        Index(f"party_by_{name}", name, "kind", "object_id")
+        for name in ("actor_id", "name_key", "country", "international_code")
+    ),
 )
 # Which documents' words a resolved object rests on.
 PRINTING = _kind_table("printing", Column("document_id", String, primary_key=True, index=True))
+# Which pairs of codes (countries, international codes) an event is between, the smaller first.
+EVENT_PAIR = _child_table(
+    "event_pair",
+    EVENT.c.object_id,
+    _required("one"),
+    _required("other"),
+    Index("event_pair_by_pair", "one", "other", "object_id"),
+)
+# Every place that an event was ever at; `tally` says at which there are events now.
+PLACE = Table(
+    "place",
+    METADATA,
+    Column("place_id", String, primary_key=True),
+    Column("payload", Text, nullable=False),
+)
+# How many events there are of a kind of thing (a pair, an actor, a place, a type), in all (period ''), in a year,
+# in a month. `conflict` and `cooperation` are sums of hundredths, below and above zero, of those that are counted.
+TALLY = Table(
+    "tally",
+    METADATA,
+    Column("kind", String, primary_key=True),
+    Column("period", String, primary_key=True),
+    Column("one", String, primary_key=True),
+    Column("other", String, primary_key=True),
+    *(Column(name, Integer, nullable=False) for name in ("events", "counted", "cooperation", "conflict")),
+    Index("tally_by_events", "kind", "period", "events"),
+    Index("tally_by_one", "kind", "one", "other", "period"),
+    Index("tally_by_other", "kind", "other", "period"),
+)
 # The blocks that resolved objects came from. Many objects share one group: their rows are not multiplied.
 BLOCK_GROUP = Table(
     "block_group",
@@ -303,76 +347,9 @@ TEXT_INDEXES = (
     *((resolved, "words") for resolved in (EVENT, STATEMENT, FIGURE_CLAIM, AGREEMENT, CONTRADICTION, ACTOR)),
 )
 
-Migration = Callable[[Connection, Dialect], None]
-
 
 def create_tables(connection: Connection, dialect: Dialect) -> None:
     """Make all tables as they are today, in an empty database."""
     METADATA.create_all(connection)
     for indexed, column in TEXT_INDEXES:
         dialect.create_text_index(connection, indexed, column)
-
-
-def keep_times(connection: Connection, _: Dialect) -> None:
-    """Keep when documents came and went, and which mentions decisions name (version 1 to 2)."""
-    for statement in (
-        "ALTER TABLE document ADD COLUMN added_at VARCHAR",
-        "CREATE INDEX ix_document_added_at ON document (added_at)",
-        (
-            "CREATE TABLE removal (document_id VARCHAR NOT NULL, removed_at VARCHAR NOT NULL, added_at VARCHAR, "
-            "PRIMARY KEY (document_id, removed_at))"
-        ),
-        (
-            "CREATE TABLE decision_mention (decision_id VARCHAR NOT NULL, mention_id VARCHAR NOT NULL, "
-            "PRIMARY KEY (decision_id, mention_id), "
-            "FOREIGN KEY(decision_id) REFERENCES decision (decision_id) ON DELETE CASCADE)"
-        ),
-        "CREATE INDEX ix_decision_mention_mention_id ON decision_mention (mention_id)",
-        (
-            "CREATE TABLE unapplied (decision_id VARCHAR NOT NULL, why TEXT NOT NULL, PRIMARY KEY (decision_id), "
-            "FOREIGN KEY(decision_id) REFERENCES decision (decision_id) ON DELETE CASCADE)"
-        ),
-    ):
-        connection.execute(text(statement))
-    # version 1 had no way to decide about a claim: all subjects were mentions
-    rows = connection.execute(text("SELECT decision_id, payload FROM decision")).all()
-    for decision_id, payload in rows:
-        for mention_id in sorted(set(json.loads(payload)["subjects"])):
-            added = text("INSERT INTO decision_mention VALUES (:decision_id, :mention_id)")
-            connection.execute(added, {"decision_id": decision_id, "mention_id": mention_id})
-
-
-# MIGRATIONS[n] takes a record from version n to n + 1. An empty database is version 0 and gets today's tables
-# at once; so a migration after the first says in its own SQL what it changes, and never reads METADATA.
-MIGRATIONS: tuple[Migration, ...] = (create_tables, keep_times)
-CURRENT_VERSION = len(MIGRATIONS)
-
-
-def read_version(connection: Connection, dialect: Dialect) -> int:
-    """Give the version of the record's schema, 0 for an empty database; errors where it is none of ours."""
-    names = inspect(connection).get_table_names()
-    if not names:
-        return 0
-    if SCHEMA_VERSION.name not in names:
-        message = f"'{dialect.place}' is a database, but not a record of dragoman: give another name"
-        raise StoreError(message)
-    version: int = connection.execute(select(SCHEMA_VERSION.c.version)).scalar() or 0
-    if version > CURRENT_VERSION:
-        message = (
-            f"'{dialect.place}' was made by a newer dragoman (schema {version}, here {CURRENT_VERSION}): "
-            "upgrade dragoman, or build the record anew under another name"
-        )
-        raise SchemaVersionError(message)
-    return version
-
-
-def migrate(connection: Connection, dialect: Dialect, migrations: tuple[Migration, ...] = MIGRATIONS) -> int:
-    """Bring the record up to the newest schema, in the caller's transaction; give the version it had."""
-    version = read_version(connection, dialect)
-    pending = migrations[version:] if version else (create_tables,)
-    for migration in pending:
-        migration(connection, dialect)
-    if version < len(migrations):
-        connection.execute(SCHEMA_VERSION.delete())
-        connection.execute(SCHEMA_VERSION.insert().values(version=len(migrations)))
-    return version

@@ -12,7 +12,7 @@ from typing import Self
 from dragoman.errors import StoreError
 from dragoman.store.database import Database
 from dragoman.store.dialects import BUSY_SECONDS, choose_dialect
-from dragoman.store.schema import CURRENT_VERSION, migrate, read_version
+from dragoman.store.migrations import CURRENT_VERSION, migrate, read_version
 from dragoman.store.sql_view import SqlView
 from dragoman.store.sql_writer import SqlWriter
 

@@ -28,22 +28,18 @@ from dragoman.store.base import (
     Named,
     StoredDocument,
 )
-from dragoman.store.database import Database
 from dragoman.store.forms import load
 from dragoman.store.mention_rows import build_document
 from dragoman.store.past import count_removed, read_stored
 from dragoman.store.reading import read_annotations, read_decisions
 from dragoman.store.resolved_rows import RESOLVED_KINDS
+from dragoman.store.sql_overview import SqlOverview
 
 Item = TypeVar("Item")
 
 
-class SqlView:
+class SqlView(SqlOverview):
     """The `View` of a database."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._dialect = database.dialect
 
     def documents(
         self, chosen: EventFilter = EVERYTHING, *, with_text: bool = False, superseded: bool = False
@@ -55,6 +51,13 @@ class SqlView:
     def events(self, chosen: EventFilter = EVERYTHING) -> Iterator[Event]:
         """Give events by their earliest day, then id; those without a date last."""
         return self._read(Event, filters.select_events(self._dialect, chosen))
+
+    def count_events(self, chosen: EventFilter = EVERYTHING, *, at_most: int) -> int:
+        """Count the events that the filter finds, up to so many."""
+        found = filters.select_events(self._dialect, replace(chosen, limit=at_most))
+        with self._database.reading() as connection:
+            rows = found.with_only_columns(schema.EVENT.c.row_no, maintain_column_froms=True).subquery()
+            return int(connection.execute(select(func.count()).select_from(rows)).scalar_one())
 
     def statements(self, chosen: EventFilter = EVERYTHING) -> Iterator[Statement]:
         """Give statements by date, then id."""

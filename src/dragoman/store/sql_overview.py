@@ -1,0 +1,100 @@
+"""The overview of a record in SQL: the half of the view that sums up.
+
+In:  keys and periods. Out: the records of `overview`.
+Left to `tallies`: keeping the sums in step with the events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+
+from dragoman.records.entities import Place
+from dragoman.store import schema
+from dragoman.store.database import Database
+from dragoman.store.forms import NO_DAY, load
+from dragoman.store.overview import Addition, PublisherShare, Tally, TallyKind
+
+HUNDREDTHS = 100
+MONTH = len("2024-10")
+
+
+class SqlOverview:
+    """The `Overview` of a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._dialect = database.dialect
+
+    def tallies(
+        self, kind: TallyKind, *, period: str = "", one: str | None = None, limit: int | None = None
+    ) -> tuple[Tally, ...]:
+        """Give what has most events in the period first, then by keys; `one`: only those that have it on a side."""
+        tally = schema.TALLY.c
+        rows = select(schema.TALLY).where(tally.kind == kind, tally.period == period)
+        if one is not None:
+            rows = rows.where(or_(tally.one == one, tally.other == one))
+        return self._read_tallies(rows.order_by(tally.events.desc(), tally.one, tally.other).limit(limit))
+
+    def pair_months(self, one: str, other: str) -> tuple[Tally, ...]:
+        """Give the months in which there are events of the pair, given in any order, by month."""
+        tally = schema.TALLY.c
+        first, second = sorted((one, other))
+        mine = (tally.kind == "pair", tally.one == first, tally.other == second)
+        rows = select(schema.TALLY).where(*mine, func.length(tally.period) == MONTH)
+        return self._read_tallies(rows.order_by(tally.period))
+
+    def places(self, place_ids: Iterable[str]) -> dict[str, Place]:
+        """Give the places with these ids, by id; one that is not known is left out."""
+        place = schema.PLACE.c
+        rows = select(schema.PLACE).where(self._dialect.is_any(place.place_id, sorted(set(place_ids))))
+        with self._database.reading() as connection:
+            return {row.place_id: load(Place, row.payload) for row in connection.execute(rows)}
+
+    def publishers(self) -> tuple[PublisherShare, ...]:
+        """Give the publishers of the documents that count, those with most documents first."""
+        document = schema.DOCUMENT.c
+        count = func.count().label("documents")
+        day = func.nullif(document.sort_day, NO_DAY)
+        rows = (
+            select(document.publisher, count, func.min(day).label("first_day"), func.max(day).label("last_day"))
+            .where(document.superseded_by.is_(None))
+            .group_by(document.publisher)
+            .order_by(count.desc(), document.publisher)
+        )
+        with self._database.reading() as connection:
+            return tuple(PublisherShare(**row) for row in connection.execute(rows).mappings())
+
+    def additions(self, *, limit: int) -> tuple[Addition, ...]:
+        """Give the latest moments at which documents were added, the latest first."""
+        added_at = schema.DOCUMENT.c.added_at
+        rows = select(added_at, func.count().label("documents")).group_by(added_at).order_by(added_at.desc())
+        with self._database.reading() as connection:
+            return tuple(Addition(**row) for row in connection.execute(rows.limit(limit)).mappings())
+
+    def days(self) -> tuple[str, str] | None:
+        """Give the first and the last day on which an event with a date begins; None where there is none."""
+        day = schema.EVENT.c.sort_day
+        rows = select(day).where(day < NO_DAY).limit(1)
+        with self._database.reading() as connection:
+            first = connection.execute(rows.order_by(day)).scalar()
+            last = connection.execute(rows.order_by(day.desc())).scalar()
+        return (first, last) if first and last else None
+
+    def _read_tallies(self, rows: Select[Any]) -> tuple[Tally, ...]:
+        with self._database.reading() as connection:
+            return tuple(
+                Tally(
+                    kind=row.kind,
+                    period=row.period,
+                    one=row.one,
+                    other=row.other,
+                    events=row.events,
+                    counted=row.counted,
+                    cooperation=row.cooperation / HUNDREDTHS,
+                    conflict=row.conflict / HUNDREDTHS,
+                )
+                for row in connection.execute(rows)
+            )

@@ -1,0 +1,92 @@
+"""Sums over events, kept in step with them: by pair, actor, place and type, in all, by year and by month.
+
+In:  a connection within a transaction, and which events came or are about to go. Out: rows of `tally`.
+So a page about a pair, the network and the map read a few rows, however large the record is.
+Left to `resolved_rows`: which pairs and which period an event is of. Left to `sql_overview`: reading them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, literal, select
+
+from dragoman.records.entities import Event
+from dragoman.store import schema
+from dragoman.store.database import batched
+from dragoman.store.dialects import Dialect
+from dragoman.store.forms import dump
+
+KEYS = ("kind", "period", "one", "other")
+NUMBERS = ("events", "counted", "cooperation", "conflict")
+YEAR = len("2024")
+
+Condition = ColumnElement[bool]
+
+
+def keep_places(connection: Connection, dialect: Dialect, events: Iterable[Event]) -> None:
+    """Keep the places of the events, each once."""
+    places = {event.place.place_id: event.place for event in events if event.place}
+    rows = [{"place_id": place_id, "payload": dump(place)} for place_id, place in sorted(places.items())]
+    if rows:
+        connection.execute(dialect.insert_or_update(schema.PLACE, ("place_id",), ("payload",)), rows)
+
+
+def count_events(connection: Connection, dialect: Dialect, which: Condition, *, sign: int) -> None:
+    """Add the events to the sums (sign 1), or take them out (sign -1) before they are deleted."""
+    sums: defaultdict[tuple[str, ...], list[int]] = defaultdict(lambda: [0] * len(NUMBERS))
+    for rows in _counts(which):
+        for row in connection.execute(rows):
+            for period in dict.fromkeys(("", row.period[:YEAR], row.period)):
+                total = sums[row.kind, period, row.one, row.other]
+                for index, name in enumerate(NUMBERS):
+                    total[index] += sign * int(row._mapping[name])  # noqa: SLF001 - the public way to a row's names
+    changed = [dict(zip((*KEYS, *NUMBERS), (*key, *numbers), strict=True)) for key, numbers in sorted(sums.items())]
+    statement = dialect.insert_or_add(schema.TALLY, KEYS, NUMBERS)
+    for some in batched(changed):
+        connection.execute(statement, some)
+    if sign < 0:
+        _delete_empty(connection, changed)
+
+
+def _delete_empty(connection: Connection, changed: list[dict[str, Any]]) -> None:
+    tally = schema.TALLY
+    mine = and_(*(tally.c[key] == bindparam(f"of_{key}") for key in KEYS))
+    for some in batched({f"of_{key}": row[key] for key in KEYS} for row in changed):
+        connection.execute(tally.delete().where(mine, tally.c.events == 0), some)
+
+
+def _counts(which: Condition) -> Iterator[Select[Any]]:
+    event, pair, party = schema.EVENT, schema.EVENT_PAIR, schema.PARTY
+    of_event = pair.c.object_id == event.c.object_id
+    yield _grouped("pair", pair.c.one, pair.c.other).join(pair, of_event).where(which)
+    # once, however many roles it plays
+    taking_part = (
+        select(party.c.object_id, party.c.actor_id)
+        .where(party.c.kind == "event", party.c.object_id.in_(select(event.c.object_id).where(which)))
+        .distinct()
+        .subquery()
+    )
+    is_party = taking_part.c.object_id == event.c.object_id
+    yield _grouped("actor", taking_part.c.actor_id, literal("")).join(taking_part, is_party)
+    yield _grouped("place", event.c.place_id, literal("")).where(which, event.c.place_id.is_not(None))
+    yield _grouped("type", event.c.event_type, event.c.status).where(which)
+
+
+def _grouped(kind: str, one: ColumnElement[Any], other: ColumnElement[Any]) -> Select[Any]:
+    event = schema.EVENT.c
+    number = event.hundredths
+
+    def total(condition: Condition, value: Any) -> ColumnElement[int]:
+        return func.sum(case((and_(event.is_counted, condition), value), else_=0))
+
+    columns = (literal(kind).label("kind"), event.period, one.label("one"), other.label("other"))
+    numbers = (
+        func.count().label("events"),
+        func.sum(case((event.is_counted, 1), else_=0)).label("counted"),
+        total(number > 0, number).label("cooperation"),
+        total(number < 0, number).label("conflict"),
+    )
+    return select(*columns, *numbers).select_from(schema.EVENT).group_by(event.period, one, other)
