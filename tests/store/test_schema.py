@@ -92,6 +92,7 @@ DROP TABLE event_pair; DROP TABLE place; DROP TABLE tally; DROP INDEX document_b
 DROP INDEX event_by_day; CREATE INDEX event_by_day ON event (sort_day, event_id);
 ALTER TABLE event DROP COLUMN place_id; ALTER TABLE event DROP COLUMN period;
 ALTER TABLE event DROP COLUMN is_counted; ALTER TABLE event DROP COLUMN hundredths;
+DROP INDEX printing_by_document; CREATE INDEX ix_printing_document_id ON printing (document_id);
 DROP INDEX party_by_actor_id; CREATE INDEX ix_party_actor_id ON party (actor_id);
 DROP INDEX party_by_name_key; CREATE INDEX ix_party_name_key ON party (name_key);
 DROP INDEX party_by_country; CREATE INDEX ix_party_country ON party (country);

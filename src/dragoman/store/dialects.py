@@ -69,8 +69,10 @@ class Dialect(Protocol):
         """Index the words of a column, and keep the index in step with it."""
         ...
 
-    def has_words(self, indexed: Table, column: str, text: str) -> ColumnElement[bool] | None:
-        """Give the condition that the column has all these words; None where the text holds none."""
+    def has_words(
+        self, row_no: ColumnElement[Any], indexed: Table, column: str, text: str
+    ) -> ColumnElement[bool] | None:
+        """Give the condition that the column of this row has all these words; None where the text holds none."""
         ...
 
     def is_any(self, column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
@@ -193,7 +195,9 @@ class SqliteDialect:
             statement = f"CREATE TRIGGER {trigger} AFTER {occasion} ON {name} BEGIN {action} END"
             connection.exec_driver_sql(statement)
 
-    def has_words(self, indexed: Table, column: str, text: str) -> ColumnElement[bool] | None:
+    def has_words(
+        self, row_no: ColumnElement[Any], indexed: Table, column: str, text: str
+    ) -> ColumnElement[bool] | None:
         """Ask the FTS5 table; each term is quoted, so that nothing a user types is FTS5's syntax."""
         terms = select_terms(text)
         if not terms:
@@ -202,7 +206,7 @@ class SqliteDialect:
         index = _index_name(indexed, column)
         rows: ColumnElement[int] = literal_column("rowid")
         matches = literal_column(index).op("MATCH")(bindparam(None, query))
-        return indexed.c.row_no.in_(select(rows).select_from(table(index)).where(matches))
+        return row_no.in_(select(rows).select_from(table(index)).where(matches))
 
     def is_any(self, column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
         """Hand the values over as one JSON list: SQLite takes no more than 32,766 separate ones."""

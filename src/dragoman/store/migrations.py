@@ -59,7 +59,9 @@ TALLY_STATEMENTS = (
         "CREATE INDEX event_by_day ON event "
         "(sort_day, event_id, event_type, plover_type, status, confidence, earliest, latest)"
     ),
-    "CREATE INDEX document_by_publisher ON document (publisher, sort_day, document_id)",
+    "CREATE INDEX document_by_publisher ON document (publisher, superseded_by, sort_day, document_id)",
+    "DROP INDEX ix_printing_document_id",
+    "CREATE INDEX printing_by_document ON printing (document_id, kind, object_id)",
     *(f"DROP INDEX ix_party_{name}" for name in ("actor_id", "name_key", "country", "international_code")),
     *(
         f"CREATE INDEX party_by_{name} ON party ({name}, kind, object_id)"

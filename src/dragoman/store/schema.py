@@ -67,7 +67,7 @@ DOCUMENT = Table(
     Column("resolved_date", Text, nullable=True),
     Column("payload", Text, nullable=False),
     Index("document_by_day", "sort_day", "document_id"),
-    Index("document_by_publisher", "publisher", "sort_day", "document_id"),
+    Index("document_by_publisher", "publisher", "superseded_by", "sort_day", "document_id"),
 )
 DOCUMENT_KEY = Table(
     "document_key",
@@ -280,7 +280,11 @@ PARTY = _kind_table(
     ),
 )
 # Which documents' words a resolved object rests on.
-PRINTING = _kind_table("printing", Column("document_id", String, primary_key=True, index=True))
+PRINTING = _kind_table(
+    "printing",
+    Column("document_id", String, primary_key=True),
+    Index("printing_by_document", "document_id", "kind", "object_id"),
+)
 # Which pairs of codes (countries, international codes) an event is between, the smaller first.
 EVENT_PAIR = _child_table(
     "event_pair",
