@@ -89,7 +89,7 @@ def test_only_what_is_missing_is_migrated(tmp_path: Path) -> None:
 
 TO_VERSION_2 = """
 DROP TABLE event_pair; DROP TABLE place; DROP TABLE tally; DROP INDEX document_by_publisher;
-DROP INDEX event_by_day; CREATE INDEX event_by_day ON event (sort_day, event_id);
+DROP INDEX event_by_place; DROP INDEX event_by_day; CREATE INDEX event_by_day ON event (sort_day, event_id);
 ALTER TABLE event DROP COLUMN place_id; ALTER TABLE event DROP COLUMN period;
 ALTER TABLE event DROP COLUMN is_counted; ALTER TABLE event DROP COLUMN hundredths;
 DROP INDEX printing_by_document; CREATE INDEX ix_printing_document_id ON printing (document_id);

@@ -44,6 +44,7 @@ class EventFilter:
     `document_id`: what rests on words of this document. `figure_classes`: only these classes of figures.
     `event_ids`: only these; of agreements and contradictions, those that are about these.
     `publisher`: what rests on words of an article of this publisher; `document_ids`: only these documents.
+    `place_id`: what happened at this place. `actor_ids`: of actors, only these.
     `newest_first` turns the order around and leaves out what has no date. `after` is the place of the last one
     of the page before ("2024-10-11", its id; `NO_DAY` for the day where there is none): only what comes behind it
     in that order, so that the hundredth page costs no more than the first.
@@ -63,6 +64,8 @@ class EventFilter:
     figure_classes: tuple[str, ...] | None = None
     publisher: str | None = None
     document_ids: tuple[str, ...] | None = None
+    place_id: str | None = None
+    actor_ids: tuple[str, ...] | None = None
     limit: int | None = None
     offset: int = 0
     newest_first: bool = False

@@ -72,6 +72,8 @@ def select_events(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
         conditions.append(event.c.confidence >= chosen.min_confidence)
     if chosen.event_ids is not None:
         conditions.append(dialect.is_any(event.c.object_id, chosen.event_ids))
+    if chosen.place_id:
+        conditions.append(event.c.place_id == chosen.place_id)
     return _dated_rows(event, conditions, chosen)
 
 
@@ -144,6 +146,8 @@ def select_actors(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     if chosen.actor:
         known = or_(actor.c.actor_id.in_(_actor_ids(chosen.actor)), *_has_code(actor, chosen.actor))
         conditions.append(known)
+    if chosen.actor_ids is not None:
+        conditions.append(dialect.is_any(actor.c.actor_id, chosen.actor_ids))
     if chosen.document_id:
         mentioned = select(mention.c.actor_id).where(mention.c.document_id == chosen.document_id)
         conditions.append(actor.c.actor_id.in_(mentioned))

@@ -59,6 +59,7 @@ TALLY_STATEMENTS = (
         "CREATE INDEX event_by_day ON event "
         "(sort_day, event_id, event_type, plover_type, status, confidence, earliest, latest)"
     ),
+    "CREATE INDEX event_by_place ON event (place_id, sort_day, event_id)",
     "CREATE INDEX document_by_publisher ON document (publisher, superseded_by, sort_day, document_id)",
     "DROP INDEX ix_printing_document_id",
     "CREATE INDEX printing_by_document ON printing (document_id, kind, object_id)",

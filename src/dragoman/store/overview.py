@@ -58,6 +58,27 @@ class Addition:
     documents: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """Reads as: this article is of this publisher and this time; what a line under a quotation says of it.
+
+    `earliest` and `latest` bound the day of publication; `source_id` is what it was given as.
+    """
+
+    document_id: str
+    source_id: str
+    title: str | None
+    publisher: str | None
+    earliest: str | None
+    latest: str | None
+    copies_of: str | None
+
+    @property
+    def name(self) -> str:
+        """Give who printed it, else what it was given as."""
+        return self.publisher or self.source_id
+
+
 class Overview(Protocol):
     """Sums and lists over the whole record."""
 
@@ -73,6 +94,10 @@ class Overview(Protocol):
 
     def places(self, place_ids: Iterable[str]) -> dict[str, Place]:
         """Give the places with these ids, by id; one that is not known is left out."""
+        ...
+
+    def imprints(self, document_ids: Iterable[str]) -> dict[str, Imprint]:
+        """Give what these documents say of themselves, superseded or not, by id."""
         ...
 
     def publishers(self) -> tuple[PublisherShare, ...]:

@@ -217,6 +217,7 @@ Index(
     *(EVENT.c.sort_day, EVENT.c.object_id, EVENT.c.event_type, EVENT.c.plover_type, EVENT.c.status),
     *(EVENT.c.confidence, EVENT.c.earliest, EVENT.c.latest),
 )
+Index("event_by_place", EVENT.c.place_id, EVENT.c.sort_day, EVENT.c.object_id)
 
 
 def _child_table(name: str, parent: Column[str], *columns: Column[str] | Column[int] | Index) -> Table:

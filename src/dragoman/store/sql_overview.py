@@ -7,6 +7,7 @@ Left to `tallies`: keeping the sums in step with the events.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -15,7 +16,7 @@ from dragoman.records.entities import Place
 from dragoman.store import schema
 from dragoman.store.database import Database
 from dragoman.store.forms import NO_DAY, load
-from dragoman.store.overview import Addition, PublisherShare, Tally, TallyKind
+from dragoman.store.overview import Addition, Imprint, PublisherShare, Tally, TallyKind
 
 HUNDREDTHS = 100
 MONTH = len("2024-10")
@@ -52,6 +53,14 @@ class SqlOverview:
         rows = select(schema.PLACE).where(self._dialect.is_any(place.place_id, sorted(set(place_ids))))
         with self._database.reading() as connection:
             return {row.place_id: load(Place, row.payload) for row in connection.execute(rows)}
+
+    def imprints(self, document_ids: Iterable[str]) -> dict[str, Imprint]:
+        """Give what these documents say of themselves, superseded or not, by id."""
+        document = schema.DOCUMENT.c
+        columns = [document[field.name] for field in fields(Imprint)]
+        rows = select(*columns).where(self._dialect.is_any(document.document_id, sorted(set(document_ids))))
+        with self._database.reading() as connection:
+            return {row["document_id"]: Imprint(**row) for row in connection.execute(rows).mappings()}
 
     def publishers(self) -> tuple[PublisherShare, ...]:
         """Give the publishers of the documents that count, those with most documents first."""

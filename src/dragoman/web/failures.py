@@ -32,7 +32,7 @@ class NotFound(HTTPException):
 async def _answer(request: Request, status: int, detail: str) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": HTTPStatus(status).phrase, "detail": detail}, status_code=status)
-    page = FailurePage(status=status, phrase=HTTPStatus(status).phrase, detail=detail)
+    page = FailurePage(status=status, title=HTTPStatus(status).phrase, detail=detail)
     # in a thread as every page: the templates' first use reads files
     return await run_in_threadpool(render, request, page, status_code=status)
 

@@ -7,9 +7,32 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from dragoman.web.pages import events, start
+from dragoman.web.pages import (
+    actors,
+    agreements,
+    articles,
+    contradictions,
+    event,
+    pairs,
+    pictures,
+    search,
+    sources,
+    start,
+    statements,
+    timeline,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     start.router,
-    events.router,
+    timeline.router,
+    event.router,
+    actors.router,
+    pairs.router,
+    agreements.router,
+    contradictions.router,
+    statements.router,
+    articles.router,
+    pictures.router,
+    search.router,
+    sources.router,
 )

@@ -7,12 +7,15 @@ Left to `templates`: shape and colour, which say the same again.
 from __future__ import annotations
 
 import calendar
+import functools
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from dragoman.records.entities import Event, Party
+from dragoman.lexicons.load.tables import load_states
+from dragoman.records.entities import Actor, Claim, Event, Party
+from dragoman.records.spans import Evidence
 from dragoman.records.times import Interval
 from dragoman.records.vocabulary import EVENT_TYPES, HAPPENED, STATUSES
 
@@ -71,6 +74,150 @@ BASIS_WORDS = MappingProxyType(
         "unknown": "nothing dates it",
     }
 )
+
+
+STAGE_WORDS = MappingProxyType(
+    {
+        "proposed": "proposed",
+        "negotiating": "under negotiation",
+        "ready": "ready to be signed",
+        "planned-signature": "signature planned",
+        "signed": "signed",
+        "ratified": "ratified",
+        "in-force": "in force",
+        "suspended": "suspended",
+        "withdrawn": "left or withdrawn",
+        "expired": "expired",
+        "replaced": "replaced",
+    }
+)
+ZONE_WORDS = MappingProxyType(
+    {
+        "title": "Title",
+        "body": "Article",
+        "dateline": "Date line",
+        "boilerplate": "Not the article: the site's own words",
+        "related": "Not the article: other stories",
+        "pull-quote": "Pull quote: printed again from the text",
+        "repeated": "Repeated: printed before in this article",
+        "author-note": "About the author",
+        "caption": "Caption",
+    }
+)
+FIELD_WORDS = MappingProxyType(
+    {
+        "event_type": "what was done",
+        "status": "how far it is asserted",
+        "sources": "who acts",
+        "targets": "upon whom",
+        "date": "when",
+        "place": "where",
+        "figures": "figures",
+        "host": "host",
+        "mediators": "mediators",
+    }
+)
+CONFLICT_WORDS = MappingProxyType(
+    {
+        "conflict": "Two accounts",
+        "plan-outcome": "Plan and outcome",
+        "impossible-time": "Impossible time",
+        "reference": "Against the table",
+    }
+)
+LINK_WORDS = MappingProxyType(
+    {
+        "fulfils": "fulfils",
+        "superseded-by": "was replaced by",
+        "replies-to": "replies to",
+        "part-of": "is part of",
+        "about": "is about",
+    }
+)
+BODY_WORDS = MappingProxyType(
+    {
+        "UNO": "United Nations",
+        "EUR": "European Union",
+        "IGO": "Intergovernmental bodies",
+        "NGO": "Non-governmental bodies",
+        "ISM": "International movements",
+        "IMG": "International armed groups",
+        "MNC": "Multinational companies",
+    }
+)
+MARK_WORDS = MappingProxyType(
+    {
+        "event": "events",
+        "actor": "actors",
+        "time": "times",
+        "place": "places",
+        "figure": "figures",
+        "quotation": "quotations",
+        "agreement": "agreements",
+    }
+)
+
+
+NAVIGATION = (
+    ("/events", "Timeline"),
+    ("/pairs", "Pairs"),
+    ("/actors", "Actors"),
+    ("/agreements", "Agreements"),
+    ("/contradictions", "Contradictions"),
+    ("/statements", "Statements"),
+    ("/network", "Network"),
+    ("/map", "Map"),
+    ("/sources", "Sources"),
+)
+
+
+def name_code(code: str) -> str:
+    """Name a country or an international code; a code that is not known names itself.
+
+    >>> name_code("KEN"), name_code("UNO"), name_code("QQQ")
+    ('Kenya', 'United Nations', 'QQQ')
+    """
+    return BODY_WORDS.get(code) or _state_names().get(code, code)
+
+
+@functools.cache
+def _state_names() -> MappingProxyType[str, str]:
+    return MappingProxyType({state.code: state.name for state in load_states()})
+
+
+def code_of(party: Party | Actor) -> str | None:
+    """Give the country of an actor, else its international code."""
+    return party.country or party.international_code
+
+
+def write_number(value: float) -> str:
+    """Write a sum of intensities with its sign.
+
+    >>> write_number(12.5), write_number(-3), write_number(0)
+    ('+12.5', '−3', '0')
+    """
+    return f"{value:+.1f}".removesuffix(".0").replace("-", "−") if value else "0"
+
+
+def told_in(event: Event) -> Claim | None:
+    """Give the claim whose sentence tells best what happened: that of the event's type and present status."""
+    told = [claim for claim in event.claims if claim.field == "event_type"]
+    return next((claim for claim in told if claim.status == event.status), told[0] if told else None)
+
+
+def shorten(text: str, length: int = 280) -> str:
+    """Cut a long text at a blank.
+
+    >>> shorten("one two three", 8)
+    'one two …'
+    """
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: length + 1].rsplit(" ", 1)[0] + " …"
+
+
+def article_at(evidence: Evidence) -> str:
+    """Give the address of the very words within their article."""
+    return f"/articles/{quote(evidence.document_id)}?at={evidence.span.start}-{evidence.span.end}#at"
 
 
 def write_day(day: str) -> str:
@@ -168,6 +315,12 @@ FILTERS: MappingProxyType[str, Callable[..., Any]] = MappingProxyType(
         "interval": write_interval,
         "precision": precision_of,
         "counted": count_words,
+        "named": name_code,
+        "code": code_of,
+        "signed": write_number,
+        "told_in": told_in,
+        "shorten": shorten,
+        "article_at": article_at,
         "parties": name_parties,
         "happened": has_happened,
         "safe_url": safe_url,
@@ -176,6 +329,7 @@ FILTERS: MappingProxyType[str, Callable[..., Any]] = MappingProxyType(
 GLOBALS: MappingProxyType[str, Any] = MappingProxyType(
     {
         "address": address,
+        "navigation": NAVIGATION,
         "statuses": STATUSES,
         "status_words": STATUS_WORDS,
         "status_signs": STATUS_SIGNS,
@@ -183,5 +337,11 @@ GLOBALS: MappingProxyType[str, Any] = MappingProxyType(
         "event_types": EVENT_TYPES,
         "type_words": TYPE_WORDS,
         "basis_words": BASIS_WORDS,
+        "stage_words": STAGE_WORDS,
+        "zone_words": ZONE_WORDS,
+        "field_words": FIELD_WORDS,
+        "conflict_words": CONFLICT_WORDS,
+        "link_words": LINK_WORDS,
+        "mark_words": MARK_WORDS,
     }
 )
