@@ -33,6 +33,8 @@ from dragoman.store.base import EventFilter
 from dragoman.store.dialects import Dialect
 from dragoman.store.forms import NO_DAY, find_days, fold_name
 
+PARTY_KINDS = ("event", "statement", "agreement")  # what actors take part in
+
 Condition = ColumnElement[bool]
 Conditions = Iterator[Condition]
 
@@ -59,6 +61,16 @@ def select_documents(dialect: Dialect, chosen: EventFilter, *, superseded: bool)
 
 def select_events(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     """Select events by their earliest day, then id."""
+    return _dated_rows(schema.EVENT, _event_conditions(dialect, chosen), chosen)
+
+
+def select_event_numbers(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
+    """Select only the row numbers of events, in no order: enough to count them."""
+    rows = select(schema.EVENT.c.row_no).where(*_event_conditions(dialect, chosen))
+    return _paged(rows.where(schema.EVENT.c.sort_day < NO_DAY) if chosen.newest_first else rows, chosen)
+
+
+def _event_conditions(dialect: Dialect, chosen: EventFilter) -> list[Condition]:
     event = schema.EVENT
     conditions = [
         *_dated(event, chosen),
@@ -74,7 +86,7 @@ def select_events(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
         conditions.append(dialect.is_any(event.c.object_id, chosen.event_ids))
     if chosen.place_id:
         conditions.append(event.c.place_id == chosen.place_id)
-    return _dated_rows(event, conditions, chosen)
+    return conditions
 
 
 def select_statements(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
@@ -131,8 +143,9 @@ def select_contradictions(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     subject = contradiction.c.subject_id
     for name in (chosen.actor, chosen.with_actor):
         if name:
-            parties = select(schema.PARTY.c.object_id).where(_is_actor(schema.PARTY, name))
-            conditions.append(or_(subject.in_(parties), subject.in_(_actor_ids(name))))
+            party = schema.PARTY
+            is_party = exists().where(party.c.kind.in_(PARTY_KINDS), party.c.object_id == subject, _is_actor(party, name))
+            conditions.append(or_(is_party, subject.in_(_actor_ids(name))))
     if chosen.event_ids is not None:
         conditions.append(dialect.is_any(subject, chosen.event_ids))
     rows = select(contradiction).where(*conditions).order_by(contradiction.c.object_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from dragoman.records.decisions import ABSENT, Decision, find_undone, named_mentions
 from dragoman.records.entities import Event
@@ -47,10 +47,12 @@ def _keep(decision: Decision, undone_by: str | None, present: set[str], why: str
 def _present(connection: Connection, dialect: Dialect, mention_ids: Sequence[str]) -> set[str]:
     """Give those of the mentions that stand in a document that counts."""
     mention, document = schema.EVENT_MENTION, schema.DOCUMENT
+    # in a form that no index has: or SQLite begins with all documents that count
+    counts = func.coalesce(document.c.superseded_by, "") == ""
     rows = (
         select(mention.c.mention_id)
         .join(document, document.c.document_id == mention.c.document_id)
-        .where(dialect.is_any(mention.c.mention_id, mention_ids), document.c.superseded_by.is_(None))
+        .where(dialect.is_any(mention.c.mention_id, mention_ids), counts)
     )
     return set(connection.scalars(rows))
 

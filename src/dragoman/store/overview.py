@@ -92,6 +92,13 @@ class Overview(Protocol):
         """Give the months in which there are events of the pair, given in any order, by month."""
         ...
 
+    def partners(self, actor_id: str, *, limit: int) -> tuple[tuple[str, int], ...]:
+        """Give the codes with which an actor takes part in most events, with how many; its own code counts too.
+
+        Of states ask `tallies`: this reads all events of the actor.
+        """
+        ...
+
     def places(self, place_ids: Iterable[str]) -> dict[str, Place]:
         """Give the places with these ids, by id; one that is not known is left out."""
         ...

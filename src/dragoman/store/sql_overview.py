@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from dragoman.records.entities import Place
 from dragoman.store import schema
@@ -47,6 +47,23 @@ class SqlOverview:
         rows = select(schema.TALLY).where(*mine, func.length(tally.period) == MONTH)
         return self._read_tallies(rows.order_by(tally.period))
 
+    def partners(self, actor_id: str, *, limit: int) -> tuple[tuple[str, int], ...]:
+        """Give the codes with which an actor takes part in most events, with how many; its own code counts too."""
+        one, other = schema.PARTY.alias("one"), schema.PARTY.alias("other")
+        code = func.coalesce(other.c.country, other.c.international_code).label("code")
+        count = func.count(other.c.object_id.distinct()).label("events")
+        together = and_(other.c.kind == one.c.kind, other.c.object_id == one.c.object_id)
+        rows = (
+            select(code, count)
+            .select_from(one.join(other, together))
+            .where(one.c.kind == "event", one.c.actor_id == actor_id, other.c.actor_id != actor_id, code.is_not(None))
+            .group_by(code)
+            .order_by(count.desc(), code)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return tuple((row.code, row.events) for row in connection.execute(rows))
+
     def places(self, place_ids: Iterable[str]) -> dict[str, Place]:
         """Give the places with these ids, by id; one that is not known is left out."""
         place = schema.PLACE.c
@@ -69,7 +86,8 @@ class SqlOverview:
         day = func.nullif(document.sort_day, NO_DAY)
         rows = (
             select(document.publisher, count, func.min(day).label("first_day"), func.max(day).label("last_day"))
-            .where(document.superseded_by.is_(None))
+            # in a form that only the index of publishers has, which holds all that is asked for
+            .where(func.coalesce(document.superseded_by, "") == "")
             .group_by(document.publisher)
             .order_by(count.desc(), document.publisher)
         )

@@ -54,10 +54,9 @@ class SqlView(SqlOverview):
 
     def count_events(self, chosen: EventFilter = EVERYTHING, *, at_most: int) -> int:
         """Count the events that the filter finds, up to so many."""
-        found = filters.select_events(self._dialect, replace(chosen, limit=at_most))
+        found = filters.select_event_numbers(self._dialect, replace(chosen, limit=at_most)).subquery()
         with self._database.reading() as connection:
-            rows = found.with_only_columns(schema.EVENT.c.row_no, maintain_column_froms=True).subquery()
-            return int(connection.execute(select(func.count()).select_from(rows)).scalar_one())
+            return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
 
     def statements(self, chosen: EventFilter = EVERYTHING) -> Iterator[Statement]:
         """Give statements by date, then id."""

@@ -199,12 +199,17 @@ class ActorsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorPage:
-    """Reads as: one actor, whom it meets (by code), what it did last, what it said last."""
+    """Reads as: one actor, whom it meets, what it did last, what it said last.
+
+    Of a state `relations` says how it gets on with others; of any other actor `partners` counts the events that it
+    shares with others, by code.
+    """
 
     TEMPLATE: ClassVar[str] = "actor.html"
     title: str
     actor: Actor
     relations: tuple[Tally, ...]
+    partners: tuple[tuple[str, int], ...]
     events: tuple[Event, ...]
     statements: tuple[Statement, ...]
     contradictions: tuple[Contradiction, ...]

@@ -243,10 +243,21 @@ def write_interval(interval: Interval) -> str:
     if interval.value and _covers(interval.value, first, last):
         return write_day(interval.value)
     if first and last:
-        return f"{write_day(first)} to {write_day(last)}"
+        return _write_range(first, last)
     if first or last:
         return f"not before {write_day(first)}" if first else f"not after {write_day(last or '')}"
     return write_day(interval.value) if interval.value else "date unknown"
+
+
+def _write_range(first: str, last: str) -> str:
+    """Write two days, what they share only once.
+
+    >>> _write_range("2024-10-11", "2024-10-17"), _write_range("2024-09-30", "2024-10-02")
+    ('11 to 17 October 2024', '30 September to 2 October 2024')
+    """
+    shared = next((size for size in (7, 4) if first[:size] == last[:size]), 0)
+    start = write_day(first).removesuffix(write_day(first[:shared])).strip() if shared else write_day(first)
+    return f"{start} to {write_day(last)}"
 
 
 def _covers(value: str, first: str | None, last: str | None) -> bool:

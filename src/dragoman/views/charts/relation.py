@@ -60,11 +60,12 @@ class RelationChart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spark:
-    """Reads as: the last months of a relation as a picture the size of a word: (x, y, height, is above zero)."""
+    """Reads as: the last months of a relation as a picture the size of a word: two paths, of strokes up and down."""
 
     width: int
     height: int
-    bars: tuple[tuple[float, float, float, bool], ...]
+    up: str
+    down: str
     label: str
 
 
@@ -135,18 +136,15 @@ def lay_out_spark(months: Sequence[Tally]) -> Spark:
     nets = [known.get(period, 0.0) for period in periods]
     most = max([LEAST_SPAN, *map(abs, nets)])
     middle, step = SPARK_HEIGHT / 2, SPARK_WIDTH / max(1, len(periods))
-    bars = tuple(
-        (
-            round(index * step, 1),
-            round(middle - max(net, 0.0) / most * middle, 1),
-            round(abs(net) / most * middle, 1),
-            net > 0,
-        )
-        for index, net in enumerate(nets)
-        if net
-    )
+    strokes: dict[bool, list[str]] = {True: [], False: []}
+    for index, net in enumerate(nets):
+        if net:
+            height = max(abs(net) / most * middle, 1.0)
+            strokes[net > 0].append(f"M{(index + 0.5) * step:.0f} {middle:.0f}v{-height if net > 0 else height:.0f}")
     label = f"net by month, {periods[0]} to {periods[-1]}" if periods else "no dated events"
-    return Spark(width=SPARK_WIDTH, height=SPARK_HEIGHT, bars=bars, label=label)
+    return Spark(
+        width=SPARK_WIDTH, height=SPARK_HEIGHT, up="".join(strokes[True]), down="".join(strokes[False]), label=label
+    )
 
 
 def _fill_months(months: Sequence[str]) -> list[str]:

@@ -52,6 +52,7 @@ def show_actor(request: Request, view: ViewHere, actor_id: str) -> Response:
         title=actor.name,
         actor=actor,
         relations=view.tallies("pair", one=code, limit=SHOWN_RELATIONS) if is_whole_state else (),
+        partners=() if is_whole_state else view.partners(actor.actor_id, limit=SHOWN_RELATIONS),
         events=events,
         statements=statements,
         contradictions=contradictions,

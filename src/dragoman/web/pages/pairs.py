@@ -22,7 +22,7 @@ from dragoman.web.rendering import render
 from dragoman.web.serving import ViewHere
 from dragoman.web.wording import BODY_WORDS, address, name_code
 
-LISTED_PAIRS = 60
+LISTED_PAIRS = 30
 SHOWN_EVENTS = 30
 SHOWN_STATEMENTS, SHOWN_AGREEMENTS, SHOWN_CONTRADICTIONS = 8, 8, 4
 PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
