@@ -5,19 +5,11 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-
-def test_start_page_shows_the_record(client: TestClient) -> None:
-    answer = client.get("/")
-    assert answer.status_code == 200
-    assert "small.db" in answer.text
-    assert "/events/e1" in answer.text
+from dragoman.settings import Settings
+from dragoman.web.app import make_app
 
 
-def test_event_page_shows_its_words(client: TestClient) -> None:
-    assert "held talks" in client.get("/events/e1").text
-
-
-@pytest.mark.parametrize("path", ["/", "/events/e1", "/nowhere", "/events/none", "/static/site.css"])
+@pytest.mark.parametrize("path", ["/", "/events/talks", "/nowhere", "/events/none", "/static/site.css"])
 def test_every_answer_forbids_what_is_not_ours(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
     policy = headers["content-security-policy"]
@@ -40,3 +32,13 @@ def test_what_is_not_there_is_json_under_the_api(client: TestClient) -> None:
 def test_the_framework_shows_no_page_of_its_own(client: TestClient) -> None:
     for path in ("/docs", "/redoc"):
         assert client.get(path).status_code == 404
+
+
+def test_static_files_are_kept_by_the_browser_only_under_their_hash(client: TestClient) -> None:
+    assert "immutable" in client.get("/static/site.css?v=1").headers["cache-control"]
+    assert "no-cache" in client.get("/static/site.css").headers["cache-control"]
+
+
+def test_a_record_shown_read_only_says_so(record_path: str) -> None:
+    with TestClient(make_app(record_path, Settings(), read_only=True)) as client:
+        assert "small.db</bdi>, read only" in client.get("/").text

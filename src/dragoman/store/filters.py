@@ -144,7 +144,9 @@ def select_contradictions(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     for name in (chosen.actor, chosen.with_actor):
         if name:
             party = schema.PARTY
-            is_party = exists().where(party.c.kind.in_(PARTY_KINDS), party.c.object_id == subject, _is_actor(party, name))
+            is_party = exists().where(
+                party.c.kind.in_(PARTY_KINDS), party.c.object_id == subject, _is_actor(party, name)
+            )
             conditions.append(or_(is_party, subject.in_(_actor_ids(name))))
     if chosen.event_ids is not None:
         conditions.append(dialect.is_any(subject, chosen.event_ids))
