@@ -278,7 +278,8 @@ def precision_of(interval: Interval) -> str:
         return "open"
     if first == last:
         return "day"
-    return {7: "month", 4: "year"}.get(len(interval.value or ""), "range")
+    value = interval.value or ""
+    return {7: "month", 4: "year"}.get(len(value), "range") if _covers(value, first, last) else "range"
 
 
 def count_words(count: int, one: str, many: str | None = None) -> str:
