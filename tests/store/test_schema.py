@@ -99,11 +99,14 @@ DROP INDEX party_by_country; CREATE INDEX ix_party_country ON party (country);
 DROP INDEX party_by_international_code; CREATE INDEX ix_party_international_code ON party (international_code);
 UPDATE schema_version SET version = 2;
 """
-TO_VERSION_1 = TO_VERSION_2 + """
+TO_VERSION_1 = (
+    TO_VERSION_2
+    + """
 DROP INDEX ix_document_added_at; ALTER TABLE document DROP COLUMN added_at;
 DROP TABLE removal; DROP TABLE decision_mention; DROP TABLE unapplied;
 UPDATE schema_version SET version = 1;
 """
+)
 
 
 def test_a_record_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:

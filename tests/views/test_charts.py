@@ -71,7 +71,9 @@ def test_places_stand_at_their_degrees() -> None:
         )  # fmt: skip
 
     tally = count("", 1.0, events=2)
-    chart = lay_out_world([(place("null", 0.0, 0.0), tally), (place("east", 0.0, 90.0), tally), (place("?", None, None), tally)])
+    chart = lay_out_world(
+        [(place("null", 0.0, 0.0), tally), (place("east", 0.0, 90.0), tally), (place("?", None, None), tally)]
+    )
     by_name = {dot.place.name: dot for dot in chart.dots}
     assert set(by_name) == {"null", "east"}
     assert by_name["null"].x == chart.width / 2
