@@ -47,6 +47,7 @@ WANTED: dict[str, dict[str, Any]] = {
     },
     "events": SENTENCE,
     "events-wire": SENTENCE,
+    "events-fresh": SENTENCE,
 }
 FIRST_ROW = {
     "times": "span F1 strict",

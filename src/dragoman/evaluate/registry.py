@@ -85,6 +85,7 @@ KINDS: Mapping[str, Measure] = MappingProxyType(
         "figures": _over_texts(load_gold_figures, score_figures),
         "events": measure_events,
         "events-wire": measure_events,  # the same, on the everyday press
+        "events-fresh": measure_events,  # the everyday press again, by sentences whose errors nobody reads
         "stories": measure_stories,
     }
 )
