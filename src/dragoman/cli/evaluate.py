@@ -18,8 +18,8 @@ def evaluate(
     kind: Annotated[
         str,
         typer.Argument(
-            help="What the gold tells: documents, times, actors, quotations, figures, events, events-wire, events-fresh "
-            "(texts) or stories (document sets)."
+            help="What the gold tells: documents, times, actors, quotations, figures, events, events-wire, "
+            "events-fresh (texts) or stories (document sets)."
         ),
     ],
     gold: Annotated[
