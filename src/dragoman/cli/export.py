@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.ask import Actor, AsOf, Since, Until, With, open_at
+from dragoman.cli.ask import Actor, AsOf, Since, Status, Text, Type, Until, With, open_at
 from dragoman.cli.build import RecordOption
-from dragoman.errors import UsageError
+from dragoman.cli.output import tell
 from dragoman.store.base import EventFilter
 
 
@@ -20,20 +20,46 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl or csv.")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="The file to write (csv: the folder).")],
+    form: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            help="jsonl, csv, parquet, xlsx, plover, polecat, icews, timelinejs, gexf, graphml, geojson, ftm, "
+            "webannotation or prov.",
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("-o", "--out", help="The file to write. csv, parquet: a folder; events.csv is the events alone."),
+    ],
     record: RecordOption = None,
+    actor: Actor = None,
+    with_actor: With = None,
+    since: Since = None,
+    until: Until = None,
+    event_type: Type = None,
+    status: Status = None,
+    text: Text = None,
     as_of: AsOf = None,
     *,
     with_text: Annotated[bool, typer.Option("--with-text", help="Put the articles' text in too.")] = False,
 ) -> None:
-    """Write the whole record in a format that other tools read."""
-    from dragoman.views.exports.registry import EXPORTS
+    """Write the record, or what the filters leave of it, in a format that other tools read."""
+    from dragoman.views.exports.registry import write_export
 
-    if form not in EXPORTS:
-        raise UsageError(f"no format {form!r}; there are {', '.join(sorted(EXPORTS))}")
+    chosen = EventFilter(
+        actor=actor,
+        with_actor=with_actor,
+        since=since,
+        until=until,
+        event_type=event_type,
+        status=status,
+        text=text,
+    )
     with open_at(record, as_of) as opened:
-        EXPORTS[form](opened.view, out, with_text=with_text)
+        done = write_export(opened.view, form, out, with_text=with_text, chosen=chosen)
+    for line in done.lines():
+        tell(line)
 
 
 def report(

@@ -18,6 +18,7 @@ from dragoman.errors import ConfigError
 from dragoman.lexicons.load.chosen_table import chosen_table
 
 LEXICONS = Path(__file__).resolve().parent.parent
+EXCHANGE = "exchange"  # the names that other people's formats have for things; nothing is read by them
 
 
 def read_toml(name: str) -> dict[str, Any]:
@@ -59,8 +60,9 @@ def fingerprint() -> str:
     """Hash all lexicon files, and the user's table: kept with each document, so that a rerun knows what to redo."""
     digest = hashlib.sha256()
     for path in sorted(LEXICONS.rglob("*")):
-        if path.is_file() and path.suffix in (".toml", ".csv", ".json"):
-            digest.update(path.relative_to(LEXICONS).as_posix().encode())
+        name = path.relative_to(LEXICONS)
+        if path.is_file() and path.suffix in (".toml", ".csv", ".json") and name.parts[0] != EXCHANGE:
+            digest.update(name.as_posix().encode())
             digest.update(path.read_bytes())
     chosen = chosen_table()
     return digest.hexdigest()[:16] + (f"+{chosen.digest}" if chosen is not None else "")

@@ -1,35 +1,29 @@
-"""The record as CSV files, one a kind, in a folder."""
+"""The record as CSV: one file a kind, in a folder; or the events alone, where the name given ends in `.csv`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
-from dragoman.errors import UsageError
-from dragoman.store.base import EVERYTHING, View
-from dragoman.views.exports.tables import write_csv
+from dragoman.store.base import EVERYTHING, EventFilter, View
+from dragoman.views.exports.files import whole_folder, whole_text
+from dragoman.views.exports.outcome import Exported, outcome
+from dragoman.views.exports.sheets import build_sheets
+from dragoman.views.exports.sources import load_sources
+from dragoman.views.exports.tables import write_columns
 
-FILES: tuple[tuple[str, Callable[[View], Iterable[Any]]], ...] = (
-    ("actors", lambda view: view.actors(EVERYTHING)),
-    ("agreements", lambda view: view.agreements(EVERYTHING)),
-    ("contradictions", lambda view: view.contradictions(EVERYTHING)),
-    ("documents", lambda view: view.documents(EVERYTHING)),
-    ("events", lambda view: view.events(EVERYTHING)),
-    ("figures", lambda view: view.figures(EVERYTHING)),
-    ("quotations", lambda view: view.statements(EVERYTHING)),
-)
+SUFFIX = ".csv"
 
 
-def export_csv(view: View, out: Path, *, with_text: bool) -> None:
-    """Write one file a kind into the folder `out`, made where it is missing; UsageError where it is a file."""
-    if with_text:
-        raise UsageError("csv holds no article text: use the jsonl export for --with-text")
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out} is a file; csv writes a folder of files: name a folder")
-    out.mkdir(parents=True, exist_ok=True)
-    for name, select in FILES:
-        beside = out / f"{name}.csv.part"
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            write_csv(name, select(view), file)
-        beside.replace(out / f"{name}.csv")
+def export_csv(view: View, out: Path, *, with_text: bool, chosen: EventFilter = EVERYTHING) -> Exported:
+    """Write a file a kind into the folder `out`, made where it is missing; or the events into the file `out`."""
+    sheets = build_sheets(load_sources(view), with_text=with_text)
+    if out.suffix.lower() == SUFFIX and not out.is_dir():
+        with whole_text(out) as file:
+            return outcome(write_columns(sheets[0].columns, sheets[0].select(view, chosen), file), "events")
+    count = 0
+    with whole_folder(out, [sheet.name + SUFFIX for sheet in sheets]) as beside:
+        for sheet in sheets:
+            path = beside(sheet.name + SUFFIX)
+            with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+                count += write_columns(sheet.columns, sheet.select(view, chosen), file)
+    return outcome(count, f"rows in {len(sheets)} files")

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from dragoman.store.base import EVERYTHING, View
+from dragoman.store.base import EVERYTHING, EventFilter, View
+from dragoman.views.exports.files import whole_text, write_json_line
+from dragoman.views.exports.outcome import Exported, outcome
 from dragoman.views.objects import kept_document_object, shape
 
 # The kinds in the order of the file: what others point at comes first.
-KINDS: tuple[tuple[str, Callable[[View], Iterable[Any]]], ...] = (
-    ("actor", lambda view: view.actors(EVERYTHING)),
-    ("event", lambda view: view.events(EVERYTHING)),
-    ("quotation", lambda view: view.statements(EVERYTHING)),
-    ("figure", lambda view: view.figures(EVERYTHING)),
-    ("agreement", lambda view: view.agreements(EVERYTHING)),
-    ("contradiction", lambda view: view.contradictions(EVERYTHING)),
+KINDS: tuple[tuple[str, Callable[[View, EventFilter], Iterable[Any]]], ...] = (
+    ("actor", lambda view, chosen: view.actors(chosen)),
+    ("event", lambda view, chosen: view.events(chosen)),
+    ("quotation", lambda view, chosen: view.statements(chosen)),
+    ("figure", lambda view, chosen: view.figures(chosen)),
+    ("agreement", lambda view, chosen: view.agreements(chosen)),
+    ("contradiction", lambda view, chosen: view.contradictions(chosen)),
 )
 
 
-def export_jsonl(view: View, out: Path, *, with_text: bool) -> None:
+def export_jsonl(view: View, out: Path, *, with_text: bool, chosen: EventFilter = EVERYTHING) -> Exported:
     """Write the record; the same record gives the same bytes."""
-    beside = out.with_name(out.name + ".part")
-    with beside.open("w", encoding="utf-8", newline="\n") as file:
-        for kept in view.documents(EVERYTHING, with_text=with_text):
-            file.write(_line("document", kept_document_object(kept, with_text=with_text)))
+    count = 0
+    with whole_text(out) as file:
+        for kept in view.documents(chosen, with_text=with_text):
+            write_json_line(file, {"record": "document", **kept_document_object(kept, with_text=with_text)})
+            count += 1
         for kind, select in KINDS:
-            for record in select(view):
-                file.write(_line(kind, shape(record)))
-    beside.replace(out)
-
-
-def _line(record_kind: str, value: dict[str, Any]) -> str:
-    """Put the kind of record first; an object's own `kind` (person, treaty, direct) stays as it is."""
-    return json.dumps({"record": record_kind, **value}, ensure_ascii=False) + "\n"
+            for record in select(view, chosen):
+                # the kind of record first; an object's own `kind` (person, treaty, direct) stays as it is
+                write_json_line(file, {"record": kind, **shape(record)})
+                count += 1
+    return outcome(count, "objects")

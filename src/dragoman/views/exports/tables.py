@@ -7,7 +7,7 @@ Left to `views.objects`: the JSON form, which loses nothing.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TextIO
@@ -18,7 +18,8 @@ from dragoman.store.base import KeptDecision, KeptDocument
 from dragoman.views.decisions import decision_state, decision_words
 
 # What spreadsheets start a formula with (OWASP, "CSV injection"); such a cell gets an apostrophe before it.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# The wide forms count too: some spreadsheets fold them.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,11 @@ class TableForm:
 
 def write_csv(kind: str, records: Iterable[object], out: TextIO) -> int:
     """Write records of a kind as CSV with a header; give how many there were."""
-    columns = TABLES[kind].columns
+    return write_columns(TABLES[kind].columns, records, out)
+
+
+def write_columns(columns: Sequence[Column], records: Iterable[object], out: TextIO) -> int:
+    """Write records under these columns as CSV with a header; give how many there were."""
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.title for column in columns])
     count = 0
