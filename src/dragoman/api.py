@@ -50,6 +50,7 @@ from dragoman.resolve.dyads import ANYBODY, PeriodLength, find_turning_points, r
 from dragoman.settings import read_settings
 from dragoman.store.base import EventFilter, KeptDecision, KeptDocument, View, Writer
 from dragoman.store.sql import SqlStore, open_store
+from dragoman.views.exports.arrow import Table, build_events_table
 
 Tick = Callable[[], None]
 
@@ -102,6 +103,21 @@ def Document(  # noqa: N802, PLR0913 - reads as the class that it makes; its arg
         published=published,
         language=language,
     )
+
+
+class Events:
+    """Events by date; go through them as often as you like, or take them as columns."""
+
+    def __init__(self, view: View, chosen: EventFilter) -> None:
+        self._view = view
+        self._chosen = chosen
+
+    def __iter__(self) -> Iterator[Event]:
+        return self._view.events(self._chosen)
+
+    def to_arrow(self) -> Table:
+        """Give them as an Arrow table, a row an event: polars, pandas and DuckDB read it (docs/exports.md)."""
+        return build_events_table(self)
 
 
 class Coder:
@@ -261,7 +277,7 @@ class Record:
         event_type: str | None = None,
         status: str | None = None,
         text: str | None = None,
-    ) -> Iterator[Event]:
+    ) -> Events:
         """Give events by date; `actors` names at most two that both take part."""
         first, second = (*actors, None, None)[:2]
         chosen = EventFilter(
@@ -273,7 +289,7 @@ class Record:
             status=status,
             text=text,
         )
-        return self.view.events(chosen)
+        return Events(self.view, chosen)
 
     def statements(self, chosen: EventFilter | None = None) -> Iterator[Statement]:
         """Give statements by date."""

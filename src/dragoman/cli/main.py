@@ -13,7 +13,7 @@ import sys
 import typer
 
 from dragoman import __version__
-from dragoman.cli import ask, build, decide, evaluate, export, serve, show
+from dragoman.cli import ask, build, coded, decide, evaluate, export, serve, show
 from dragoman.errors import ConfigError, DragomanError, UsageError
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ show.register(app)
 decide.register(app)
 export.register(app)
 serve.register(app)
+coded.register(app)
 evaluate.register(app)
 
 

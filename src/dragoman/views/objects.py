@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from dragoman.records.coded import ComparisonRow
 from dragoman.records.documents import Document, Rejection
 from dragoman.records.entities import (
     Actor,
@@ -455,6 +456,22 @@ def turning_point_object(turn: TurningPoint) -> Json:
     }
 
 
+def comparison_object(row: ComparisonRow) -> Json:
+    """Shape one cell of a comparison with somebody else's data."""
+    return {
+        "source": row.source,
+        "target": row.target,
+        "month": row.month,
+        "event_type": row.event_type,
+        "here": row.here,
+        "there": row.there,
+        "rows": row.rows,
+        "matched": row.matched,
+        "event_ids": list(row.event_ids),
+        "row_ids": list(row.row_ids),
+    }
+
+
 def kept_document_object(kept: KeptDocument, *, with_text: bool = False) -> Json:
     """Shape a document of the record."""
     shaped = document_object(kept.document, kept.published, kept.genre, kept.genre_evidence)
@@ -474,6 +491,7 @@ SHAPES: dict[type, Callable[[Any], Json]] = {
     Actor: actor_object,
     DyadPeriod: dyad_object,
     TurningPoint: turning_point_object,
+    ComparisonRow: comparison_object,
     KeptDocument: kept_document_object,
     KeptDecision: decision_object,
 }

@@ -19,6 +19,7 @@ from dragoman.records.times import Interval
 from dragoman.store.base import EventFilter, KeptDocument, View
 from dragoman.views.objects import shape
 
+Table = pa.Table
 ROWS = 1000  # turned into columns at a time
 
 TEXT, DAY, NUMBER, COUNT = pa.string(), pa.date32(), pa.float64(), pa.int64()
@@ -117,9 +118,9 @@ class TableKind:
     select: Callable[[View, EventFilter], Iterable[Any]]
 
 
-def build_events_table(events: Iterable[Event]) -> pa.Table:
+def build_events_table(events: Iterable[Event]) -> Table:
     """Make one table of events, in the order given."""
-    return pa.Table.from_batches(list(iter_batches(events, EVENTS, _event_row)), schema=EVENTS)
+    return Table.from_batches(list(iter_batches(events, EVENTS, _event_row)), schema=EVENTS)
 
 
 def iter_batches(

@@ -1,7 +1,6 @@
 """GEXF 1.2 with time, as Gephi reads it: `start` and `end` on nodes and edges, the end day included.
 
-In:  a view. Out: a file whose date is that of its last event. Of an edge, `type` is the format's own word (directed),
-so the event's is `event_type`.
+In:  a view. Out: a file whose date is that of its last event; the same graph as GraphML's.
 """
 
 from __future__ import annotations
@@ -12,13 +11,14 @@ from xml.etree import ElementTree as ET
 from networkx.readwrite.gexf import GEXFWriter
 
 from dragoman import __version__
-from dragoman.errors import UsageError
 from dragoman.store.base import EVERYTHING, EventFilter, View
 from dragoman.views.exports.files import whole_text
 from dragoman.views.exports.graph import build_graph, latest_day
 from dragoman.views.exports.outcome import Exported, outcome
 from dragoman.views.exports.sources import load_sources
 
+EVENT_TYPE = "event_type"
+NETWORKX_KEY = "networkx_key"
 NO_DAY = "1970-01-01"  # of a graph without a dated edge
 
 
@@ -26,20 +26,35 @@ def export_gexf(view: View, out: Path, *, with_text: bool, chosen: EventFilter =
     """Write the graph of all events that are between actors."""
     del with_text  # a graph holds no articles: the registry refuses
     graph = build_graph(view, load_sources(view), chosen)
-    for source, target, key, data in graph.edges(keys=True, data=True):
-        data["id"] = key
-        del source, target
+    for _, _, key, data in graph.edges(keys=True, data=True):
+        # to networkx `type` is whether an edge is directed: it is given its name back in the file
+        data.update({"id": key, EVENT_TYPE: data.pop("type")})
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(graph)
-    meta = writer.xml.find("meta")
-    if meta is None:
-        raise UsageError("this networkx writes GEXF without its meta element: install one below 4")
-    # networkx writes the day of the run and its own version there: the same record must give the same bytes
-    meta.set("lastmodifieddate", latest_day(graph) or NO_DAY)
-    for child in list(meta):
-        meta.remove(child)
-    ET.SubElement(meta, "creator").text = f"dragoman {__version__}"
+    _mend(writer.xml, latest_day(graph) or NO_DAY)
     with whole_text(out) as file:
         file.write('<?xml version="1.0" encoding="utf-8"?>\n')
         file.write(str(writer) + "\n")
     return outcome(graph.number_of_edges(), f"edges between {graph.number_of_nodes()} actors")
+
+
+def _mend(root: ET.Element, day: str) -> None:
+    """Take out of the file what networkx puts in: the day of the run, its own version, its own key of an edge."""
+    for meta in root.iter("meta"):
+        meta.set("lastmodifieddate", day)
+        for child in list(meta):
+            meta.remove(child)
+        ET.SubElement(meta, "creator").text = f"dragoman {__version__}"
+    own = set()
+    for attributes in root.iter("attributes"):
+        for attribute in list(attributes):
+            if attribute.get("title") == NETWORKX_KEY:
+                own.add(attribute.get("id"))
+                attributes.remove(attribute)
+            elif attribute.get("title") == EVENT_TYPE:
+                attribute.set("title", "type")
+    for edge in root.iter("edge"):
+        for values in edge.iter("attvalues"):
+            for value in list(values):
+                if value.get("for") in own:
+                    values.remove(value)

@@ -80,7 +80,7 @@ def _edge(event: Event, pair: Pair, sources: Mapping[str, Source]) -> Json:
     return {
         "weight": 1.0,
         "event_id": event.event_id,
-        "event_type": event.event_type,
+        "type": event.event_type,
         "mode": "|".join(event.modes),
         "score": float(event.intensity),
         "quad": quad_of(event.event_type),  # of the act itself, whatever its status; 0 of our own types

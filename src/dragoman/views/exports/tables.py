@@ -335,5 +335,17 @@ TABLES: Mapping[str, TableForm] = MappingProxyType(
             columns=(_text("period"), _text("before"), _text("after"), _text("events")),
             brief=(_text("period", narrow=True), _text("before"), _text("after"), _text("events")),
         ),
+        "comparison": TableForm(
+            columns=(
+                *(_text(name) for name in ("source", "target", "month")),
+                _text("event_type", "type"),
+                *(_text(name) for name in ("here", "there", "rows", "matched")),
+            ),
+            brief=(
+                *(_text(name, narrow=True) for name in ("source", "target", "month")),
+                _text("event_type", "type", narrow=True),
+                *(_text(name) for name in ("here", "there", "rows", "matched")),
+            ),
+        ),
     }
 )
