@@ -97,9 +97,7 @@ def load_state_codes() -> Mapping[str, StateCodes]:
     rows = read_csv(f"{EXCHANGE}/states.csv", ("code", "numeric", "cow", "ftm"))
     return MappingProxyType(
         {
-            row["code"]: StateCodes(
-                numeric=row["numeric"] or None, cow=row["cow"] or None, ftm=row["ftm"] or None
-            )
+            row["code"]: StateCodes(numeric=row["numeric"] or None, cow=row["cow"] or None, ftm=row["ftm"] or None)
             for row in rows
         }
     )

@@ -43,7 +43,7 @@ def read_object(told: Mapping[str, Any], line: int = 1) -> Iterator[CodedEvent |
         if found is None:
             yield Unread(line=line, why=f"no PLOVER type: {name}")
             continue
-        place = row.get("event_loc") if isinstance(row.get("event_loc"), dict) else {}
+        place = _dict(row.get("event_loc"))
         yield CodedEvent(
             row_id=str(row.get("id") or f"line {line}"),
             line=line,
@@ -58,13 +58,17 @@ def read_object(told: Mapping[str, Any], line: int = 1) -> Iterator[CodedEvent |
             latitude=_float(place.get("lat")),
             longitude=_float(place.get("lon")),
             score=_float(row.get("event_scale")),
-            publisher=(row.get("cite_info") or {}).get("publication") or row.get("publication"),
+            publisher=_dict(row.get("cite_info")).get("publication") or row.get("publication"),
         )
 
 
 def _interval(row: Mapping[str, Any]) -> Interval | None:
     first, last = read_day(str(row.get("date") or "")), read_day(str(row.get("enddate") or row.get("date") or ""))
     return cover(first, last) if first is not None and last is not None and first <= last else None
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _list(value: Any) -> list[Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import cast
 
 from dragoman.lexicons.load.exchange import load_plover_words
 from dragoman.readers.coded.lines import cell, find_country, number, read_day, read_tab_separated, split_values
@@ -51,7 +50,7 @@ def read_type(value: str | None) -> tuple[EventType | None, str]:
     """Read a type's name, also one of version 0.5b1, which may bring a mode; None where PLOVER has none such."""
     name = (value or "").strip().upper()
     if name in PLOVER_TYPES:
-        return cast("EventType", name), ""
+        return name, ""
     return load_plover_words().old_types.get(name, (None, ""))
 
 

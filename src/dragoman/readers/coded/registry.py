@@ -14,9 +14,7 @@ from dragoman.records.coded import CodedEvent, Unread
 
 Reader = Callable[[Path], Iterator[CodedEvent | Unread]]
 
-DATASETS: Mapping[str, Reader] = MappingProxyType(
-    {"polecat": read_polecat, "acled": read_acled, "plover": read_plover}
-)
+DATASETS: Mapping[str, Reader] = MappingProxyType({"polecat": read_polecat, "acled": read_acled, "plover": read_plover})
 
 
 def read_coded(name: str, path: Path) -> Iterator[CodedEvent | Unread]:

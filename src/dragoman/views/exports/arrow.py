@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 
@@ -19,7 +19,7 @@ from dragoman.records.times import Interval
 from dragoman.store.base import EventFilter, KeptDocument, View
 from dragoman.views.objects import shape
 
-Table = pa.Table
+Table: TypeAlias = pa.Table
 ROWS = 1000  # turned into columns at a time
 
 TEXT, DAY, NUMBER, COUNT = pa.string(), pa.date32(), pa.float64(), pa.int64()
@@ -46,9 +46,7 @@ CLAIM = _struct(
     support=pa.list_(PRINTED),
 )
 STEP = _struct(status=TEXT, as_of=TEXT, date=WHEN, place=TEXT, claims=TEXTS)
-STAGE = _struct(
-    stage=TEXT, date=WHEN, place=TEXT, event_id=TEXT, claims=pa.list_(PRINTED), sentences=pa.list_(PRINTED)
-)
+STAGE = _struct(stage=TEXT, date=WHEN, place=TEXT, event_id=TEXT, claims=pa.list_(PRINTED), sentences=pa.list_(PRINTED))
 SIDE = _struct(value=TEXT, claims=pa.list_(PRINTED), reference=_struct(table=TEXT, row=TEXT, version=TEXT))
 OFFICE = pa.struct([("title", TEXT), ("from", TEXT), ("to", TEXT), ("basis", TEXT)])
 
@@ -141,9 +139,7 @@ def build_kinds(*, with_text: bool) -> tuple[TableKind, ...]:
             name="quotations", schema=STATEMENTS, row=_dated_row, select=lambda view, chosen: view.statements(chosen)
         ),
         TableKind(name="figures", schema=FIGURES, row=shape, select=lambda view, chosen: view.figures(chosen)),
-        TableKind(
-            name="agreements", schema=AGREEMENTS, row=shape, select=lambda view, chosen: view.agreements(chosen)
-        ),
+        TableKind(name="agreements", schema=AGREEMENTS, row=shape, select=lambda view, chosen: view.agreements(chosen)),
         TableKind(
             name="contradictions",
             schema=CONTRADICTIONS,

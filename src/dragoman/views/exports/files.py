@@ -1,7 +1,7 @@
-"""Files that appear whole or not at all, and the characters that may stand in them.
+r"""Files that appear whole or not at all, and the characters that may stand in them.
 
 In:  a path; text. Out: an open file beside it that takes its place once everything is written.
-UTF-8, lines ended by `\\n`. Half a surrogate pair, which is no UTF-8, is written as `\\udXXX`: in JSON that is it.
+UTF-8, lines ended by `\n`. Half a surrogate pair, which is no UTF-8, is written as `\udXXX`: in JSON that is it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from dragoman.errors import UsageError
 
 Json = dict[str, Any]
 
-# What XML 1.0 has no way to write (section 2.2), and what no text file should hold raw.
-NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# Embeddings, overrides and isolates turn the line around in which a name stands: "txt.exe" reads "exe.txt".
+TURNING = "\u202a-\u202e\u2066-\u2069"
+# What XML 1.0 has no way to write (section 2.2).
+NOT_IN_XML = re.compile(f"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{TURNING}]")
+CONTROLS = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff{TURNING}]")
 BREAKS = re.compile("[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+ *")
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 WEB = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
@@ -87,16 +89,16 @@ def write_json_list(file: TextIO, head: Json, name: str, values: Iterable[Mappin
 
 
 def one_line(text: str) -> str:
-    """Put a text on one line: tabs and line breaks become one space, other control characters a mark.
+    r"""Put a text on one line: tabs and line breaks become one space, other control characters a mark.
 
-    >>> one_line("a\\tb\\r\\n  c")
+    >>> one_line("a\tb\r\n  c")
     'a b c'
     """
     return CONTROLS.sub(UNREADABLE, BREAKS.sub(" ", text)).strip()
 
 
 def readable(text: str) -> str:
-    """Put a mark in the place of control characters; tabs and line breaks stay."""
+    """Put a mark in the place of control characters, those that turn a line around too; line breaks stay."""
     return CONTROLS.sub(UNREADABLE, text)
 
 

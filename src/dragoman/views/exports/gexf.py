@@ -45,16 +45,12 @@ def _mend(root: ET.Element, day: str) -> None:
         for child in list(meta):
             meta.remove(child)
         ET.SubElement(meta, "creator").text = f"dragoman {__version__}"
-    own = set()
-    for attributes in root.iter("attributes"):
-        for attribute in list(attributes):
-            if attribute.get("title") == NETWORKX_KEY:
-                own.add(attribute.get("id"))
-                attributes.remove(attribute)
-            elif attribute.get("title") == EVENT_TYPE:
-                attribute.set("title", "type")
-    for edge in root.iter("edge"):
-        for values in edge.iter("attvalues"):
-            for value in list(values):
-                if value.get("for") in own:
-                    values.remove(value)
+    own = {attribute.get("id") for attribute in root.iter("attribute") if attribute.get("title") == NETWORKX_KEY}
+    for attribute in root.iter("attribute"):
+        if attribute.get("title") == EVENT_TYPE:
+            attribute.set("title", "type")
+    for parent in [*root.iter("attributes"), *root.iter("attvalues")]:
+        for child in list(parent):
+            # the numbers of attributes are those of nodes and edges together
+            if (child.get("id") or child.get("for")) in own:
+                parent.remove(child)

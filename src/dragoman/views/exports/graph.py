@@ -92,4 +92,3 @@ def _edge(event: Event, pair: Pair, sources: Mapping[str, Source]) -> Json:
         "urls": xml_text(" ".join(dict.fromkeys(each.url for each in articles if each.url))),
         **({"start": span[0], "end": span[1]} if span is not None else {}),
     }
-

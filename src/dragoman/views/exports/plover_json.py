@@ -33,7 +33,7 @@ from dragoman.views.exports.codes import (
 from dragoman.views.exports.days import known_span, precision_of
 from dragoman.views.exports.files import whole_text, write_json_line
 from dragoman.views.exports.outcome import NO_DAY, NO_PAIR, Exported, find_plover_obstacle, outcome
-from dragoman.views.exports.selectors import position_selector, quote_selector
+from dragoman.views.exports.pointers import position_selector, quote_selector
 from dragoman.views.exports.sources import Source, anchor_of, load_sources
 
 Json = dict[str, Any]

@@ -168,9 +168,7 @@ def _decided_events(trail: Trail, view: View, kept: KeptDecision) -> Iterator[st
 
 
 def _derive(trail: Trail, made: str, of: str, kind: str) -> None:
-    trail.relate(
-        "wasDerivedFrom", {"prov:generatedEntity": made, "prov:usedEntity": of, "prov:type": _name(kind)}
-    )
+    trail.relate("wasDerivedFrom", {"prov:generatedEntity": made, "prov:usedEntity": of, "prov:type": _name(kind)})
 
 
 def _name(qualified: str) -> Json:

@@ -12,7 +12,6 @@ from typing import Any
 from dragoman.records.entities import Claim, Event
 from dragoman.records.spans import Evidence
 from dragoman.store.base import EventFilter, View
-from dragoman.views.exports.files import readable
 from dragoman.views.exports.sources import Source, iter_evidence, join_names
 from dragoman.views.exports.tables import TABLES, Column, party_names
 
@@ -20,8 +19,10 @@ Sources = Mapping[str, Source]
 
 # Columns whose cells a spreadsheet holds as numbers.
 NUMBERS = frozenset(
-    ("intensity", "confidence", "documents", "voices", "low", "high", "mentions", "printed", "start", "end")
-    + ("latitude", "longitude", "duration_years")
+    (
+        *("intensity", "confidence", "documents", "voices", "low", "high", "mentions", "printed", "start", "end"),
+        *("latitude", "longitude", "duration_years"),
+    )
 )
 
 
@@ -97,7 +98,7 @@ def _column(title: str, value: Callable[[Any], object]) -> Column:
 
     def cell(record: object) -> str:
         found = value(record)
-        return "" if found is None else readable(str(found))
+        return "" if found is None else str(found)
 
     return Column(title=title, cell=cell)
 

@@ -16,6 +16,7 @@ from dragoman.records.entities import Agreement, Event, Party
 from dragoman.records.times import Interval
 from dragoman.store.base import KeptDecision, KeptDocument
 from dragoman.views.decisions import decision_state, decision_words
+from dragoman.views.exports.files import readable
 
 # What spreadsheets start a formula with (OWASP, "CSV injection"); such a cell gets an apostrophe before it.
 # The wide forms count too: some spreadsheets fold them.
@@ -50,7 +51,7 @@ def write_columns(columns: Sequence[Column], records: Iterable[object], out: Tex
     writer.writerow([column.title for column in columns])
     count = 0
     for record in records:
-        writer.writerow([defuse(column.cell(record)) for column in columns])
+        writer.writerow([defuse(readable(column.cell(record))) for column in columns])
         count += 1
     return count
 

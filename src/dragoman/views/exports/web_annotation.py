@@ -16,7 +16,7 @@ from dragoman.store.base import EVERYTHING, EventFilter, View
 from dragoman.views.exports.days import known_span
 from dragoman.views.exports.files import whole_text, write_json_list
 from dragoman.views.exports.outcome import Exported, outcome
-from dragoman.views.exports.selectors import selectors_of
+from dragoman.views.exports.pointers import selectors_of
 from dragoman.views.exports.sources import Source, Texts, load_sources
 
 Json = dict[str, Any]
@@ -56,6 +56,7 @@ def annotation_object(note: Note, source: Source, text: str | None) -> Json:
     """Shape a note as an annotation."""
     evidence = note.evidence
     place = (evidence.document_id, evidence.span.start, evidence.span.end)
+    thing = (note.subject_id, note.claim_id, note.field, note.value)
     told = {
         "dragoman:subject": f"urn:dragoman:{note.kind}:{note.subject_id}",
         "dragoman:field": note.field,
@@ -64,7 +65,7 @@ def annotation_object(note: Note, source: Source, text: str | None) -> Json:
     }
     return {
         "@context": CONTEXT,
-        "id": f"urn:dragoman:annotation:{make_id('annotation', note.subject_id, note.claim_id, note.field, note.value, *place)}",
+        "id": f"urn:dragoman:annotation:{make_id('annotation', *thing, *place)}",
         "type": "Annotation",
         "motivation": "identifying",
         "body": {
@@ -105,6 +106,10 @@ def _notes(view: View, chosen: EventFilter) -> Iterator[Note]:
                     status=claim.status,
                     claim_id=claim.claim_id,
                 )
+    yield from _other_notes(view, chosen)
+
+
+def _other_notes(view: View, chosen: EventFilter) -> Iterator[Note]:
     for statement in view.statements(chosen):
         speaker = statement.speaker.name if statement.speaker is not None else statement.speaker_words
         for evidence in statement.printed:
@@ -136,4 +141,3 @@ def _notes(view: View, chosen: EventFilter) -> Iterator[Note]:
                     value=stage.stage,
                     evidence=evidence,
                 )
-
