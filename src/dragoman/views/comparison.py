@@ -98,7 +98,9 @@ def _add(tally: Tally, row: CodedEvent) -> None:
     # talks have no direction: mirrored rows are one
     merged = frozenset(sides[0] | sides[1]) if row.event_type == "CONSULT" or not row.is_directed else sides
     key = (row.interval.earliest, row.interval.latest, merged)
-    tally.there.setdefault(key, (row.row_id, row.interval))
+    # of merged rows the smallest id stands for all, whatever their order in the file
+    row_id = min(row.row_id, tally.there[key][0]) if key in tally.there else row.row_id
+    tally.there[key] = (row_id, row.interval)
 
 
 def _build(cell: Cell, tally: Tally) -> ComparisonRow:

@@ -32,7 +32,7 @@ from dragoman.records.entities import (
 from dragoman.records.mentions import Annotations
 from dragoman.records.spans import CharSpan, Evidence
 from dragoman.records.times import NO_DATE, UNDATED, DocumentDate, EventDate, Interval
-from dragoman.records.vocabulary import ClaimField
+from dragoman.records.vocabulary import ClaimField, Stage
 from dragoman.store.base import StoredDocument, View
 from dragoman.store.sql import SqlStore, open_store
 
@@ -47,15 +47,15 @@ TEXTS = {
         "Talks in Kisumu\n\nEnvoys of Kenya and Peru met in Kisumu. Kenya and Peru froze trade with Fiji and the United "
         "Nations. Kenya’s café owners — naïve, they say — welcomed it. Peru delivered grain from October 22 to 24."
     ),
-    "d3": f"Notes\n\n{EVIL_NAME} condemned Peru on Saturday. " + "Peru said Peru would say no more. " * 3 + "x" * 70_000,
+    "d3": f"Notes\n\n{EVIL_NAME} condemned Peru on Saturday. "
+    + "Peru said Peru would say no more. " * 3
+    + "x" * 70_000,
 }
 KENYA, PERU, FIJI, NATIONS = (make_party(code) for code in ("KEN", "PER", "FJI", "UNO"))
 EVIL = Party(
     actor_id="person:evil", name=EVIL_NAME, kind="person", country="KEN", international_code=None, sector="GOV"
 )
-KISUMU = Place(
-    place_id="kisumu", name="Kisumu", country="KEN", latitude=-0.1, longitude=34.75, precision="city"
-)
+KISUMU = Place(place_id="kisumu", name="Kisumu", country="KEN", latitude=-0.1, longitude=34.75, precision="city")
 ALL_FIJI = Place(place_id="FJI", name="Fiji", country="FJI", latitude=-17.8, longitude=178.0, precision="country")
 
 
@@ -93,9 +93,25 @@ def claim(event_id: str, field: ClaimField, value: str, told: tuple[Evidence, Ev
 def event(event_id: str, told: tuple[Evidence, ...], sentence: Evidence, **fields: Any) -> Event:
     """Make an event: the first words told are its trigger, the next its sources in turn, then targets, place, date."""
     plain: dict[str, Any] = {
-        **{"previous_ids": (), "about": None, "modes": (), "contexts": (), "sources": (KENYA, PERU), "targets": ()},
-        **{"host": None, "mediators": (), "place": None, "status": "occurred", "attributed_to": (), "history": ()},
-        **{"links": (), "figures": (), "confidence": 0.9, "intensity": 1.0, "documents": 1, "voices": 1, "date": NO_DATE},
+        "previous_ids": (),
+        "about": None,
+        "modes": (),
+        "contexts": (),
+        "sources": (KENYA, PERU),
+        "targets": (),
+        "host": None,
+        "mediators": (),
+        "place": None,
+        "status": "occurred",
+        "attributed_to": (),
+        "history": (),
+        "links": (),
+        "figures": (),
+        "confidence": 0.9,
+        "intensity": 1.0,
+        "documents": 1,
+        "voices": 1,
+        "date": NO_DATE,
         **fields,
     }
     plain.setdefault("plover_type", plain["event_type"])
@@ -197,8 +213,12 @@ def build_events() -> tuple[Event, ...]:
         ),
         event(
             "e8",
-            (words("d2", "delivered"), words("d2", "Peru", after="it. "), words("d2", "Kenya"),
-             words("d2", "October 22 to 24")),
+            (
+                words("d2", "delivered"),
+                words("d2", "Peru", after="it. "),
+                words("d2", "Kenya"),
+                words("d2", "October 22 to 24"),
+            ),
             words("d2", "Peru delivered grain from October 22 to 24."),
             event_type="AID",
             sources=(PERU,),
@@ -209,8 +229,14 @@ def build_events() -> tuple[Event, ...]:
         ),
         event(
             "e9",
-            (words("d2", "froze"), words("d2", "Kenya", after="Kisumu. "), words("d2", "Peru", after="Kisumu. "),
-             words("d2", "Fiji"), words("d2", "United Nations"), words("d2", "Fiji")),
+            (
+                words("d2", "froze"),
+                words("d2", "Kenya", after="Kisumu. "),
+                words("d2", "Peru", after="Kisumu. "),
+                words("d2", "Fiji"),
+                words("d2", "United Nations"),
+                words("d2", "Fiji"),
+            ),
             froze,
             event_type="SANCTION",
             modes=("discontinue",),
@@ -248,9 +274,10 @@ def build_resolution() -> Resolution:
         as_of=None,
         printed=(words("d1", "Eleven people"),),
     )
+    lives: tuple[tuple[Stage, str], ...] = (("signed", "2014-05-01"), ("expired", "2024-04-30"))
     stages = tuple(
         AgreementStage(stage=stage, date=dated(day), place=None, event_id=None, printed=(words("d1", "talks"),))
-        for stage, day in (("signed", "2014-05-01"), ("expired", "2024-04-30"))
+        for stage, day in lives
     )
     agreement = Agreement(
         agreement_id="a1",
@@ -261,7 +288,7 @@ def build_resolution() -> Resolution:
         replaces=None,
         replaces_id=None,
         replaces_evidence=None,
-        stages=stages,  # type: ignore[arg-type]
+        stages=stages,
     )
     contradiction = Contradiction(
         contradiction_id="x1",
@@ -325,9 +352,11 @@ def build_documents() -> list[StoredDocument]:
             publisher=publisher,
         )
         span = {"2024-10": ("2024-10-01", "2024-10-31")}.get(day or "", (day, day))
-        published = DocumentDate(
-            interval=Interval(value=day, earliest=span[0], latest=span[1]), basis="given"
-        ) if day else UNDATED
+        published = (
+            DocumentDate(interval=Interval(value=day, earliest=span[0], latest=span[1]), basis="given")
+            if day
+            else UNDATED
+        )
         annotations = Annotations(
             document=document, published=published, genre="news", versions=(("lexicons", "1"), ("model", "m"))
         )

@@ -27,10 +27,31 @@ from dragoman.views.exports.polecat_tsv import COLUMNS as POLECAT_COLUMNS
 from dragoman.views.exports.polecat_tsv import find_row_obstacle
 from dragoman.views.exports.registry import write_export
 
-PLOVER_NAMES = (
-    "id has_event date time enddate endtime actor recipient event event_loc event_text quad_code event_scale mode "
-    "context link text text_info cite_info coder coded_date coded_time comment"
-).split()
+PLOVER_NAMES = [
+    "id",
+    "has_event",
+    "date",
+    "time",
+    "enddate",
+    "endtime",
+    "actor",
+    "recipient",
+    "event",
+    "event_loc",
+    "event_text",
+    "quad_code",
+    "event_scale",
+    "mode",
+    "context",
+    "link",
+    "text",
+    "text_info",
+    "cite_info",
+    "coder",
+    "coded_date",
+    "coded_time",
+    "comment",
+]
 OWN_NAMES = ("dead", "published", "date_precision", "date_text", "factuality", "evidence", "confidence")
 
 

@@ -139,5 +139,3 @@ def test_a_table_of_nothing_has_the_columns_all_the_same() -> None:
 @pytest.mark.parametrize("start", FORMULA_STARTS, ids=repr)
 def test_every_start_of_a_formula_is_defused(start: str) -> None:
     assert defuse(f"{start}1+cmd").startswith("'")
-
-

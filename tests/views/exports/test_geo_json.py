@@ -11,10 +11,22 @@ from tests.views.exports.sample import sample_view
 
 from dragoman.views.exports.registry import write_export
 
-PROPERTIES = (
-    "event_id date date_end date_precision type mode score actor recipient place place_precision is_centroid "
-    "factuality sources"
-).split()
+PROPERTIES = [
+    "event_id",
+    "date",
+    "date_end",
+    "date_precision",
+    "type",
+    "mode",
+    "score",
+    "actor",
+    "recipient",
+    "place",
+    "place_precision",
+    "is_centroid",
+    "factuality",
+    "sources",
+]
 
 
 def check_rfc_7946(value: dict[str, Any]) -> None:

@@ -35,13 +35,12 @@ def test_prov_reads_it_and_knows_where_an_event_comes_from(tmp_path: Path) -> No
             )
         write_export(store.view(), "prov", out)
     document = read(out)
-    derived = {
-        (str(usage.args[0]), str(usage.args[1])) for usage in document.get_records(prov.model.ProvDerivation)
-    }
+    derived = {(str(usage.args[0]), str(usage.args[1])) for usage in document.get_records(prov.model.ProvDerivation)}
     assert ("event:e1", "article:d1") in derived
     assert ("event:e1", "article:d2") in derived
     assert ("statement:q1", "article:d3") in derived
     (run,) = (each for each in document.get_records(prov.model.ProvActivity) if "run:" in str(each.identifier))
+    assert isinstance(run, prov.model.ProvActivity)
     assert run.get_startTime() is not None
     agents = {str(agent.identifier) for agent in document.get_records(prov.model.ProvAgent)}
     assert any(agent.startswith("person:") for agent in agents)

@@ -121,7 +121,7 @@ def test_headlines_say_first_what_has_not_happened(event_id: str, told: str) -> 
         (None, None, None, None, "date unknown", None),
     ],
 )  # fmt: skip
-def test_dates(  # noqa: PLR0913, PLR0917 - a row of the table
+def test_dates(
     value: str | None, earliest: str | None, latest: str | None, precision: str | None, told: str, row: str | None
 ) -> None:
     interval = Interval(value=value, earliest=earliest, latest=latest)

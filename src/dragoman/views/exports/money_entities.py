@@ -25,6 +25,12 @@ from dragoman.views.exports.timeline_json import headline
 Json = dict[str, Any]
 
 QUOTES = 5  # in an event's description; the others stand in its articles
+# What one value may hold there: texts are parted, names and lines are cut, an address on the web is whole or not.
+TEXTS = ("bodyText", "description", "summary", "notes")
+MOST_TEXT = 65_000
+MOST_NAME = 384
+MOST_LINE = 1024
+MOST_URL = 4096
 LEVEL_OF_PLACE = {"city": "city", "province": "state", "district": "state"}
 
 
@@ -33,10 +39,21 @@ def entity(schema: str, entity_id: str, properties: Mapping[str, Iterable[str | 
     cleaned: dict[str, list[str]] = {}
     for name, given in properties.items():
         values = (given,) if given is None or isinstance(given, str) else given
-        told = [text for value in values if value is not None and (text := readable(value).strip())]
+        told = [text for value in values if value is not None for text in _fit(name, readable(value).strip())]
         if told:
             cleaned[name] = list(dict.fromkeys(told))
     return {"id": entity_id, "schema": schema, "properties": cleaned}
+
+
+def _fit(name: str, value: str) -> list[str]:
+    """Give a value as one or several that are not too long; none of an empty one."""
+    if name in TEXTS:
+        return [value[start : start + MOST_TEXT] for start in range(0, len(value), MOST_TEXT)]
+    if name == "sourceUrl":
+        return [value] if 0 < len(value) <= MOST_URL else []
+    most = MOST_NAME if name in ("name", "alias") else MOST_LINE
+    fitting = value if len(value) <= most else value[: most - 1] + "…"
+    return [fitting] if fitting else []
 
 
 def entity_id(kind: str, *parts: str) -> str:
