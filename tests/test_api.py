@@ -324,3 +324,17 @@ def test_the_past_cannot_be_changed() -> None:
 def test_no_moment(moment: str) -> None:
     with record_of() as record, pytest.raises(UsageError, match="no date or time"):
         record.as_of(moment)
+
+
+# events as columns
+
+
+def test_events_are_gone_through_as_often_as_wanted_and_are_a_table() -> None:
+    with record_of(ONE, TWO, THREE) as record:
+        events = record.events(event_type="CONSULT")
+        ids = [event.event_id for event in events]
+        assert [event.event_id for event in events] == ids
+        table = events.to_arrow()
+        assert table.column("event_id").to_pylist() == ids
+        assert table.column("status").to_pylist() == ["occurred"] * len(ids)
+        assert record.events(event_type="AID").to_arrow().num_rows == 0

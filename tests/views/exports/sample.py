@@ -39,13 +39,14 @@ from dragoman.store.sql import SqlStore, open_store
 EVIL_NAME = '=HYPERLINK("http://evil.example";"x")\t<script>alert(1)</script> | a; b\u202e'
 TEXTS = {
     "d1": (
-        "Envoys meet in Kisumu\n\nKenya and Peru held talks in Kisumu on Friday. Eleven people were killed when a drone "
-        "hit a depot, Peru said, and blamed Kenya. The two will meet again in October. "
+        "Envoys meet in Kisumu\n\nKenya and Peru held talks in Kisumu on Friday. Eleven people were killed when a "
+        "drone hit a depot, Peru said, and blamed Kenya. The two will meet again in October. "
         "Nobody else was there, and the lake was as calm as it ever is. The two sides met twice."
     ),
     "d2": (
-        "Talks in Kisumu\n\nEnvoys of Kenya and Peru met in Kisumu. Kenya and Peru froze trade with Fiji and the United "
-        "Nations. Kenya’s café owners — naïve, they say — welcomed it. Peru delivered grain from October 22 to 24."
+        "Talks in Kisumu\n\nEnvoys of Kenya and Peru met in Kisumu. Kenya and Peru froze trade with Fiji and the "
+        "United Nations. Kenya’s café owners — naïve, they say — welcomed it. "
+        "Peru delivered grain from October 22 to 24."
     ),
     "d3": f"Notes\n\n{EVIL_NAME} condemned Peru on Saturday. "
     + "Peru said Peru would say no more. " * 3

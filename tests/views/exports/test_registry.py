@@ -1,4 +1,4 @@
-"""What holds for every export: its name is the contract's, the same record gives the same bytes, whole or not at all."""
+"""What holds for every export: the contract's names, same record same bytes, a file whole or not at all."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_same_record_same_bytes(view: View, tmp_path: Path, form: str) -> None:
     assert read_all(first) == read_all(second)
 
 
-class Broken(RuntimeError):
+class BrokenRecordError(RuntimeError):
     pass
 
 
@@ -84,18 +84,18 @@ class BreakingView:
 
     def events(self, chosen: EventFilter) -> Iterator[Event]:
         yield next(iter(self._view.events(chosen)))
-        raise Broken
+        raise BrokenRecordError
 
 
 @pytest.mark.parametrize("form", CONTRACT)
 def test_a_file_appears_whole_or_not_at_all(view: View, tmp_path: Path, form: str) -> None:
     out = tmp_path / "out"
-    with pytest.raises(Broken):
+    with pytest.raises(BrokenRecordError):
         write_export(BreakingView(view), form, out)  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
     write_export(view, form, out)
     before = read_all(out)
-    with pytest.raises(Broken):
+    with pytest.raises(BrokenRecordError):
         write_export(BreakingView(view), form, out)  # type: ignore[arg-type]
     assert read_all(out) == before
     assert list(tmp_path.iterdir()) == [out]
