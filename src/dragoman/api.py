@@ -51,6 +51,10 @@ from dragoman.settings import read_settings
 from dragoman.store.base import EventFilter, KeptDecision, KeptDocument, View, Writer
 from dragoman.store.sql import SqlStore, open_store
 from dragoman.views.exports.arrow import Table, build_events_table
+from dragoman.views.naming import relation_names
+from dragoman.views.reports.building import build_report
+from dragoman.views.reports.gathering import Subject
+from dragoman.views.reports.model import Report
 
 Tick = Callable[[], None]
 
@@ -331,6 +335,30 @@ class Record:
         """Give the events that may be between the two: of groups and of anybody, the relation itself chooses."""
         one, other = (None if "+" in name or name == ANYBODY else name for name in (source, target))
         return tuple(self.view.events(EventFilter(actor=one or other, with_actor=other if one else None)))
+
+    def report(
+        self,
+        *,
+        actor: str | None = None,
+        with_actor: str | None = None,
+        agreement: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Report:
+        """Make a report about two actors, one, an agreement (its id or name) or a period; print it with `RENDERERS`.
+
+        UsageError where the record knows no such actor or agreement, with the nearest names.
+        """
+        subject = Subject(actor=actor, with_actor=with_actor, agreement=agreement, since=since, until=until)
+        periods: tuple[DyadPeriod, ...] = ()
+        turns: tuple[TurningPoint, ...] = ()
+        if subject.kind in ("pair", "actor") and actor is not None:
+            one, other = relation_names(self.view, actor, with_actor)
+            chosen = EventFilter(actor=actor, with_actor=with_actor, since=since, until=until)
+            events = tuple(self.view.events(chosen))
+            periods = relation(events, one, other)
+            turns = find_turning_points(periods, events)
+        return build_report(self.view, subject, periods, turns)
 
     def close(self) -> None:
         """Let go of the record."""

@@ -16,6 +16,7 @@ from dragoman.records.vocabulary import FIGURE_CLASSES
 from dragoman.resolve.dyads import PeriodLength
 from dragoman.store.base import EventFilter, View
 from dragoman.views.objects import kept_document_object
+from dragoman.views.reports.model import Report
 
 QUIET_FIGURES = tuple(name for name in FIGURE_CLASSES if name not in ("duration", "age"))
 
@@ -115,6 +116,18 @@ class Opened(Protocol):
         self, source: str, target: str, *, directed: bool = False, period: PeriodLength = "month"
     ) -> tuple[TurningPoint, ...]:
         """Give the periods with which the relation turned."""
+        ...
+
+    def report(
+        self,
+        *,
+        actor: str | None,
+        with_actor: str | None,
+        agreement: str | None,
+        since: str | None,
+        until: str | None,
+    ) -> Report:
+        """Make a report about a pair, an actor, an agreement or a period."""
         ...
 
 

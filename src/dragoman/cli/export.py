@@ -10,6 +10,7 @@ import typer
 from dragoman.cli.ask import Actor, AsOf, Since, Status, Text, Type, Until, With, open_at
 from dragoman.cli.build import RecordOption
 from dragoman.cli.output import tell
+from dragoman.errors import UsageError
 from dragoman.store.base import EventFilter
 
 
@@ -63,20 +64,27 @@ def export(
 
 
 def report(
-    out: Annotated[Path, typer.Option("-o", "--out", help="The page to write.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The file to write; its ending says the format.")],
     record: RecordOption = None,
     actor: Actor = None,
     with_actor: With = None,
+    agreement: Annotated[
+        str | None, typer.Option("--agreement", "-g", help="About an agreement: its id, or a name or part of one.")
+    ] = None,
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
+    form: Annotated[
+        str | None, typer.Option("--format", "-f", help="html, md or pdf. Default: by the ending of FILE, else html.")
+    ] = None,
 ) -> None:
-    """Write one self-contained page: timeline, relation, statements, agreements, contradictions, sources."""
-    from dragoman.views.reports.pair import write_report
+    """Write a report about a pair, an actor, an agreement or a period: summary, charts, timeline, sources."""
+    from dragoman.views.reports.registry import RENDERERS, write_report
 
-    chosen = EventFilter(actor=actor, with_actor=with_actor, since=since, until=until)
+    chosen = form or {"": "html", "htm": "html"}.get(ending := out.suffix.removeprefix(".").lower(), ending)
+    if chosen not in RENDERERS:
+        raise UsageError(f"no format {chosen!r} of a report; there are {', '.join(RENDERERS)}: say which with --format")
     with open_at(record, as_of) as opened:
-        relation = None
-        if actor and with_actor:
-            relation = opened.relation(actor, with_actor)
-        write_report(opened.view, chosen, relation, out)
+        made = opened.report(actor=actor, with_actor=with_actor, agreement=agreement, since=since, until=until)
+        write_report(made, chosen, out)
+    tell(f"{out}: {made.title}; {made.standfirst.split('. ')[0]}")
