@@ -4,30 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Annotated, Protocol, cast
 
 import typer
 
 from dragoman.cli import actors as own_actors
 from dragoman.cli.build import RecordOption
-from dragoman.cli.output import print_line, print_records, tell
+from dragoman.cli.completing import complete_actor, complete_format, complete_status, complete_type
+from dragoman.cli.output import check_format, print_line, print_records, tell
 from dragoman.records.entities import DyadPeriod, TurningPoint
 from dragoman.records.vocabulary import FIGURE_CLASSES
 from dragoman.resolve.dyads import PeriodLength
 from dragoman.store.base import EventFilter, View
+from dragoman.views.naming import check_words, is_anybody, say_unknown
 from dragoman.views.objects import kept_document_object
 from dragoman.views.reports.model import Report
 
 QUIET_FIGURES = tuple(name for name in FIGURE_CLASSES if name not in ("duration", "age"))
 
 Actor = Annotated[
-    str | None, typer.Option("--actor", "-a", help="Country code (IRN), international code, name, alias or id.")
+    str | None,
+    typer.Option(
+        "--actor",
+        "-a",
+        help="Country code (IRN), international code, name, alias or id.",
+        autocompletion=complete_actor,
+    ),
 ]
-With = Annotated[str | None, typer.Option("--with", "-w", help="A second actor that takes part too.")]
+With = Annotated[
+    str | None,
+    typer.Option("--with", "-w", help="A second actor that takes part too.", autocompletion=complete_actor),
+]
 Since = Annotated[str | None, typer.Option(help="Not before this day, month or year (2024-10).")]
 Until = Annotated[str | None, typer.Option(help="Not after this day, month or year.")]
-Type = Annotated[str | None, typer.Option("--type", "-t", help="Event type, ours or PLOVER's (CONSULT).")]
-Status = Annotated[str | None, typer.Option(help="occurred, ongoing, planned, possible, alleged or denied.")]
+Type = Annotated[
+    str | None,
+    typer.Option("--type", "-t", help="Event type, ours or PLOVER's (CONSULT).", autocompletion=complete_type),
+]
+Status = Annotated[
+    str | None,
+    typer.Option(help="occurred, ongoing, planned, possible, alleged or denied.", autocompletion=complete_status),
+]
 Text = Annotated[str | None, typer.Option(help="Words that must occur; words in double quotes stand together.")]
 DocumentOption = Annotated[str | None, typer.Option("--document", help="Only what rests on this document.")]
 Confidence = Annotated[float | None, typer.Option("--min-confidence", help="0 to 1.", min=0.0, max=1.0)]
@@ -39,7 +57,7 @@ AsOf = Annotated[
         help="The record as it stood then: a day (its end) or a time, in UTC. It is resolved anew, in memory.",
     ),
 ]
-Form = Annotated[str, typer.Option("--format", "-f", help="table, jsonl or csv.")]
+Form = Annotated[str, typer.Option("--format", "-f", help="table, jsonl or csv.", autocompletion=complete_format)]
 
 Lister = Callable[[View, EventFilter], Iterable[object]]
 LISTS: dict[str, tuple[str, Lister]] = {
@@ -147,8 +165,21 @@ def open_at(record: str | None, as_of: str | None) -> Iterator[Opened]:
 
 
 def _list(kind: str, lister: Lister, record: str | None, chosen: EventFilter, as_of: str | None, form: str) -> None:
+    check_format(form)
+    check_words(chosen)
     with open_at(record, as_of) as opened:
-        print_records(kind, lister(opened.view, chosen), form)
+        found = iter(lister(opened.view, chosen))
+        first = next(found, None)
+        if first is None:
+            tell_unknown(opened.view, chosen)
+        print_records(kind, () if first is None else chain((first,), found), form)
+
+
+def tell_unknown(view: View, chosen: EventFilter) -> None:
+    """Say, where nothing was found, that nobody is called as was asked, and who is called nearly so."""
+    for name in (chosen.actor, chosen.with_actor):
+        if name is not None and not is_anybody(view, name):
+            tell(say_unknown(view, name))
 
 
 def figures(
@@ -185,6 +216,7 @@ def documents(
     with_text: Annotated[bool, typer.Option("--with-text", help="With the whole text (jsonl only).")] = False,
 ) -> None:
     """List the articles of a record."""
+    check_format(form)
     chosen = EventFilter(actor=actor, since=since, until=until, text=text)
     with open_at(record, as_of) as opened:
         found = opened.view.documents(chosen, with_text=with_text)
@@ -207,10 +239,13 @@ def dyads(
     turns: Annotated[bool, typer.Option("--turns", help="Only the turning points, with their events.")] = False,
 ) -> None:
     """List how the relation of two actors moves, period by period."""
+    check_format(form)
     length = cast("PeriodLength", period)  # refused below where it is none
     with open_at(record, as_of) as opened:
+        found = opened.relation(actor, with_actor, directed=directed, period=length)
+        if not found:
+            tell_unknown(opened.view, EventFilter(actor=actor, with_actor=with_actor))
         if turns:
-            found = opened.turning_points(actor, with_actor, directed=directed, period=length)
-            print_records("turns", found, form)
+            print_records("turns", opened.turning_points(actor, with_actor, directed=directed, period=length), form)
         else:
-            print_records("dyads", opened.relation(actor, with_actor, directed=directed, period=length), form)
+            print_records("dyads", found, form)

@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from dragoman.cli.output import tell_unapplied, write_lines
+from dragoman.cli.output import check_format, print_line, tell_unapplied, write_lines
 from dragoman.errors import UsageError
 from dragoman.records.documents import Rejection
 from dragoman.records.mentions import Outcome
@@ -27,14 +28,17 @@ RecordOption = Annotated[
     str | None, typer.Option("--record", "-r", help="The record: a file, or a postgresql:// URL. Default: record.db.")
 ]
 
+SUMMARY_FORMATS = ("text", "jsonl")
+SummaryForm = Annotated[
+    str, typer.Option("--format", "-f", help="text, or jsonl: what was done as one object on standard output.")
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command("build", epilog="Example: dragoman build articles/ --record iran-russia.db")(build)
     app.command("annotate", epilog="Example: dragoman annotate articles/*.txt -o annotations.jsonl")(annotate)
-    app.command("classify", epilog='Example line: {"id": "1", "text": "A met B.", "source": [0, 1], "target": [6, 7]}')(
-        classify
-    )
+    app.command("classify", epilog="Example: dragoman classify questions.jsonl -o answers.jsonl")(classify)
     app.command("remove", epilog="Example: dragoman remove 5f2c6e0d9a1b3c47")(remove)
 
 
@@ -43,12 +47,14 @@ def build(
     record: RecordOption = None,
     workers: Annotated[int | None, typer.Option(help="Processes that read side by side.", min=1, max=256)] = None,
     engine: Annotated[str, typer.Option(help="local, or ray for a cluster.")] = "local",
+    form: SummaryForm = "text",
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when an article was rejected.")] = False,
 ) -> None:
     """Read, code and resolve articles into a record; what it holds already costs nothing."""
     from dragoman.api import open as open_record
 
+    check_format(form, SUMMARY_FORMATS)
     if engine != "local":
         raise UsageError(f"no engine {engine!r} yet: use --engine local")
     address = record or read_settings().record
@@ -59,6 +65,10 @@ def build(
         progress.update(task, description="read", total=progress.tasks[0].completed)
         counts = opened.view.counts()
     rejected = summary.rejections
+    if form == "jsonl":
+        done = {"read": summary.read, "added": summary.added, "known": summary.known, "rejected": len(rejected)}
+        print_line({"record": address, **done, **asdict(counts), "rejections": [rejection_object(r) for r in rejected]})
+        return _stop_where_strict(rejected, strict=strict)
     console.print(
         f"{summary.read} read: {summary.added} added, {summary.known} known already, {len(rejected)} rejected. "
         f"{address}: {counts.documents} documents, {counts.events} events, {counts.statements} statements, "
@@ -69,6 +79,10 @@ def build(
         console.print("nothing to read there: no .txt, .md, .html or .jsonl file")
     _tell_rejections(console, rejected)
     tell_unapplied(summary.unapplied)
+    return _stop_where_strict(rejected, strict=strict)
+
+
+def _stop_where_strict(rejected: list[Rejection], *, strict: bool) -> None:
     if strict and rejected:
         raise typer.Exit(3)
 
@@ -171,15 +185,20 @@ def _span(value: Any, where: str) -> CharSpan:
 def remove(
     document_ids: Annotated[list[str], typer.Argument(help="Ids of documents (see dragoman documents).")],
     record: RecordOption = None,
+    form: SummaryForm = "text",
 ) -> None:
     """Take articles out of a record, with everything that only they supported."""
     from dragoman.api import open as open_record
 
+    check_format(form, SUMMARY_FORMATS)
     with open_record(record, create=False) as opened:
         removed = opened.remove(*document_ids)
         unapplied = opened.unapplied()
     missing = [document_id for document_id in document_ids if document_id not in removed]
-    sys.stderr.write(f"{len(removed)} removed\n")
+    if form == "jsonl":
+        print_line({"removed": list(removed), "missing": missing})
+    else:
+        sys.stderr.write(f"{len(removed)} removed\n")
     tell_unapplied(unapplied)
     if missing:
         raise UsageError(f"no document {', '.join(missing)}; dragoman documents lists them")

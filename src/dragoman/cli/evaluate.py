@@ -8,6 +8,9 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.completing import complete_format
+from dragoman.cli.output import check_format, print_fields
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -25,6 +28,9 @@ def evaluate(
     gold: Annotated[
         Path, typer.Argument(help="Annotated texts (JSON Lines), or the folder of the stories.", exists=True)
     ],
+    form: Annotated[
+        str, typer.Option("--format", "-f", help="table, jsonl or csv.", autocompletion=complete_format)
+    ] = "table",
     *,
     errors: Annotated[bool, typer.Option("--errors", help="List what went wrong, item by item.")] = False,
 ) -> None:
@@ -32,9 +38,9 @@ def evaluate(
     from dragoman.api import Coder
     from dragoman.evaluate.registry import measure
 
+    check_format(form)
     rows, wrong = measure(kind, gold, Coder())
-    for name, value in rows.items():
-        sys.stdout.write(f"{name:<24} {value:.4f}\n")
+    print_fields(dict(rows), form)
     if errors:
         for item, note in wrong:
             sys.stdout.write(f"{item}: {note}\n")

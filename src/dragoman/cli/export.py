@@ -9,7 +9,8 @@ import typer
 
 from dragoman.cli.ask import Actor, AsOf, Since, Status, Text, Type, Until, With, open_at
 from dragoman.cli.build import RecordOption
-from dragoman.cli.output import tell
+from dragoman.cli.completing import complete_report_format
+from dragoman.cli.output import check_format, tell
 from dragoman.errors import UsageError
 from dragoman.store.base import EventFilter
 
@@ -75,15 +76,20 @@ def report(
     until: Until = None,
     as_of: AsOf = None,
     form: Annotated[
-        str | None, typer.Option("--format", "-f", help="html, md or pdf. Default: by the ending of FILE, else html.")
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="html, md or pdf. Default: by the ending of the file, else html.",
+            autocompletion=complete_report_format,
+        ),
     ] = None,
 ) -> None:
     """Write a report about a pair, an actor, an agreement or a period: summary, charts, timeline, sources."""
     from dragoman.views.reports.registry import RENDERERS, write_report
 
     chosen = form or {"": "html", "htm": "html"}.get(ending := out.suffix.removeprefix(".").lower(), ending)
-    if chosen not in RENDERERS:
-        raise UsageError(f"no format {chosen!r} of a report; there are {', '.join(RENDERERS)}: say which with --format")
+    check_format(chosen, tuple(RENDERERS))
     with open_at(record, as_of) as opened:
         made = opened.report(actor=actor, with_actor=with_actor, agreement=agreement, since=since, until=until)
         write_report(made, chosen, out)

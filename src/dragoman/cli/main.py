@@ -13,12 +13,13 @@ import sys
 import typer
 
 from dragoman import __version__
-from dragoman.cli import ask, build, coded, decide, evaluate, export, serve, show
+from dragoman.cli import ask, assistant, build, coded, decide, evaluate, export, serve, show
 from dragoman.errors import ConfigError, DragomanError, UsageError
 
 app = typer.Typer(
     name="dragoman",
     help="Reads news on international affairs and keeps the record: who did what to whom, when, and the very words.",
+    epilog="Example: dragoman build articles/ && dragoman events --actor IRN --with RUS --since 2024",
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
@@ -31,6 +32,7 @@ decide.register(app)
 export.register(app)
 serve.register(app)
 coded.register(app)
+assistant.register(app)
 evaluate.register(app)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from dragoman.cli.ask import AsOf, open_at
 from dragoman.cli.build import RecordOption
+from dragoman.cli.output import check_format, show_plain
 from dragoman.errors import UsageError
 from dragoman.store.base import View
 from dragoman.views.decisions import decision_line
@@ -32,6 +33,7 @@ def show(
     form: Annotated[str, typer.Option("--format", "-f", help="text or jsonl.")] = "text",
 ) -> None:
     """Show one thing whole: each field, each claim, the sentence it stands in, and why."""
+    check_format(form, ("text", "jsonl"))
     with open_at(record, as_of) as opened:
         view = opened.view
         found = _find(view, object_id)
@@ -41,10 +43,8 @@ def show(
             raise UsageError(f"nothing has the id {object_id!r} in this record{advice}")
         if form == "jsonl":
             sys.stdout.write(json.dumps(shape(found), ensure_ascii=False) + "\n")
-        elif form == "text":
-            sys.stdout.write(explain(view, found))
         else:
-            raise UsageError(f"no format {form!r}; there are jsonl, text")
+            sys.stdout.write(show_plain(explain(view, found)))
 
 
 def _find(view: View, object_id: str) -> Shown | None:

@@ -6,13 +6,13 @@ In:  a view and a name, code or id. Out: the actor or agreement; UsageError with
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dragoman.errors import UsageError
 from dragoman.lexicons.load.person_names import fold_name
 from dragoman.lexicons.load.tables import load_states
 from dragoman.records.entities import Actor, Agreement
-from dragoman.records.vocabulary import INTERNATIONAL_CODES
+from dragoman.records.vocabulary import EVENT_TYPES, INTERNATIONAL_CODES, STATUSES
 from dragoman.store.base import EventFilter, View
 
 NEAR = 0.6  # of 1.0: "Irna" is near "Iran", "Peru" is not
@@ -36,13 +36,33 @@ def suggest(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
+def check_words(chosen: EventFilter) -> None:
+    """Refuse an event type or a status that there is not; UsageError names the nearest that there is."""
+    if chosen.event_type and chosen.event_type.upper() not in EVENT_TYPES:
+        _refuse("event type", chosen.event_type, EVENT_TYPES)
+    if chosen.status and chosen.status.lower() not in STATUSES:
+        _refuse("status", chosen.status, STATUSES)
+
+
+def _refuse(noun: str, given: str, known: Sequence[str]) -> None:
+    raise UsageError(f"there is no {noun} {given!r}, only {', '.join(known)}{suggest(given, known)}")
+
+
+def is_anybody(view: View, name: str) -> bool:
+    """Tell whether a name or code is known: of a state or body there is, or to this record."""
+    if name.upper() in INTERNATIONAL_CODES or any(name.upper() == state.code for state in load_states()):
+        return True
+    folded = fold_name(name)
+    if any(folded == fold_name(state.name) for state in load_states()):
+        return True
+    return next(view.actors(EventFilter(actor=name)), None) is not None
+
+
 def find_actor(view: View, name: str) -> Actor:
     """Find an actor by code, id, name or alias: of a code the state or body itself, else the one mentioned most."""
     found = list(view.actors(EventFilter(actor=name)))
     if not found:
-        raise UsageError(
-            f"nobody in this record is called {name!r}{suggest(name, _all_names(view, is_code=len(name) <= 3))}"
-        )
+        raise UsageError(say_unknown(view, name))
     folded = fold_name(name)
 
     def order(actor: Actor) -> tuple[bool, bool, int, str]:
@@ -51,6 +71,12 @@ def find_actor(view: View, name: str) -> Actor:
         return (not (is_name or (is_code and actor.kind == "state")), not is_code, -actor.mentions, actor.actor_id)
 
     return min(found, key=order)
+
+
+def say_unknown(view: View, name: str) -> str:
+    """Say that nobody in the record is called so, and who is called nearly so."""
+    near = suggest(name, _all_names(view, is_code=len(name) <= 3))
+    return f"nobody in this record is called {name!r}{near or '; dragoman actors lists all'}"
 
 
 def find_agreement(view: View, name: str) -> Agreement:

@@ -34,13 +34,13 @@ KICKERS = {
 }
 TERMS = (
     (
-        "The articles belong to their publishers. This report quotes single sentences, each with its source and the place "
-        "where it stands; the whole text of an article is not in it."
+        "The articles belong to their publishers. This report quotes single sentences, each with its source and the "
+        "place where it stands; the whole text of an article is not in it."
     ),
     (
-        "What may be copied from here: the sentences of the summary, dates, names, statuses, counts and charts, which are "
-        "made from the record; of the quotations, as much as the right of quotation allows where you are, with the source "
-        "named."
+        "What may be copied from here: the sentences of the summary, dates, names, statuses, counts and charts, which "
+        "are made from the record; of the quotations, as much as the right of quotation allows where you are, with the "
+        "source named."
     ),
 )
 COLOPHON = (

@@ -22,11 +22,7 @@ def render_markdown(report: Report) -> bytes:
 
 
 def escape(text: str) -> str:
-    """Keep text from being read as Markdown or HTML.
-
-    >>> escape("<b>*x*</b>")
-    '\\\\<b\\\\>\\\\*x\\\\*\\\\</b\\\\>'
-    """
+    """Keep text from being read as Markdown or HTML."""
     flat = " ".join(_CONTROLS.sub("", text).split())
     return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", flat)).replace("&", "&amp;").replace("://", ":\\//")
 
@@ -50,7 +46,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield from (terms, "")
     yield from (f"*{report.colophon}*", "")
     for note in report.footnotes:
-        yield f"[^{note.number}]: “{escape(note.words)}” {escape(note.reference.label)} (source {note.reference.source})."
+        where = f"{escape(note.reference.label)} (source {note.reference.source})"
+        yield f"[^{note.number}]: “{escape(note.words)}” {where}."
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -59,7 +59,8 @@ def build_timeline(material: Material, citations: Citations) -> Section | None:
     entries = tuple(_entry(event, citations, shown) for event in material.events)
     lead = ""
     if material.left_out:
-        lead = f"The {len(entries)} that most voices tell; {count_words(material.left_out, 'event')} more are in the record."
+        more = count_words(material.left_out, "event")
+        lead = f"The {len(entries)} that most voices tell; {more} more are in the record."
     return Section(
         anchor="timeline", title="Timeline", lead=lead, blocks=(EntryList(entries=entries, style="timeline"),)
     )
@@ -191,7 +192,7 @@ def build_activity(material: Material) -> Section | None:
         )
     chart = Chart(
         title=f"Events by date, {_span(bars)}",
-        caption="Events whose day is known to the month; those told as planned, possible, alleged or denied hang below.",
+        caption="Events whose date is known to the month; what is planned, possible, alleged or denied hangs below.",
         up="told as having happened",
         down="planned, possible, alleged or denied",
         bars=_sum_years(bars),
