@@ -38,7 +38,6 @@ from dragoman.records.entities import (
     Agreement,
     Contradiction,
     DyadPeriod,
-    Event,
     FigureClaim,
     Statement,
     TurningPoint,
@@ -50,8 +49,10 @@ from dragoman.resolve.dyads import ANYBODY, PeriodLength, find_turning_points, r
 from dragoman.settings import read_settings
 from dragoman.store.base import EventFilter, KeptDecision, KeptDocument, View, Writer
 from dragoman.store.sql import SqlStore, open_store
-from dragoman.views.exports.arrow import Table, build_events_table
+from dragoman.views.listing import Events, Listing
 from dragoman.views.naming import relation_names
+from dragoman.views.notebook import show_in_notebook
+from dragoman.views.plotting import Plots
 from dragoman.views.reports.building import build_report
 from dragoman.views.reports.gathering import Subject
 from dragoman.views.reports.model import Report
@@ -109,21 +110,6 @@ def Document(  # noqa: N802, PLR0913 - reads as the class that it makes; its arg
     )
 
 
-class Events:
-    """Events by date; go through them as often as you like, or take them as columns."""
-
-    def __init__(self, view: View, chosen: EventFilter) -> None:
-        self._view = view
-        self._chosen = chosen
-
-    def __iter__(self) -> Iterator[Event]:
-        return self._view.events(self._chosen)
-
-    def to_arrow(self) -> Table:
-        """Give them as an Arrow table, a row an event: polars, pandas and DuckDB read it (docs/exports.md)."""
-        return build_events_table(self)
-
-
 class Coder:
     """Annotates single articles; loads the language pipeline once.
 
@@ -134,6 +120,7 @@ class Coder:
         settings = read_settings()
         self._actors = _read_actors(actors)
         choose_table(self._actors)
+        show_in_notebook()
         self._parser = Parser(pipeline or settings.pipeline)
         self._seconds = settings.seconds_per_document
         self._versions = versions_of(self._parser)
@@ -268,9 +255,23 @@ class Record:
         choose_genre_weights(read_settings().genre_weights)
         return self._store.writer()
 
-    def documents(self, chosen: EventFilter | None = None, *, with_text: bool = False) -> Iterator[KeptDocument]:
+    def documents(self, chosen: EventFilter | None = None, *, with_text: bool = False) -> Listing[KeptDocument]:
         """Give the documents by publication date."""
-        return self.view.documents(chosen or EventFilter(), with_text=with_text)
+        return Listing("documents", lambda: self.view.documents(chosen or EventFilter(), with_text=with_text))
+
+    def article(self, document_id: str) -> Annotations:
+        """Give an article with all that it alone says; a notebook shows its text with every mention marked."""
+        found = self.view.annotations(document_id)
+        if found is None:
+            raise UsageError(f"no article has the id {document_id!r} in this record")
+        return found
+
+    @property
+    def plot(self) -> Plots:
+        """Give what draws the record: `record.plot.relation("IRN", "RUS")`."""
+        return Plots(
+            view=self.view, ask=lambda source, target, directed: self.relation(source, target, directed=directed)
+        )
 
     def events(
         self,
@@ -295,25 +296,25 @@ class Record:
         )
         return Events(self.view, chosen)
 
-    def statements(self, chosen: EventFilter | None = None) -> Iterator[Statement]:
+    def statements(self, chosen: EventFilter | None = None) -> Listing[Statement]:
         """Give statements by date."""
-        return self.view.statements(chosen or EventFilter())
+        return Listing("quotations", lambda: self.view.statements(chosen or EventFilter()))
 
-    def figures(self, chosen: EventFilter | None = None) -> Iterator[FigureClaim]:
+    def figures(self, chosen: EventFilter | None = None) -> Listing[FigureClaim]:
         """Give figures."""
-        return self.view.figures(chosen or EventFilter())
+        return Listing("figures", lambda: self.view.figures(chosen or EventFilter()))
 
-    def agreements(self, chosen: EventFilter | None = None) -> Iterator[Agreement]:
+    def agreements(self, chosen: EventFilter | None = None) -> Listing[Agreement]:
         """Give agreements."""
-        return self.view.agreements(chosen or EventFilter())
+        return Listing("agreements", lambda: self.view.agreements(chosen or EventFilter()))
 
-    def contradictions(self, chosen: EventFilter | None = None) -> Iterator[Contradiction]:
+    def contradictions(self, chosen: EventFilter | None = None) -> Listing[Contradiction]:
         """Give contradictions."""
-        return self.view.contradictions(chosen or EventFilter())
+        return Listing("contradictions", lambda: self.view.contradictions(chosen or EventFilter()))
 
-    def actors(self, chosen: EventFilter | None = None) -> Iterator[Actor]:
+    def actors(self, chosen: EventFilter | None = None) -> Listing[Actor]:
         """Give actors."""
-        return self.view.actors(chosen or EventFilter())
+        return Listing("actors", lambda: self.view.actors(chosen or EventFilter()))
 
     def relation(
         self, source: str, target: str, *, directed: bool = False, period: PeriodLength = "month"
@@ -381,4 +382,5 @@ def open(  # noqa: A001 - `dragoman.open`, as the contract promises
     `actors` is a table of the user's own, by default the setting's.
     """
     table = _read_actors(actors)  # first: where it is wrong, no record is made
+    show_in_notebook()
     return Record(open_store(address or read_settings().record, create=create), actors=table)

@@ -11,7 +11,6 @@ from dragoman.cli.ask import Actor, AsOf, Since, Status, Text, Type, Until, With
 from dragoman.cli.build import RecordOption
 from dragoman.cli.completing import complete_report_format
 from dragoman.cli.output import check_format, tell
-from dragoman.errors import UsageError
 from dragoman.store.base import EventFilter
 
 
