@@ -33,10 +33,12 @@ class Citations:
 
     def refer(self, evidence: Evidence) -> Reference:
         """Say where words are printed."""
-        number = self._numbers.get(evidence.document_id, 0)
+        number = self._numbers.get(evidence.document_id)
+        if number is None:
+            return Reference(source=0, anchor="", label=f"document {evidence.document_id}, which is not in the record")
         starts = [span.start for span in self._spans.get(evidence.document_id, ()) if span.start <= evidence.span.start]
-        kept = self._kept.get(evidence.document_id)
-        label = write_source(kept.document, kept.published.interval) if kept else evidence.document_id
+        kept = self._kept[evidence.document_id]
+        label = write_source(kept.document, kept.published.interval)
         return Reference(source=number, anchor=f"s{number}-{max(starts)}" if starts else f"s{number}", label=label)
 
     def quote(self, words: str, printed: Iterable[Evidence]) -> Quote:

@@ -46,7 +46,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from (terms, "")
     yield from (f"*{report.colophon}*", "")
     for note in report.footnotes:
-        where = f"{escape(note.reference.label)} (source {note.reference.source})"
+        where = f"{escape(note.reference.label)} {_number_source(note.reference.source)}"
         yield f"[^{note.number}]: “{escape(note.words)}” {where}."
 
 
@@ -124,5 +124,9 @@ def _entry(entry: Entry, depth: int | None) -> Iterator[str]:
 
 
 def _quote(quote: Quote) -> str:
-    printed = "; ".join(f"{escape(each.label)} (source {each.source})" for each in quote.printed)
+    printed = "; ".join(f"{escape(each.label)} {_number_source(each.source)}".strip() for each in quote.printed)
     return f"“{escape(quote.words)}” {printed}"
+
+
+def _number_source(number: int) -> str:
+    return f"(source {number})" if number else "(no source here)"

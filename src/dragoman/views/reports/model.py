@@ -35,7 +35,10 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Reads as: printed in this source, where its excerpt has this anchor; `label` names publisher and date."""
+    """Reads as: printed in this source, where its excerpt has this anchor; `label` names publisher and date.
+
+    An article that the record no longer holds has source 0 and no anchor.
+    """
 
     source: int
     anchor: str

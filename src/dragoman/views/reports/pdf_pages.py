@@ -298,7 +298,8 @@ def _quoted(quote: Quote) -> str:
 
 
 def _cite(printed: tuple[Reference, ...]) -> str:
-    named = "; ".join(f'<a href="#s{each.source}" color="#625e56">{mark_up(each.label)}</a>' for each in printed)
+    linked = [(each, f'<a href="#s{each.source}" color="#625e56">' if each.anchor else "") for each in printed]
+    named = "; ".join(f"{link}{mark_up(each.label)}{'</a>' if link else ''}" for each, link in linked)
     return f'<font size="7.8" color="#625e56">{named}</font>'
 
 

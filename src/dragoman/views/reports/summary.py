@@ -52,7 +52,7 @@ def build_summary(material: Material, citations: Citations) -> Section:
     """Sum a report up in sentences."""
     paragraphs = [_opening(material)]
     if material.agreement is not None:
-        paragraphs.append(_life(material.agreement, citations))
+        paragraphs.append(_life(material, material.agreement, citations))
     paragraphs.append(_key_events(material, citations))
     paragraphs.append(_movement(material))
     paragraphs.append(_pending(material, citations))
@@ -229,12 +229,13 @@ def _agreements(agreements: Sequence[Agreement], citations: Citations) -> list[S
     return [tuple(phrases)]
 
 
-def _life(agreement: Agreement, citations: Citations) -> list[Sentence]:
+def _life(material: Material, agreement: Agreement, citations: Citations) -> list[Sentence]:
     """Tell an agreement's life, a sentence a stage."""
+    shown = {event.event_id for event in material.events}
     about = f"The {agreement.kind if agreement.kind != 'other' else 'agreement'} is called {name_agreement(agreement)}"
     told = [_say(f"{about}; its parties are {name_sides(agreement.parties) or 'not named'}.")]
     for index, stage in enumerate(agreement.stages):
-        target = event_anchor(stage.event_id) if stage.event_id else "agreements"
+        target = event_anchor(stage.event_id) if stage.event_id in shown and stage.event_id else "agreements"
         notes = citations.note((stage.sentences or stage.printed)[:NOTES_EACH])
         told.append(_say(f"{_say_stage(agreement, index)}.", notes, target))
     if agreement.duration_years:
