@@ -38,6 +38,7 @@ from dragoman.records.entities import (
     Agreement,
     Contradiction,
     DyadPeriod,
+    Event,
     FigureClaim,
     Statement,
     TurningPoint,

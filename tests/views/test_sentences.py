@@ -10,7 +10,7 @@ from tests.factories import make_event, make_interval, make_party
 from dragoman.records.times import EventDate, Interval
 from dragoman.records.vocabulary import EVENT_TYPES
 from dragoman.views.sentences import load_event_words, name_party, tell_event
-from dragoman.views.wording import say_when, write_interval
+from dragoman.views.wording import bare_words, say_when, write_interval
 
 KEN, PER, UNO = make_party("KEN"), make_party("PER"), make_party("UNO")
 MAY = EventDate(interval=Interval(value="2031-05", earliest="2031-05-01", latest="2031-05-31"), basis="stated")
@@ -75,3 +75,12 @@ def test_each_type_has_its_verbs() -> None:
 def test_dates_are_written_as_precisely_as_they_are_known(interval: Interval, written: str, said: str) -> None:
     assert write_interval(interval) == written
     assert say_when(interval) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("“We agree.”", "We agree."), ('"Yes," he said, "we do"', '"Yes," he said, "we do"'), ("we", "we")],
+    ids=["enclosed", "two-quotations", "plain"],
+)
+def test_marks_around_a_whole_quotation_are_not_doubled(text: str, bare: str) -> None:
+    assert bare_words(text) == bare

@@ -72,6 +72,7 @@ LINK_WORDS = MappingProxyType(
     }
 )
 BODY_WORDS = MappingProxyType({"UNO": "United Nations", "EUR": "European Union"})
+OPENING, CLOSING = "“\"‘'", "”\"’'"
 BOUND_WORDS = MappingProxyType({"=": "", "~": "about ", "<": "less than ", ">": "more than ", "range": ""})
 
 
@@ -218,6 +219,18 @@ def write_source(document: Document, published: Interval) -> str:
     """Name an article in a citation: its publisher, else its name, and its date."""
     named = document.title or document.source_id or document.document_id
     return f"{document.publisher or f'“{shorten(named, 80)}”'}, {write_interval(published)}"
+
+
+def bare_words(text: str) -> str:
+    """Give words on one line, without the quotation marks that enclose all of them: who prints them adds his own.
+
+    >>> bare_words("“We agree.”")
+    'We agree.'
+    """
+    flat = " ".join(text.split())
+    enclosed = len(flat) > 2 and flat[0] in OPENING and flat[-1] in CLOSING
+    inner = flat[1:-1]
+    return inner if enclosed and not any(mark in inner for mark in '“”"') else flat
 
 
 def safe_url(url: str | None) -> str | None:

@@ -14,6 +14,7 @@ WIDTH, HEIGHT = 860.0, 240.0
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 10.0, 12.0, 30.0
 LEAST_SPAN = {False: 10.0, True: 1.0}  # one full-strength event, or one event: a small act should not fill the picture
 MOST_LABELS = 12  # more names of months run into each other at this width
+LABEL_HEIGHT = 14.0  # a label nearer to that of zero would lie upon it
 BAR_SHARE, WIDEST = 0.72, 34.0
 
 
@@ -72,7 +73,7 @@ def lay_out_chart(chart: Chart) -> ChartLayout:
                 label=bar.period if index % every == 0 else "",
             )
         )
-    values = [top, 0.0, *([-low] if low else [])]
+    values = [top, 0.0, *([-low] if low * scale > LABEL_HEIGHT else [])]
     form = "{:.0f}" if chart.whole else "{:+.0f}"
     labels = [form.format(abs(value) if chart.whole else value) if value else "0" for value in values]
     return ChartLayout(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dragoman.records.spans import CharSpan, Evidence
 from dragoman.store.base import KeptDocument, View
 from dragoman.views.reports.model import Excerpt, Footnote, Quote, Reference, Source
-from dragoman.views.wording import safe_url, write_interval, write_source
+from dragoman.views.wording import bare_words, safe_url, write_interval, write_source
 
 QUOTE_TERMS = "rights with the publisher; quoted here: {count}, {share} of the text"
 
@@ -45,7 +45,7 @@ class Citations:
         """Quote words, with each article that prints them once."""
         by_article = {evidence.document_id: evidence for evidence in reversed(list(printed))}
         references = sorted((self.refer(each) for each in by_article.values()), key=lambda r: r.source)
-        return Quote(words=" ".join(words.split()), printed=tuple(references))
+        return Quote(words=bare_words(words), printed=tuple(references))
 
     def note(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
         """Give the numbers of the footnotes of these words; words that have one keep it."""
@@ -54,7 +54,7 @@ class Citations:
     def footnotes(self) -> tuple[Footnote, ...]:
         """Give the footnotes so far, by number."""
         return tuple(
-            Footnote(number=number, words=" ".join(each.exact.split()), reference=self.refer(each))
+            Footnote(number=number, words=bare_words(each.exact), reference=self.refer(each))
             for each, number in self._notes.items()
         )
 

@@ -253,6 +253,7 @@ def _entry(entry: Entry, style: str) -> Iterator[Flowable]:
             Paragraph(mark_up(entry.note), SMALL),
         ]
         parts = [_timed(part) for part in entry.parts] if style == "lives" else [_sides(entry.parts)]
+        head.append(Spacer(0, 3))
         yield KeepTogether([*head, *parts[:1]])
         yield from parts[1:]
 
