@@ -21,6 +21,7 @@ from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
 from dragoman.records.decisions import ABSENT
 from dragoman.records.entities import Event
 from dragoman.records.mentions import Annotations
+from dragoman.store.reviewing import Doubts
 from dragoman.views.exports.json_lines import export_jsonl
 
 PAIR = ("Ilan Orsk", "Petra Vale")
@@ -162,6 +163,24 @@ def test_a_rejected_mention_is_named_no_more() -> None:
             record.decide("set", FIRST, field="place", value="Tull")
 
 
+def test_what_was_accepted_stays_as_it_is_and_leaves_the_review() -> None:
+    with record_of(ONE, TWO) as record:
+        (event,) = record.events()
+        whole, doubts = dump(record), Doubts(below=1.1, limit=9)
+        assert record.view.doubtful_events(doubts) == (event,)
+        accepted = record.decide("accept", event.event_id)
+        assert dump(record) == whole
+        assert record.view.doubtful_events(doubts) == ()
+        assert record.view.count_doubts(doubts) == (0, 0)
+        with pytest.raises(UsageError, match="accepted this already"):
+            record.decide("accept", FIRST)
+        put(record, met("d0", "2031-05-08"))  # one more article tells it: nobody has looked at that
+        assert [each.documents for each in record.view.doubtful_events(doubts)] == [3]
+        record.remove("d0")
+        record.decide("undo", accepted.decision_id)
+        assert record.view.doubtful_events(doubts) == (event,)
+
+
 def test_what_can_no_longer_be_applied_is_told_and_comes_back() -> None:
     with record_of(ONE, ELSEWHERE) as record:
         other = ELSEWHERE.events[0].mention_id
@@ -207,7 +226,7 @@ def test_a_later_article_joins_what_was_decided() -> None:
         assert len(events_of(record)[FIRST].mention_ids) == 1
 
 
-KINDS = ("merge", "split", "reject", "set")
+KINDS = ("accept", "merge", "split", "reject", "set")
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

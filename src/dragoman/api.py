@@ -209,9 +209,10 @@ class Record:
     ) -> Decision:
         """Keep an analyst's judgement, through every later build, and resolve again what it is about.
 
-        `merge`, `split`, `reject`, `set` (with `field` and `value`) take ids of events, mentions or claims; an
-        event stands for the mentions that it has now. `undo` takes the id of a decision. `author` is by default
-        the setting, else the login name; `tell` hears what was made of the names. UsageError where it cannot be.
+        `accept`, `merge`, `split`, `reject`, `set` (with `field` and `value`) take ids of events, mentions or
+        claims, `accept` also of contradictions; an event stands for the mentions that it has now. `undo` takes the
+        id of a decision. `author` is by default the setting, else the login name; `tell` hears what was made of the
+        names. UsageError where it cannot be.
         """
         writer = self._writer()
         judgement = Judgement(kind=kind, names=names, field=field, value=value, by=_find_author(author))

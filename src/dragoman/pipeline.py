@@ -18,6 +18,7 @@ from dragoman.readers.folder import read_paths
 from dragoman.readers.zones import zone
 from dragoman.records.decisions import Decision, Judgement, find_setting_problem, named_mentions, stand
 from dragoman.records.documents import Document, RawDocument, Rejection
+from dragoman.records.entities import Contradiction
 from dragoman.records.mentions import Annotations, Outcome
 from dragoman.records.moments import make_later
 from dragoman.records.spans import make_id
@@ -288,6 +289,8 @@ def _find_subjects(view: View, judgement: Judgement) -> tuple[dict[str, str], li
             raise UsageError(
                 f"no event, mention or claim has the id {name!r}; 'dragoman show EVENT_ID' lists those of an event"
             )
+        if named.kind == "contradiction" and judgement.kind != "accept":
+            raise UsageError(f"{name} is a contradiction: accept it, or decide about the events that it is about")
         found = dict(named.pairs)
         if named.kind == "claim" and judgement.kind != "reject":
             found = {each: each for each in found.values()}
@@ -302,7 +305,10 @@ def _find_subjects(view: View, judgement: Judgement) -> tuple[dict[str, str], li
 def _refuse_idle(view: View, judgement: Judgement, mention_ids: Sequence[str]) -> None:
     """Refuse what would change nothing, and say what would."""
     homes = view.homes(mention_ids)
-    rejected = sorted(set(mention_ids) - homes.keys())
+    if judgement.kind == "accept":
+        _refuse_second_acceptance(view, mention_ids)
+    contradictions = {each for each in judgement.names if isinstance(view.find(each), Contradiction)}
+    rejected = sorted(set(mention_ids) - homes.keys() - contradictions)
     if rejected:
         raise UsageError(f"{', '.join(rejected)}: in no event, since a decision rejects it; undo that decision first")
     if judgement.kind == "merge" and len(set(homes.values())) < 2:
@@ -319,3 +325,12 @@ def _refuse_idle(view: View, judgement: Judgement, mention_ids: Sequence[str]) -
                 raise UsageError(
                     f"split takes the mentions that leave event {event_id}, not all of them; it has {', '.join(told)}"
                 )
+
+
+def _refuse_second_acceptance(view: View, mention_ids: Sequence[str]) -> None:
+    accepted: set[str] = set()
+    for kept in view.kept_decisions(mention_ids):
+        if kept.decision.kind == "accept" and kept.undone_by is None:
+            accepted.update(named_mentions(kept.decision))
+            if accepted.issuperset(mention_ids):
+                raise UsageError(f"{kept.decision.by} accepted this already: decision {kept.decision.decision_id}")

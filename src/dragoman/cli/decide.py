@@ -1,4 +1,4 @@
-"""Commands by which an analyst decides: `decide merge`, `split`, `reject`, `set`, `undo`, `list`."""
+"""Commands by which an analyst decides: `decide accept`, `merge`, `split`, `reject`, `set`, `undo`, `list`."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def register(app: typer.Typer) -> None:
         rich_markup_mode=None,
         epilog="Example: dragoman decide merge 5f2c6e0d9a1b3c47 91d0c2b7aa3e4f58",
     )
+    decide.command("accept", epilog="Example: dragoman decide accept 5f2c6e0d9a1b3c47")(accept)
     decide.command("merge", epilog="Example: dragoman decide merge 5f2c6e0d9a1b3c47 91d0c2b7aa3e4f58")(merge)
     decide.command("split", epilog="Example: dragoman decide split 7be0a1c2d3f4e596 --author 'A. Analyst'")(split)
     decide.command("reject", epilog="Example: dragoman decide reject 0c9d8e7f6a5b4c3d")(reject)
@@ -41,6 +42,11 @@ def register(app: typer.Typer) -> None:
     decide.command("undo", epilog="Example: dragoman decide undo 3a4b5c6d7e8f9012")(undo)
     decide.command("list", epilog="Example: dragoman decide list --unapplied --format jsonl")(list_decisions)
     app.add_typer(decide, name="decide")
+
+
+def accept(ids: Ids, record: RecordOption = None, author: Author = None, form: SummaryForm = "text") -> None:
+    """Say that you looked at events or contradictions, and they stand; nothing about them changes."""
+    _decide("accept", ids, (record, author, form))
 
 
 def merge(ids: Ids, record: RecordOption = None, author: Author = None, form: SummaryForm = "text") -> None:

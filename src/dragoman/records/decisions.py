@@ -20,10 +20,10 @@ ABSENT = "none of the mentions that it names is in the record: their articles we
 class Decision:
     """Reads as: an analyst said so, then.
 
-    `subjects` are mention or claim ids (they outlive merges and splits of events); `mention_ids` gives for each
-    of them the mention that it is, or is a claim of (empty: the subjects are mentions; of `undo` the mentions of
-    what it undoes). `field` and `value` are for `set`; `undoes` is the id of the decision that `undo` takes back.
-    `decided_at` is ISO 8601, UTC.
+    `subjects` are mention or claim ids (they outlive merges and splits of events), of `accept` also ids of
+    contradictions; `mention_ids` gives for each of them the mention that it is, or is a claim of (empty: the
+    subjects are mentions; of `undo` the mentions of what it undoes). `field` and `value` are for `set`; `undoes` is
+    the id of the decision that `undo` takes back. `decided_at` is ISO 8601, UTC.
     """
 
     decision_id: str
@@ -41,7 +41,7 @@ class Decision:
 class Judgement:
     """Reads as: an analyst wants this decided, of things called by whatever ids the record shows.
 
-    `names` are ids of events, mentions or claims; of `undo` the id of one decision.
+    `names` are ids of events, mentions or claims, of `accept` also of contradictions; of `undo` the id of one decision.
     """
 
     kind: DecisionKind
@@ -75,6 +75,11 @@ def stand(decisions: Sequence[Decision]) -> list[Decision]:
     """Give the decisions that were not undone, in the order in which they were made."""
     undone = find_undone(decisions)
     return [each for each in order_decisions(decisions) if each.kind != "undo" and each.decision_id not in undone]
+
+
+def is_remark(decision: Decision) -> bool:
+    """Tell whether a decision is kept beside the events and changes none: an analyst looked, and let it stand."""
+    return decision.kind == "accept"
 
 
 def find_setting_problem(field: str | None, value: str | None) -> str | None:

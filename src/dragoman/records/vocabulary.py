@@ -99,7 +99,7 @@ CONTRADICTION_KINDS: tuple[ContradictionKind, ...] = get_args(ContradictionKind)
 LinkKind = Literal["fulfils", "superseded-by", "replies-to", "part-of", "about"]
 LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
 
-DecisionKind = Literal["merge", "split", "reject", "set", "undo"]
+DecisionKind = Literal["accept", "merge", "split", "reject", "set", "undo"]
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 
 INTERNATIONAL_CODES: tuple[str, ...] = ("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC")

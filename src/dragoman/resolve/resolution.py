@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.records.decisions import ABSENT, Decision, stand
+from dragoman.records.decisions import ABSENT, Decision, is_remark, stand
 from dragoman.records.entities import (
     Actor,
     Contradiction,
@@ -67,7 +67,7 @@ def _resolve(
     annotations: Sequence[Annotations], decisions: Sequence[Decision]
 ) -> tuple[list[Part], tuple[Unapplied, ...]]:
     signed = [each if each.signature else replace(each, signature=signature_of(each)) for each in annotations]
-    standing = stand(decisions)
+    standing = [each for each in stand(decisions) if not is_remark(each)]
     parts, rulings = [], []
     for told in partition(signed, standing):
         resolution, ruled = _resolve_part(told, standing)

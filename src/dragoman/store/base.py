@@ -27,6 +27,7 @@ from dragoman.records.spans import Evidence
 from dragoman.records.times import DocumentDate
 from dragoman.records.vocabulary import Genre
 from dragoman.store.overview import Overview
+from dragoman.store.reviewing import Reviews
 
 Found = Event | Statement | FigureClaim | Agreement | Contradiction | Actor
 Versions = tuple[tuple[str, str], ...]
@@ -139,7 +140,8 @@ class KeptDecision:
 class Named:
     """Reads as: what has this id stands for these subjects (mention or claim ids), each with its mention.
 
-    `kind` is event, mention or claim; `event_id` the event that it is in, None of a mention in no event.
+    `kind` is event, mention, claim or contradiction (which stands for itself); `event_id` the event that it is in,
+    None of a mention in no event.
     """
 
     kind: str
@@ -268,7 +270,7 @@ class Writer(Protocol):
         ...
 
 
-class View(Overview, Protocol):
+class View(Overview, Reviews, Protocol):
     """Reads the record. Each iterator streams, is sorted, and holds nothing twice.
 
     UsageError where a filter cannot be meant: an unknown type or status, a date that is none.

@@ -150,6 +150,8 @@ def select_contradictions(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
             conditions.append(or_(is_party, subject.in_(_actor_ids(name))))
     if chosen.event_ids is not None:
         conditions.append(dialect.is_any(subject, chosen.event_ids))
+    if chosen.after is not None:
+        conditions.append(contradiction.c.object_id > chosen.after[1])
     rows = select(contradiction).where(*conditions).order_by(contradiction.c.object_id)
     return _paged(rows, chosen)
 
@@ -166,6 +168,8 @@ def select_actors(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     if chosen.document_id:
         mentioned = select(mention.c.actor_id).where(mention.c.document_id == chosen.document_id)
         conditions.append(actor.c.actor_id.in_(mentioned))
+    if chosen.after is not None:
+        conditions.append(actor.c.actor_id > chosen.after[1])
     ids = select(actor.c.actor_id).where(*conditions).distinct().order_by(actor.c.actor_id)
     page = _paged(ids, chosen).subquery()
     parts = select(actor).join(page, page.c.actor_id == actor.c.actor_id)

@@ -45,7 +45,7 @@ def _keep(decision: Decision, undone_by: str | None, present: set[str], why: str
 
 
 def _present(connection: Connection, dialect: Dialect, mention_ids: Sequence[str]) -> set[str]:
-    """Give those of the mentions that stand in a document that counts."""
+    """Give those of the mentions that stand in a document that counts, and of the contradictions that are found."""
     mention, document = schema.EVENT_MENTION, schema.DOCUMENT
     # in a form that no index has: or SQLite begins with all documents that count
     counts = func.coalesce(document.c.superseded_by, "") == ""
@@ -54,13 +54,21 @@ def _present(connection: Connection, dialect: Dialect, mention_ids: Sequence[str
         .join(document, document.c.document_id == mention.c.document_id)
         .where(dialect.is_any(mention.c.mention_id, mention_ids), counts)
     )
-    return set(connection.scalars(rows))
+    return {*connection.scalars(rows), *_contradictions(connection, dialect, mention_ids)}
+
+
+def _contradictions(connection: Connection, dialect: Dialect, ids: Sequence[str]) -> set[str]:
+    """Give those of the ids that are contradictions: they can be accepted."""
+    object_id = schema.CONTRADICTION.c.object_id
+    return set(connection.scalars(select(object_id).where(dialect.is_any(object_id, ids))))
 
 
 def read_named(connection: Connection, dialect: Dialect, object_id: str, event: Event | None) -> Named | None:
     """Give what the id of the event, of a mention or of a claim stands for; None where it is none of them."""
     if event is not None:
         return Named(kind="event", event_id=event.event_id, pairs=tuple((each, each) for each in event.mention_ids))
+    if _contradictions(connection, dialect, [object_id]):
+        return Named(kind="contradiction", event_id=None, pairs=((object_id, object_id),))
     if _present(connection, dialect, [object_id]):
         home = read_homes(connection, dialect, [object_id]).get(object_id)
         return Named(kind="mention", event_id=home, pairs=((object_id, object_id),))

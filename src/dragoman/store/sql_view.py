@@ -34,11 +34,12 @@ from dragoman.store.past import count_removed, read_stored
 from dragoman.store.reading import read_annotations, read_decisions
 from dragoman.store.resolved_rows import RESOLVED_KINDS
 from dragoman.store.sql_overview import SqlOverview
+from dragoman.store.sql_reviews import SqlReviews
 
 Item = TypeVar("Item")
 
 
-class SqlView(SqlOverview):
+class SqlView(SqlOverview, SqlReviews):
     """The `View` of a database."""
 
     def documents(

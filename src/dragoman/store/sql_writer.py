@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlalchemy import Connection, delete, select, update
 
 from dragoman.errors import StoreError
-from dragoman.records.decisions import Decision, named_mentions
+from dragoman.records.decisions import Decision, is_remark, named_mentions
 from dragoman.records.documents import Rejection
 from dragoman.records.entities import Event, Resolution
 from dragoman.records.mentions import Annotations
@@ -209,10 +209,11 @@ class SqlWriter:
         }
         with self._database.writing() as connection:
             connection.execute(self._dialect.insert_new(schema.DECISION), [row])
+            undone = read_decisions(connection, decision.undoes) if decision.undoes else ()
+            if all(is_remark(each) for each in undone or (decision,)):
+                return  # nothing changes but the list of decisions: a great record is not resolved again for that
             subjects = {*decision.subjects, *decision.mention_ids}
-            if decision.undoes:
-                undone = read_decisions(connection, decision.undoes)
-                subjects.update(*((*each.subjects, *each.mention_ids) for each in undone))
+            subjects.update(*((*each.subjects, *each.mention_ids) for each in undone))
             mentions = [
                 {"decision_id": decision.decision_id, "mention_id": each} for each in set(named_mentions(decision))
             ]
