@@ -36,6 +36,18 @@ class Settings(BaseSettings):
         default={}, description="How much an article of a genre counts, 0 to 1, in place of the shipped weight."
     )
     author: str | None = Field(default=None, description="Who decides (dragoman decide); default: the login name.")
+    users: dict[str, str] = Field(
+        default_factory=dict,
+        description="Who may sign in (dragoman serve): name = line made by 'dragoman password'.",
+    )
+    tokens: dict[str, str] = Field(
+        default_factory=dict,
+        description="Who may ask by a token: name = line made by 'dragoman password --token'.",
+    )
+    session_secret: str | None = Field(
+        default=None, description="Signs the cookies of who signed in; default: made anew at each start of the server."
+    )
+    session_hours: float = Field(default=12.0, gt=0, le=24 * 30, description="How long somebody stays signed in.")
     seconds_per_document: float = Field(
         default=60.0, gt=0, description="An article that takes longer is rejected (reason time-limit)."
     )

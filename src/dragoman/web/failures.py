@@ -29,7 +29,8 @@ class NotFound(HTTPException):
         super().__init__(HTTPStatus.NOT_FOUND, f"This record holds no {what}.")
 
 
-async def _answer(request: Request, status: int, detail: str) -> Response:
+async def answer_failure(request: Request, status: int, detail: str) -> Response:
+    """Answer with a status and what to do."""
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": HTTPStatus(status).phrase, "detail": detail}, status_code=status)
     page = FailurePage(status=status, title=HTTPStatus(status).phrase, detail=detail)
@@ -39,26 +40,26 @@ async def _answer(request: Request, status: int, detail: str) -> Response:
 
 async def answer_http(request: Request, error: StarletteHTTPException) -> Response:
     """Answer what a route refused."""
-    answer = await _answer(request, error.status_code, str(error.detail))
+    answer = await answer_failure(request, error.status_code, str(error.detail))
     answer.headers.update(error.headers or {})
     return answer
 
 
 async def answer_usage(request: Request, error: UsageError) -> Response:
     """Answer a question that cannot be meant: an unknown type, a date that is none."""
-    return await _answer(request, HTTPStatus.BAD_REQUEST, str(error))
+    return await answer_failure(request, HTTPStatus.BAD_REQUEST, str(error))
 
 
 async def answer_invalid(request: Request, error: RequestValidationError) -> Response:
     """Answer an argument of the wrong form, naming the first."""
     first = error.errors()[0]
     name = ".".join(str(part) for part in first["loc"][1:])
-    return await _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: {first['msg']}")
+    return await answer_failure(request, HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: {first['msg']}")
 
 
 async def answer_store(request: Request, error: StoreError) -> Response:
     """Answer that the record cannot be read right now; the message says what to do."""
-    return await _answer(request, HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+    return await answer_failure(request, HTTPStatus.SERVICE_UNAVAILABLE, str(error))
 
 
 FAILURES: tuple[tuple[type[Exception], Answer], ...] = (

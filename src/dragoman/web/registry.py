@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from dragoman.web.access import pages as access
+from dragoman.web.interface import routes as interface
 from dragoman.web.pages import (
     actors,
     agreements,
@@ -21,6 +23,7 @@ from dragoman.web.pages import (
     statements,
     timeline,
 )
+from dragoman.web.review import items, open_items
 
 ROUTERS: tuple[APIRouter, ...] = (
     start.router,
@@ -35,4 +38,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     pictures.router,
     search.router,
     sources.router,
+    open_items.router,
+    items.router,
+    access.router,
+    interface.router,
 )

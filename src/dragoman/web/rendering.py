@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from dragoman.web import wording
 from dragoman.web.contexts import Page
-from dragoman.web.serving import served_of
+from dragoman.web.serving import served_of, visitor_of
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates"
@@ -68,4 +68,4 @@ def render_page(request: Request, page: Page) -> Markup:
     """Give the HTML of a page."""
     served = served_of(request)
     template = served.templates.get_template(page.TEMPLATE)
-    return Markup(template.render(page=page, site=served, path=request.url.path))  # noqa: S704 - escaped by the template
+    return Markup(template.render(page=page, site=served, path=request.url.path, visitor=visitor_of(request)))  # noqa: S704 - escaped by the template

@@ -168,6 +168,7 @@ NAVIGATION = (
     ("/network", "Network"),
     ("/map", "Map"),
     ("/sources", "Sources"),
+    ("/review", "Review"),
 )
 
 
