@@ -40,6 +40,10 @@ PAGES = (
     "/map",
     "/search?q=talks",
     "/sources",
+    "/review?below=1",
+    "/review/events/talks",
+    "/review/decisions",
+    "/sign-in",
     "/nowhere",
 )
 WIDE, NARROW = {"width": 1200, "height": 800}, {"width": 360, "height": 740}

@@ -10,11 +10,14 @@ import pytest
 from jinja2 import nodes
 
 from dragoman.web import contexts
+from dragoman.web.access import pages as access
 from dragoman.web.rendering import TEMPLATES, make_templates
+from dragoman.web.review import contexts as review
 
 PAGES = [
     each
-    for _, each in sorted(inspect.getmembers(contexts, inspect.isclass))
+    for module in (contexts, review, access)
+    for _, each in sorted(inspect.getmembers(module, inspect.isclass))
     if dataclasses.is_dataclass(each) and hasattr(each, "TEMPLATE")
 ]
 

@@ -50,6 +50,12 @@ PATHS = (
     "/search?q=talks",
     "/search?q=%3Cscript%3E",
     "/sources",
+    "/review?below=1",
+    "/review/events/hostile",
+    "/review/events/talks",
+    "/review/contradictions/c1",
+    "/review/decisions",
+    "/sign-in",
 )
 MOST_BYTES = 100_000
 
