@@ -10,7 +10,7 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from fastapi import HTTPException, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman.web.access.visitors import COOKIE, Doorkeeper, Visitor
@@ -66,6 +66,8 @@ class Gate:
         return None
 
     async def _refuse(self, request: Request, status: HTTPStatus, detail: str) -> Response:
+        if status == HTTPStatus.MISDIRECTED_REQUEST:
+            return PlainTextResponse(detail, status_code=status)  # a page of ours would name the record
         is_page = request.method in ("GET", "HEAD") and not request.url.path.startswith(API)
         if status == HTTPStatus.UNAUTHORIZED and is_page and "authorization" not in request.headers:
             then = request.url.path + (f"?{request.url.query}" if request.url.query else "")
