@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import socket
 import threading
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from tests.factories import (
     keep,
@@ -132,13 +134,13 @@ def client(record_path: str) -> Iterator[TestClient]:
         yield opened
 
 
-@pytest.fixture(scope="session")
-def address(record_path: str) -> Iterator[str]:
-    """Give the address at which the record is served, for a browser."""
+@contextlib.contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """Serve an application for a browser, and give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(make_app(record_path, Settings()), port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -146,3 +148,10 @@ def address(record_path: str) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def address(record_path: str) -> Iterator[str]:
+    """Give the address at which the record is served, for a browser."""
+    with serving(make_app(record_path, Settings())) as served:
+        yield served

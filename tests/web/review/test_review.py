@@ -5,46 +5,22 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
-from tests.resolve.writing import Writer
 
-from dragoman import api
-from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
 from dragoman.settings import Settings
 from dragoman.web.access.secrets_kept import hash_password
 from dragoman.web.app import make_app
 
-PAIR = ("Ilan Orsk", "Petra Vale")
 PASSWORD = "correct horse battery"  # noqa: S105 - of a server that lives for a test
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> str:
-    """Write a record of two meetings, the first told by two papers."""
-    path = str(tmp_path / "record.db")
-    with api.open(path) as opened:
-        writer = opened._store.writer()
-        for document_id, day in (("d1", "2031-05-08"), ("d2", "2031-05-08"), ("d3", "2031-05-20")):
-            article = Writer(document_id, published=day).say("Ilan Orsk met Petra Vale in Lisk.")
-            article.tell("CONSULT", PAIR, day=day, place="Lisk", trigger="met")
-            writer.add([store_form(article.done())])
-        resolve_dirty(writer, BuildSummary())
-    return path
 
 
 @pytest.fixture
 def client(path: str) -> Iterator[TestClient]:
     with TestClient(make_app(path, Settings())) as opened:
         yield opened
-
-
-@pytest.fixture(autouse=True)
-def author(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DRAGOMAN_AUTHOR", "A. Analyst")
 
 
 def open_items(client: TestClient) -> list[str]:
