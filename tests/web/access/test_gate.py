@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -34,7 +35,7 @@ def key_on(client: TestClient, path: str = "/sign-in") -> str:
     return found[1]
 
 
-def sign_in(client: TestClient, password: str = PASSWORD, then: str = "/events?actor=KEN") -> object:
+def sign_in(client: TestClient, password: str = PASSWORD, then: str = "/events?actor=KEN") -> Any:
     form = {"key": key_on(client), "name": "Ann", "password": password, "then": then}
     return client.post("/sign-in", data=form)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
 
 from dragoman.settings import Settings
 from dragoman.web.access.secrets_kept import hash_password
@@ -27,14 +27,14 @@ def open_items(client: TestClient) -> list[str]:
     return re.findall(r'class="to-event" href="/review/events/(\w+)', client.get("/review?below=1").text)
 
 
-def decide(client: TestClient, kind: str, *names: str, **fields: str) -> Response:
+def decide(client: TestClient, kind: str, *names: str, **fields: str) -> Any:
     key = re.search(r'name="key" value="(\w+)"', client.get("/review?below=1").text)
     assert key is not None
     form = {"key": key[1], "kind": kind, "name": list(names), "below": "1", "then": "here", **fields}
     return client.post("/review", data=form, follow_redirects=True)
 
 
-def changed_on(answer: Response) -> str:
+def changed_on(answer: Any) -> str:
     section = re.search(r'(?s)<section class="changed".*?<h1', answer.text)
     assert section is not None, answer.text
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", section[0])).split())
