@@ -46,8 +46,9 @@ def export(
     with_text: Annotated[bool, typer.Option("--with-text", help="Put the articles' text in too.")] = False,
 ) -> None:
     """Write the record, or what the filters leave of it, in a format that other tools read."""
-    from dragoman.views.exports.registry import write_export
+    from dragoman.views.exports.registry import find_format, write_export
 
+    find_format(form, with_text=with_text)  # before a record is opened: what is asked for may not be there at all
     chosen = EventFilter(
         actor=actor,
         with_actor=with_actor,

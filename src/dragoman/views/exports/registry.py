@@ -68,10 +68,16 @@ def write_export(
     view: View, form: str, out: Path, *, with_text: bool = False, chosen: EventFilter = EVERYTHING
 ) -> Exported:
     """Write a record in a format; UsageError where there is none of the name, or it has no place for texts."""
+    found = find_format(form, with_text=with_text)
+    return found.export(view, out, with_text=with_text, chosen=chosen)
+
+
+def find_format(form: str, *, with_text: bool = False) -> Format:
+    """Give the format of a name; UsageError where there is none, or it has no place for texts."""
     found = EXPORTS.get(form)
     if found is None:
         raise UsageError(f"no format {form!r}; there are {', '.join(EXPORTS)}")
     if with_text and not found.takes_text:
         able = ", ".join(name for name, each in EXPORTS.items() if each.takes_text)
         raise UsageError(f"{form} has no place for the articles' texts; --with-text goes with {able}")
-    return found.export(view, out, with_text=with_text, chosen=chosen)
+    return found
