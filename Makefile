@@ -61,8 +61,8 @@ $(VENV)/.ready: requirements/dev.txt pyproject.toml
 
 # Needs uv and the network. `--no-emit-index-url` and the custom command keep registries out of the files.
 requirements:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make requirements" --extra web --extra mcp pyproject.toml -o requirements/run.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make requirements" --extra web --extra mcp pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make requirements" --extra web --extra mcp --extra postgres --extra ray pyproject.toml -o requirements/run.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make requirements" --extra web --extra mcp --extra postgres --extra ray pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) $(DEMO)
