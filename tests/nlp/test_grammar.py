@@ -49,6 +49,30 @@ def _clauses(parser: Parser, text: str) -> dict[str, tuple[list[str], list[str],
             id="relative-subject",
         ),
         pytest.param(
+            "Ardania wants to label the Harbour Guard as a corps that defended the coast.",
+            "defended",
+            ["Guard"],
+            ["coast"],
+            id="relative-after-label-as",
+        ),
+        pytest.param(
+            "The militia was described as a force which shelled the port.",
+            "shelled",
+            ["militia"],
+            ["port"],
+            id="relative-after-described-as",
+        ),
+        pytest.param(
+            "Paris regards Lomar as a town that Belmark bombed.",
+            "bombed",
+            ["Belmark"],
+            ["Lomar"],
+            id="relative-object-after-regards-as",
+        ),
+        pytest.param(
+            "Paris served as a city that welcomed exiles.", "welcomed", ["city"], ["exiles"], id="relative-after-as"
+        ),
+        pytest.param(
             "Troops sent by Ankara crossed the border.", "sent", ["Ankara"], ["Troops"], id="reduced-relative"
         ),
         pytest.param(

@@ -13,6 +13,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from dragoman.nlp.control import DITRANSITIVE, DOES_TO, asked_after, helped, is_complement
+from dragoman.nlp.naming import meant_by
 from dragoman.nlp.nominals import NOMINAL, conjuncts, prepositional, read_nominal
 
 Voice = Literal["active", "passive"]
@@ -189,7 +190,7 @@ def _own_subjects(token: Token) -> tuple[int, ...]:
     for child in token.children:
         if child.dep_ in SUBJECTS and child.pos_ in NOMINAL:
             if child.lower_ in RELATIVE_PRONOUNS and token.dep_ in ("relcl", "acl"):
-                return conjuncts(token.head)
+                return meant_by(token.head)
             return conjuncts(child)
     return ()
 
@@ -219,7 +220,7 @@ def _inferred_subjects(token: Token, relation: str, governor: int | None, found:
         # "forces shelling the town", "troops sent by Ankara", "a plan to withdraw" (the holder of the plan)
         if token.tag_ == "VB":
             return _holder(head, found)
-        return conjuncts(head)
+        return meant_by(head)
     if parent is None and head.dep_ == "acomp" and head.head.i in found:
         # "Drosk is ready to train them"
         return _grammatical_subjects(found[head.head.i])
@@ -290,7 +291,7 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
 
 def _object_indexes(child: Token, verb: Token) -> tuple[int, ...]:
     if child.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl":
-        return conjuncts(verb.head)
+        return meant_by(verb.head)
     return conjuncts(child)
 
 
@@ -305,7 +306,7 @@ def _relative_object(token: Token) -> tuple[int, ...]:
         return ()
     if any(child.dep_ == "advmod" and child.lower_ in RELATIVE_PRONOUNS for child in token.children):
         return ()
-    return (token.head.i,)
+    return meant_by(token.head)[:1]
 
 
 def _tense(

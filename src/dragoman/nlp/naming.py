@@ -1,0 +1,35 @@
+"""Nouns after "as" that only say again what something is: "labelled the Guards as a force that defended them".
+
+In:  a noun of a spaCy `Doc`. Out: the nouns that it means.
+Left to `grammar`: whose relative clause it is.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.nlp.nominals import conjuncts
+
+NAMING = frozenset(
+    ("label", "describe", "call", "brand", "regard", "treat", "designate", "portray", "depict", "characterise",
+     "characterize", "see", "view", "cast", "present", "recognise", "recognize", "denounce", "condemn", "dismiss",
+     "define", "list", "classify", "consider", "praise", "hail", "know", "perceive", "paint", "identify")
+)  # fmt: skip
+
+
+def meant_by(noun: Token) -> tuple[int, ...]:
+    """Give what a noun after "as" is said to be, its own tokens where no such verb stands above it."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "as":
+        return conjuncts(noun)
+    above = noun.head.head
+    # the parser hangs the phrase on the verb or on its object: "label the Guards as a force"
+    verb = above.head if above.dep_ in ("dobj", "nsubjpass", "pobj") else above
+    if verb.lemma_ not in NAMING or verb.pos_ != "VERB":
+        return conjuncts(noun)
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    wanted = ("nsubjpass",) if passive else ("dobj",)
+    named = next((child for child in verb.children if child.dep_ in wanted), None)
+    if named is None and verb.tag_ == "VBN" and verb.dep_ == "acl":
+        # "a militia described as a force that shelled the town"
+        named = verb.head
+    return conjuncts(named) if named is not None else conjuncts(noun)
