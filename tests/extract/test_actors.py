@@ -64,6 +64,13 @@ READ = (
     ("seat speaks", None, "The Kremlin denied the report.", "Kremlin", "NAM state RUS GOV"),
     ("seat of a president", None, "The White House condemned the raid.", "White House", "NAM state USA GOV"),
     ("town acts", None, "Mariupol refused to surrender.", "Mariupol", "NAM group UKR CVL"),
+    # names and offices that the scene decides
+    ("a party's name that others share", None, "South Korea's parliament met. The Democratic Party objected.", "Democratic Party", "NAM organisation KOR PTY"),
+    ("a party of nobody told", None, "Fiji's cabinet resigned. The Democratic Party objected.", "Democratic Party", "NAM organisation - PTY"),
+    ("a party in its own country", None, "In the United States the Democratic Party objected.", "Democratic Party", "NAM organisation USA PTY"),
+    ("a party alone", None, "The Democratic Party objected.", "Democratic Party", "NAM organisation USA PTY"),
+    ("a kingdom has no presidential office", None, "Norway and Finland met. The presidential office spoke.", "presidential office", "NOM organisation FIN GOV"),
+    ("a body told by its owner", None, "The African Union's Peace and Security Council met.", "African Union's Peace and Security Council", "NAM organisation IGO -"),
     # bodies
     ("international body", None, "The United Nations sent observers.", "United Nations", "NAM organisation UNO -"),
     ("body as acronym", None, "NATO moved troops east.", "NATO", "NAM organisation IGO MIL"),
@@ -281,6 +288,9 @@ MEANT: tuple[tuple[str, str | None, str, str, list[str]], ...] = (
     ("both countries", None, "Kenya and Peru signed. Both countries gain.", "countries", ["Kenya", "Peru"]),
     ("two nations from leaders", None, "Putin met Erdogan. The two nations are at odds.", "two nations", ["Russia", "Turkey"]),
     ("the two sides", None, "Armenia and Azerbaijan met. The two sides agreed.", "two sides", ["Armenia", "Azerbaijan"]),
+    ("ministers are no analysts", None, "Three ministers met. Minister Ana Duro of Peru, minister Jon Bello of Chile and minister Eva Stahl of Kenya spoke to the analyst Teo Marchetti.", "Three ministers", ["Ana Duro", "Eva Stahl", "Jon Bello"]),
+    ("of three one is no minister", None, "Minister Ana Duro of Peru, minister Jon Bello of Chile and the analyst Teo Marchetti spoke. The three ministers left.", "three ministers", ["three ministers"]),
+    ("the president of the republic", "2024-03-04", "Norway and Finland held talks in Oslo. The president thanked them.", "president", ["Alexander Stubb"]),
     ("the kingdom", None, "Saudi Arabia and Iran met. The kingdom paid.", "kingdom", ["Saudi Arabia"]),
     ("the country", None, "Kenya voted. The country is calm.", "country", ["Kenya"]),
     ("the alliance", None, "NATO met. The alliance agreed.", "alliance", ["NATO"]),

@@ -33,6 +33,8 @@ from dragoman.lexicons.load.actor_words import load_actor_words
 from dragoman.lexicons.load.roles import Role
 from dragoman.lexicons.load.tables import State, load_states
 
+# Persons of whose sectors none leads: "the two leaders" are not the editor and the analyst who are quoted on them.
+_NO_LEADERS = frozenset(("EDU", "JRN", "BUS", "CVL", "MED", "AGR", "ELI", "LAB"))
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -129,8 +131,20 @@ def _expand(context: Context, description: Description, number: int) -> tuple[Id
         and description.role.sectors[:1] == ("GOV",)
         and description.role.noun != "official"
     ):
-        return recall.last_persons(at, number, surely=surely)
+        return recall.last_persons(at, number, lambda each: _suits(description.role, each), surely=surely)
     return ()
+
+
+def _suits(role: Role, person: Identity) -> bool:
+    """Tell whether a person can be one of those that a noun in the plural calls: "three ministers" are no analysts.
+
+    Of whom nothing is told it is left open.
+    """
+    if not person.sectors:
+        return True
+    if role.noun in load_actor_words().leaders:
+        return not set(person.sectors) <= _NO_LEADERS
+    return "GOV" in person.sectors
 
 
 def _state_meant(context: Context, description: Description) -> Identity | None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.extract.actors.bodies import NamedBody
 from dragoman.extract.actors.descriptions import Description, is_foreign
+from dragoman.extract.actors.offices import has_president
 from dragoman.extract.actors.sightings import Page
 from dragoman.lexicons.load.actor_words import load_actor_words
 from dragoman.nlp.gazetteer import NameHit
@@ -26,6 +28,7 @@ LOOK_BACK = 3  # sentences: farther away another country may have come in betwee
 SERVING_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB"))
 UNSETTLED_USES = frozenset(("vague", "weak", "state"))
 OTHER_SIDE = frozenset(("with", "against", "towards", "toward", "versus"))
+_PRESIDENT = "president"  # "president", "presidential", "president's"
 CLEARLY_MORE = 2  # a text is about the country it names so many times as often as the next
 
 
@@ -42,18 +45,23 @@ class Setting:
     actors: tuple[frozenset[str], ...]
     main: str | None
 
-    def country_at(self, start: int) -> str | None:
-        """Give the only country of the sentence at a character, of the sentences before it, of the whole text."""
+    def country_at(self, start: int, fits: Callable[[str], bool] | None = None) -> str | None:
+        """Give the only country of the sentence at a character, of the sentences before it, of the whole text.
+
+        With `fits`, only countries that pass it count.
+        """
         index = max(bisect_right(self.starts, start) - 1, 0)
+        main = self.main if fits is None or (self.main is not None and fits(self.main)) else None
         for near in range(index, max(index - LOOK_BACK, 0) - 1, -1):
-            for told in (self.places[near], self.names[near], self.actors[near]):
+            for each in (self.places[near], self.names[near], self.actors[near]):
+                told = each if fits is None else frozenset(filter(fits, each))
                 if len(told) == 1:
                     return next(iter(told))
-                if len(told) > 1 and self.main in told:
-                    return self.main
-            if self.names[near]:
+                if len(told) > 1 and main in told:
+                    return main
+            if any(fits is None or fits(code) for code in self.names[near]):
                 return None
-        return self.main
+        return main
 
 
 def read_setting(page: Page) -> Setting:
@@ -104,7 +112,11 @@ def domestic_country(setting: Setting, page: Page, description: Description) -> 
     if role.noun in words.envoys or (description.plural and role.office is not None):
         return None  # "foreign ministers met": of many countries
     before = {page.doc[index].lower_ for index in range(description.first, description.noun_first)}
-    return None if before & words.from_abroad else setting.country_at(page.doc[description.first].idx)
+    if before & words.from_abroad:
+        return None
+    # "The presidential office rejected the charge", in a text on a kingdom and a republic: of the republic
+    presidential = any(word.startswith(_PRESIDENT) for word in (*before, *role.noun.split()))
+    return setting.country_at(page.doc[description.first].idx, has_president if presidential else None)
 
 
 def country_of_person(setting: Setting, page: Page, sectors: tuple[str, ...], first: int) -> str | None:
@@ -117,7 +129,8 @@ def country_of_body(setting: Setting, page: Page, body: NamedBody) -> str | None
     own = body.identity
     if own.country is not None or own.code is not None or not DOMESTIC_SECTORS.intersection(own.sectors[:1]):
         return None
-    return setting.country_at(page.doc[body.first].idx)
+    presidential = any(word.startswith(_PRESIDENT) for word in own.name.lower().split())
+    return setting.country_at(page.doc[body.first].idx, has_president if presidential else None)
 
 
 def _country_of(hit: NameHit) -> tuple[str | None, bool]:

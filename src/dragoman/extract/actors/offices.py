@@ -36,6 +36,13 @@ def _by_office() -> Mapping[tuple[str, str], tuple[tuple[OfficeHolder, KnownPers
     return MappingProxyType({key: tuple(rows) for key, rows in found.items()})
 
 
+@functools.cache
+def has_president(country: str) -> bool:
+    """Tell whether the state may have a president: not where all heads of state of the table bear another title."""
+    rows = [row for row, _ in _by_office().get(("head-of-state", country), ())]
+    return not rows or any("president" in row.title.lower() for row in rows)
+
+
 def holder_of(role: Role, country: str, day: str) -> KnownPerson | None:
     """Give who held the role's office on a day (ISO); None where nobody or more than one is known to have."""
     if role.office not in _SINGLE or len(day) < len("2024-07"):

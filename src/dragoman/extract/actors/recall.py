@@ -46,9 +46,16 @@ class Recall:
         """Give the so many states that are spoken of, by themselves, their people or persons."""
         return self._last(index, number, _as_state, surely=surely)
 
-    def last_persons(self, index: int, number: int, *, surely: bool = False) -> tuple[Identity, ...]:
-        """Give the last so many persons."""
-        return self._last(index, number, _as_person, surely=surely)
+    def last_persons(
+        self, index: int, number: int, fits: Callable[[Identity], bool] | None = None, *, surely: bool = False
+    ) -> tuple[Identity, ...]:
+        """Give the last so many persons, with `fits` of those who pass it."""
+
+        def read(identity: Identity) -> Identity | None:
+            found = _as_person(identity)
+            return found if found is not None and (fits is None or fits(found)) else None
+
+        return self._last(index, number, read, surely=surely)
 
     def last_parties(self, index: int, number: int, *, surely: bool = False) -> tuple[Identity, ...]:
         """Give the last so many states or bodies that stand side by side or against each other."""
