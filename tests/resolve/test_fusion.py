@@ -12,10 +12,11 @@ STATES = ("Ardania", "Belmark")
 
 
 def told(document_id: str, published: str, **fields: object) -> Annotations:
+    said = fields.pop("said", "Ardania and Belmark, Ilan Orsk and Petra Vale met in Marrow or Old Marrow in May.")
     genre = fields.pop("genre", "news")
     parties = fields.pop("parties", STATES)
     writer = Writer(document_id, published=published, genre=genre)  # type: ignore[arg-type]
-    writer.say("Ardania and Belmark, Ilan Orsk and Petra Vale met in Marrow or Old Marrow in May.")
+    writer.say(said)  # type: ignore[arg-type]
     writer.tell("CONSULT", parties, trigger="met", **fields)  # type: ignore[arg-type]
     return writer.done()
 
@@ -58,6 +59,17 @@ def test_persons_stand_for_their_countries() -> None:
     )
     assert [party.name for party in event.sources] == ["Ilan Orsk", "Petra Vale"]
     assert {claim.value for claim in event.claims if claim.field == "sources"} == {*STATES, "Ilan Orsk", "Petra Vale"}
+
+
+def test_a_part_that_stands_apart_told_more_often_is_not_the_state() -> None:
+    said = "Ardania, Northern Ardania and Belmark met."
+    apart = [
+        told(f"d{number}", "2031-05-09", day="2031-05-08", parties=("Northern Ardania", "Belmark"), said=said)
+        for number in range(3)
+    ]
+    slip = told("d9", "2031-05-09", day="2031-05-08", said=said)
+    assert [party.name for party in fuse(*apart, slip).sources] == ["Northern Ardania", "Belmark"]
+    assert [party.name for party in fuse(apart[0], slip).sources] == ["Ardania", "Belmark"]
 
 
 def test_confidence_grows_with_voices_and_falls_with_genre() -> None:

@@ -36,6 +36,7 @@ CAST: dict[str, tuple[ActorKind, str | None, tuple[str, ...]]] = {
     "Orsk": ("person", "ARD", ("GOV",)),
     "Petra Vale": ("person", "BEL", ("GOV",)),
     "Anders Holt": ("person", "BEL", ("GOV",)),
+    "Northern Ardania": ("organisation", "ARD", ("PRE",)),
     "Red Heron Front": ("group", "ARD", ("REB",)),
 }
 # name -> country, latitude, longitude, precision

@@ -15,6 +15,7 @@ from dragoman.resolve.parties import party_code
 
 MINORITY = 0.25  # share of the best supported party's support below which another is taken for somebody's slip
 PERSON_SHARE = 0.3  # share of a country's support that must name the person for the person to stand for it
+APART = "PRE"  # the sector of a state that few or none recognise
 
 Roles = Callable[[EventMention], tuple[str, ...]]
 
@@ -68,10 +69,19 @@ def _stand_in(named: Sequence[tuple[Telling, ActorMention]]) -> tuple[Party, ...
     persons = [(telling, actor) for telling, actor in named if actor.kind == "person"]
     if persons and support(telling for telling, _ in persons) >= PERSON_SHARE * support(tellings):
         return _each_supported(persons)
+    # "Somaliland" three times and "it", read as Somalia, once: the part that stands apart, not the state it is part of
+    apart = [(telling, actor) for telling, actor in named if APART in actor.sectors and actor.kind != "person"]
     states = [(telling, actor) for telling, actor in named if actor.kind == "state"]
+    if apart and _count(apart) > _count(states):
+        return _each_supported(apart)
     if states and support(telling for telling, _ in states) >= PERSON_SHARE * support(tellings):
         return _each_supported(states)
     return _each_supported([pair for pair in named if pair[1].kind != "person"] or list(named))
+
+
+def _count(named: Sequence[tuple[Telling, ActorMention]]) -> tuple[float, int]:
+    """Count the voices, and of as many voices the tellings."""
+    return support(telling for telling, _ in named), len(named)
 
 
 def _each_supported(named: Sequence[tuple[Telling, ActorMention]]) -> tuple[Party, ...]:
