@@ -59,6 +59,12 @@ def _told(found: Annotations) -> list[str]:
         pytest.param("If Iran attacks Israel, oil prices will rise.", [], id="conditional"),
         pytest.param("Did Iran attack Israel?", [], id="question"),
         pytest.param("Iran did not attack Israel.", [], id="negated"),
+        pytest.param("Spain made no new apology to Mexico.", [], id="no-such-thing-made"),
+        pytest.param(
+            "The next meeting of Spain and Mexico is to take place in Lima.",
+            ["CONSULT ESP+MEX> planned"],
+            id="is-to-take-place",
+        ),
         pytest.param("Iran stopped short of attacking Israel.", [], id="stopped-short"),
         pytest.param(
             "Ukraine accused Russia of shelling Kharkiv.",

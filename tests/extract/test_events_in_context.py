@@ -189,6 +189,19 @@ def test_nobody_says_whose_seafarers_they_are(parser: Parser) -> None:
             "2025-01-17",
             id="another-tense-has-another-time",
         ),
+        pytest.param(
+            "The port is crucial for Kenya, especially since the invasion of Peru in 2022.",
+            "2022",
+            id="since-a-deed-in",
+        ),
+        pytest.param(
+            "Fresh from his win on January 5, the Kenyan president invited Peru's leader to Nairobi.",
+            "2025-01-17",
+            id="fresh-from-a-day",
+        ),
+        pytest.param(
+            "The next meeting of Kenya and Peru is to take place in Lima in 2026.", "2026", id="is-to-take-place-in"
+        ),
     ],
 )
 def test_days(parser: Parser, text: str, day: str) -> None:

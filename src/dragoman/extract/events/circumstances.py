@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.extract.events.factuality import is_to_happen
 from dragoman.extract.events.scene import Scene
 from dragoman.nlp.grammar import Clause, is_verbal
 from dragoman.nlp.lemmas import lemma_of
@@ -24,6 +25,8 @@ SHARES_TIME = frozenset(("xcomp", "conj", "advcl"))
 EARLIER_OR_LATER = frozenset(("after", "before", "since", "until", "till"))
 # "a deal after the incident in June": what stands below these is the time of something else
 BACKGROUND = frozenset(("following", "after", "before", "since", "amid", "over", "despite", "for"))
+# how an adjective stands that tells something else of the doer: "Fresh from his victory on May 5, he ..."
+ASIDE = frozenset(("advcl", "amod", "appos", "acl"))
 # "before dawn on Wednesday", "after midnight on Friday": no happening, but the hour of this one
 HOURS = frozenset(
     ("dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "nightfall", "sunset", "dark", "midnight", "breakfast",
@@ -45,7 +48,7 @@ def find_time(scene: Scene, head: int, predicate: int) -> TimeExpression | None:
         dates = {
             found.time_id: (_is_hour(found), abs(token.i - head), found)
             for token in tokens
-            if not _is_background(scene, token)
+            if not _is_background(scene, token, head)
             and (found := scene.times.get(token.i)) is not None
             and found.type in ("DATE", "TIME")
             and found.value not in ("PAST_REF", "FUTURE_REF", "PRESENT_REF")
@@ -60,14 +63,22 @@ def _is_hour(time: TimeExpression) -> bool:
     return time.rule == "clock"
 
 
-def _is_background(scene: Scene, token: Token) -> bool:
+def _is_background(scene: Scene, token: Token, head: int) -> bool:
     """Tell whether a time belongs to another happening in the phrase: "a deal following an incident in June"."""
     for ancestor in token.ancestors:
-        if is_verbal(ancestor):
+        if is_verbal(ancestor) or ancestor.i == head:
+            # "since the invasion in 2022": what stands above the event itself is no other happening
             return False
+        if ancestor.dep_ == "prep" and ancestor.head.pos_ == "ADJ" and ancestor.head.dep_ in ASIDE:
+            # "fresh from his victory on May 5, he pledged": the day of the victory
+            return True
         if ancestor.dep_ in ("prep", "pcomp") and ancestor.lower_ in BACKGROUND:
-            return not any(child.i in scene.times or child.lower_ in HOURS for child in ancestor.children)
+            return not _has_time(scene, ancestor)
     return False
+
+
+def _has_time(scene: Scene, preposition: Token) -> bool:
+    return any(child.i in scene.times or child.lower_ in HOURS for child in preposition.children)
 
 
 def date_line_above(scene: Scene, head: int) -> TimeExpression | None:
@@ -109,8 +120,13 @@ def _same_time(one: Clause, other: Clause) -> bool:
 
 
 def _told_of(token: Token) -> Iterator[Token]:
-    """Give the tokens of a verb that only says when a noun's event was: "follows talks on July 2", "talks lasted"."""
+    """Give the tokens of a verb that only says when a noun's event was: "follows talks on July 2", "talks lasted".
+
+    "The next meeting is to take place in 2025": the verb under "is" tells when.
+    """
     if token.dep_ == "dobj" and lemma_of(token.head) in ORDERING:
+        yield from (each for each in _own_tokens(token.head) if each.i > token.i)
+    if token.dep_ == "nsubj" and any(is_to_happen(child) for child in token.head.children):
         yield from (each for each in _own_tokens(token.head) if each.i > token.i)
     for child in token.children:
         if child.dep_ in ("acl", "relcl") and lemma_of(child) in LASTING:
@@ -126,7 +142,7 @@ def _own_tokens(token: Token) -> Iterator[Token]:
         for child in current.children:
             if child.dep_ in ("conj", "relcl", "acl", "ccomp", "advcl", "parataxis") and is_verbal(child):
                 continue
-            if child.dep_ == "xcomp" and is_verbal(child):
+            if child.dep_ == "xcomp" and is_verbal(child) and not is_to_happen(child):
                 continue
             stack.append(child)
 

@@ -20,7 +20,7 @@ from dragoman.extract.events.act_parties import (
 )
 from dragoman.extract.events.arguments import noun_parties, suffered_parties, verb_parties
 from dragoman.extract.events.chains import REPORTING, Chain, Link, climb, is_suffered
-from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion
+from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion, is_to_happen
 from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.reprisals import read_ahead
 from dragoman.extract.events.scene import Scene
@@ -155,6 +155,12 @@ def _dating_predicate(chain: Chain, head: int) -> int:
 def _adjective_status(scene: Scene, head: int, status: Assertion) -> Assertion:
     """Let an adjective lower the status: "an alleged plot", "the upcoming summit", "a foiled attack"."""
     adjectives = load_composition().adjectives
+    nominal = scene.nominal(head)
+    if status == "occurred" and nominal.negated:
+        return NEGATED  # "made no new apology"
+    is_subject = nominal.relation == "nsubj" and nominal.governor is not None
+    if is_subject and any(is_to_happen(child) for child in scene.doc[nominal.governor].children):
+        status = _combine(status, "planned")
     for child in scene.doc[head].lefts:
         lent = adjectives.get(child.lower_)
         if child.dep_ in ("amod", "det", "compound") and lent is not None:

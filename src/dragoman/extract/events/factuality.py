@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from spacy.tokens import Token
+
 from dragoman.extract.events.scene import Scene
 from dragoman.nlp.grammar import CONDITIONAL_MARKS, Clause
 from dragoman.nlp.lemmas import lemma_of
@@ -25,6 +27,8 @@ SAYING = frozenset(
     ("say", "announce", "tell", "declare", "confirm", "state", "add", "report", "reveal", "signal", "disclose", "write",
      "pledge", "promise", "vow", "agree", "decide")
 )  # fmt: skip
+# what a meeting, an exercise, a strike is to do: "is to take place", "is to begin", "was to be held"
+HAPPENING = frozenset(("take", "hold", "happen", "follow", "begin", "start", "open", "resume", "go", "continue"))
 MAX_DEPTH = 5  # participles hang on participles ("sparking protests leaving ...") only so deep
 
 
@@ -53,6 +57,12 @@ def clause_assertion(scene: Scene, clause: Clause | None, depth: int = 0) -> Ass
     if clause.progressive and clause.tense == "present" and not clause.perfect:
         return "ongoing"
     return "occurred"
+
+
+def is_to_happen(verb: Token) -> bool:
+    """Tell the infinitive of "The next meeting is to take place in May", which the parser hangs on "is"."""
+    to = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    return to and verb.dep_ == "xcomp" and lemma_of(verb.head) == "be" and lemma_of(verb) in HAPPENING
 
 
 def _asserts_nothing(clause: Clause) -> bool:
