@@ -147,10 +147,18 @@ def test_the_timeline_pages_forth_and_back_without_loss(client: TestClient) -> N
 def test_newest_first_leaves_out_the_undated_and_says_where_they_are(client: TestClient) -> None:
     first = client.get("/events").text
     assert events_on(first)[0] == "disputed"
-    last = client.get("/events?after=2023-01-02~zz").text
-    link = re.search(r'href="([^"]+)">Events without a date', last)
+    link = re.search(r'href="([^"]+)">Events without a date', first)
     assert link is not None
     assert events_on(client.get(html.unescape(link[1])).text) == ["undated"]
+
+
+@pytest.mark.parametrize("page", ["/network", "/map"])
+def test_only_years_with_something_to_show_are_offered(client: TestClient, page: str) -> None:
+    years = re.findall(rf'href="{page}\?period=(\d+)"', client.get(page).text)
+    assert years == sorted(years, reverse=True)
+    assert years
+    for year in years:
+        assert "No " not in re.findall(r"<main.*</main>", client.get(f"{page}?period={year}").text, re.DOTALL)[0]
 
 
 @pytest.mark.parametrize(
