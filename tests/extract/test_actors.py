@@ -68,6 +68,7 @@ READ = (
     ("a party's name that others share", None, "South Korea's parliament met. The Democratic Party objected.", "Democratic Party", "NAM organisation KOR PTY"),
     ("a party of nobody told", None, "Fiji's cabinet resigned. The Democratic Party objected.", "Democratic Party", "NAM organisation - PTY"),
     ("a party in its own country", None, "In the United States the Democratic Party objected.", "Democratic Party", "NAM organisation USA PTY"),
+    ("a party of one of two told", None, "Japan and South Korea met. The Democratic Party objected.", "Democratic Party", "NAM organisation KOR PTY"),
     ("a party alone", None, "The Democratic Party objected.", "Democratic Party", "NAM organisation USA PTY"),
     ("a kingdom has no presidential office", None, "Norway and Finland met. The presidential office spoke.", "presidential office", "NOM organisation FIN GOV"),
     ("a body told by its owner", None, "The African Union's Peace and Security Council met.", "African Union's Peace and Security Council", "NAM organisation IGO -"),

@@ -61,6 +61,17 @@ def test_persons_stand_for_their_countries() -> None:
     assert {claim.value for claim in event.claims if claim.field == "sources"} == {*STATES, "Ilan Orsk", "Petra Vale"}
 
 
+def test_a_quarrel_at_home_keeps_both_sides() -> None:
+    writer = Writer("d1", published="2031-05-09")
+    writer.say("The Northern Ardania council accused Ilan Orsk of fraud.")
+    writer.tell("ACCUSE", ("Northern Ardania",), targets=("Ilan Orsk",), trigger="accused")
+    event = fuse(writer.done())
+    assert [[party.name for party in side] for side in (event.sources, event.targets)] == [
+        ["Northern Ardania"],
+        ["Ilan Orsk"],
+    ]
+
+
 def test_a_part_that_stands_apart_told_more_often_is_not_the_state() -> None:
     said = "Ardania, Northern Ardania and Belmark met."
     apart = [
@@ -70,6 +81,11 @@ def test_a_part_that_stands_apart_told_more_often_is_not_the_state() -> None:
     slip = told("d9", "2031-05-09", day="2031-05-08", said=said)
     assert [party.name for party in fuse(*apart, slip).sources] == ["Northern Ardania", "Belmark"]
     assert [party.name for party in fuse(apart[0], slip).sources] == ["Ardania", "Belmark"]
+
+
+def test_a_state_and_its_part_told_together_are_no_two_names_of_one() -> None:
+    both = told("d1", "2031-05-09", parties=("Ardania", "Northern Ardania"), said="Ardania and Northern Ardania met.")
+    assert "Ardania" in [party.name for party in fuse(both).sources]
 
 
 def test_confidence_grows_with_voices_and_falls_with_genre() -> None:

@@ -24,12 +24,22 @@ def fuse_sides(told: Sequence[Telling]) -> tuple[tuple[Party, ...], tuple[Party,
     """Give sources and targets; an actor stands on the side where more voices put it."""
     sources = _supported(told, lambda mention: mention.sources)
     targets = _supported(told, lambda mention: mention.targets)
-    both = {code for code in sources if code in targets}
+    domestic = {code for telling in told for code in _own_quarrels(telling)}
+    both = {code for code in sources if code in targets} - domestic
     keep_source = {code for code in both if sources[code][1] >= targets[code][1]}
     # "Ardania and Belmark agreed", "Ardania agreed with Belmark": one of them is enough to make it mutual
     acting = {code: found for code, found in sources.items() if code not in both or code in keep_source}
     aimed_at = {code: found for code, found in targets.items() if code not in both or code not in keep_source}
     return _as_side(acting), _as_side(aimed_at)
+
+
+def _own_quarrels(telling: Telling) -> set[str]:
+    """Give the countries of which one mention has actors on both sides: a party accused its own president."""
+    actors, mention = telling.article.actors, telling.mention
+    acting, aimed_at = (
+        {party_code(actors[each]) for each in side if each in actors} for side in (mention.sources, mention.targets)
+    )
+    return acting & aimed_at
 
 
 def fuse_parties(told: Sequence[Telling], read: Roles) -> tuple[Party, ...]:
@@ -69,10 +79,10 @@ def _stand_in(named: Sequence[tuple[Telling, ActorMention]]) -> tuple[Party, ...
     persons = [(telling, actor) for telling, actor in named if actor.kind == "person"]
     if persons and support(telling for telling, _ in persons) >= PERSON_SHARE * support(tellings):
         return _each_supported(persons)
-    # "Somaliland" three times and "it", read as Somalia, once: the part that stands apart, not the state it is part of
-    apart = [(telling, actor) for telling, actor in named if APART in actor.sectors and actor.kind != "person"]
     states = [(telling, actor) for telling, actor in named if actor.kind == "state"]
-    if apart and _count(apart) > _count(states):
+    apart = [(telling, actor) for telling, actor in named if APART in actor.sectors and actor.kind != "person"]
+    if apart and states and _count(apart) > _count(states) and not _are_told_together(apart, states):
+        # "Somaliland" three times and "it", read as Somalia, once: the part that stands apart, not the whole
         return _each_supported(apart)
     if states and support(telling for telling, _ in states) >= PERSON_SHARE * support(tellings):
         return _each_supported(states)
@@ -82,6 +92,14 @@ def _stand_in(named: Sequence[tuple[Telling, ActorMention]]) -> tuple[Party, ...
 def _count(named: Sequence[tuple[Telling, ActorMention]]) -> tuple[float, int]:
     """Count the voices, and of as many voices the tellings."""
     return support(telling for telling, _ in named), len(named)
+
+
+def _are_told_together(
+    one: Sequence[tuple[Telling, ActorMention]], other: Sequence[tuple[Telling, ActorMention]]
+) -> bool:
+    """Tell "Somalia and Somaliland agreed", two parties, from two names of one."""
+    mentions = {telling.mention.mention_id for telling, _ in one}
+    return any(telling.mention.mention_id in mentions for telling, _ in other)
 
 
 def _each_supported(named: Sequence[tuple[Telling, ActorMention]]) -> tuple[Party, ...]:

@@ -42,10 +42,10 @@ def _party_here(page: Page, hit: NameHit, party: Organisation) -> Organisation:
     persons = {reading.person.country for each in page.hits for reading in each.readings if reading.person is not None}
     if not namesakes or not told or party.country in told or party.country in persons:
         return party
-    alive = [each for each in namesakes if page.day is None or covers_day(each.start, each.end, page.day)]
-    here = max(alive, key=lambda each: told.get(each.country or "", 0), default=None)
-    if here is not None and here.country in told:
-        return here
+    alive = [each for each in namesakes if (covers_day(each.start, each.end, page.day) if page.day else not each.end)]
+    here = [each for each in alive if each.country in told]
+    if len(here) == 1:
+        return here[0]
     return replace(party, organisation_id=f"{name}|", name=page.text[hit.start : hit.end], country=None)
 
 

@@ -158,8 +158,8 @@ def _adjective_status(scene: Scene, head: int, status: Assertion) -> Assertion:
     nominal = scene.nominal(head)
     if status == "occurred" and nominal.negated:
         return NEGATED  # "made no new apology"
-    is_subject = nominal.relation == "nsubj" and nominal.governor is not None
-    if is_subject and any(is_to_happen(child) for child in scene.doc[nominal.governor].children):
+    above = scene.doc[nominal.governor].children if nominal.governor is not None and nominal.relation == "nsubj" else ()
+    if any(is_to_happen(child) for child in above):
         status = _combine(status, "planned")
     for child in scene.doc[head].lefts:
         lent = adjectives.get(child.lower_)
