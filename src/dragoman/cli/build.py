@@ -76,7 +76,7 @@ def build(
         soft_wrap=True,
     )
     if not summary.read:
-        console.print("nothing to read there: no .txt, .md, .html or .jsonl file")
+        console.print("nothing to read there: no file with an ending that is read (see docs/formats-in.md)")
     _tell_rejections(console, rejected)
     tell_unapplied(summary.unapplied)
     return _stop_where_strict(rejected, strict=strict)

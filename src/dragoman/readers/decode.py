@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from charset_normalizer import from_bytes
 
@@ -75,6 +76,25 @@ def decode(data: bytes, declared: str | None = None) -> str:
     return text
 
 
+def as_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Take a byte order mark off, and write UTF-16 and UTF-32 anew, so that a line ends with one byte."""
+    first = next(chunks, b"")
+    encoding = mark_of(first)
+    if encoding is None or encoding == "utf-8-sig":
+        yield first.removeprefix(codecs.BOM_UTF8)
+        yield from chunks
+        return
+    for text in codecs.iterdecode(chain([first], chunks), encoding, errors="replace"):
+        yield text.encode("utf-8")
+
+
+def guess_encoding(data: bytes) -> str | None:
+    """Guess the eight-bit encoding of some bytes; None where it is none in which English is written."""
+    matches = from_bytes(data, cp_isolation=list(EIGHT_BIT))
+    encodings = [name for match in matches for name in (match.encoding, *match.could_be_from_charset)]
+    return next((name for name in EIGHT_BIT if name in encodings), None)
+
+
 def _decode_eight_bit(data: bytes, declared: str | None) -> str:
     if _is_damaged_utf8(data):
         return data.decode("utf-8", errors="replace")
@@ -83,9 +103,7 @@ def _decode_eight_bit(data: bytes, declared: str | None) -> str:
             return data.decode(codecs.lookup(declared).name)
         except (LookupError, UnicodeDecodeError, ValueError):
             pass  # a page may name an encoding that it is not in: guess
-    matches = from_bytes(data, cp_isolation=list(EIGHT_BIT))
-    encodings = [name for match in matches for name in (match.encoding, *match.could_be_from_charset)]
-    encoding = next((name for name in EIGHT_BIT if name in encodings), None)
+    encoding = guess_encoding(data)
     if encoding is None:
         raise ReadError("unreadable", "in no encoding that is known for English: save it as UTF-8")
     return data.decode(encoding, errors="replace")

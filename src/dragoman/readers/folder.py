@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import REJECTION_REASONS, ReadError, UsageError
-from dragoman.readers.registry import Reader, known_suffixes, reader_for, reader_of_stream
+from dragoman.readers.registry import PACKED, Reader, known_suffixes, reader_for, reader_of_stream
 from dragoman.records.documents import RawDocument, Rejection
 
 STANDARD_INPUT = "-"
@@ -88,8 +88,11 @@ def _read_named(path: Path, name: str) -> Iterator[RawDocument | Rejection]:
     reader = reader_for(path.name)
     if reader is None:
         known = " ".join(known_suffixes())
+        told = "".join(path.suffixes[-2:]) if path.suffix.lower() == PACKED else path.suffix
         yield _reject(
-            name, "unknown-format", f"no reader for {path.suffix or 'a name without an ending'}; there are {known}"
+            name,
+            "unknown-format",
+            f"no reader for {told or 'a name without an ending'}; there are {known}, each also with {PACKED} behind it",
         )
         return
     yield from _read_file(path, name, reader)

@@ -17,7 +17,7 @@ DAYS_APART = 1  # two witnesses of a day may stand in two time zones
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 ISO_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*)?", re.DOTALL)
-COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{2,6}Z?)?")
+COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{2,6}(?:Z|[+-]\d\d:?\d\d)?)?")
 EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 DAY_FIRST = re.compile(
     r"(?:[A-Za-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([A-Za-z]{3,9})\.?,? (\d{4})\b.*", re.DOTALL

@@ -15,6 +15,7 @@ from dragoman.readers.cues import Marks, mark_cues
 from dragoman.readers.language import JUDGED_CHARACTERS, is_english, names_english
 from dragoman.readers.lines import Line, split_lines
 from dragoman.readers.metadata import normalise_author, normalise_line, normalise_published, normalise_text
+from dragoman.readers.replies import mark_replies
 from dragoman.readers.reprints import find_reprints, mark_pull_quotes
 from dragoman.readers.stamps import is_date_line, stamp_length, trailing_date
 from dragoman.readers.stories import (
@@ -37,6 +38,7 @@ Piece = tuple[int, ZoneKind]  # where in the text a kind begins
 # Each marks lines that no rule before it has marked. The order counts: a list's headlines are known before
 # the labels between them, and the last headline only when the notes under the article are marked.
 STORY_RULES = (
+    mark_replies,
     mark_story_pairs,
     mark_story_lists,
     mark_date_lines,
@@ -68,7 +70,8 @@ def zone(raw: RawDocument) -> Document | Rejection:
     if title is not None and not _has_title(text, lines, title):
         text = f"{title}\n{text}"
         lines = split_lines(text)
-    zoned = zone_lines(lines, title, normalise_author(raw.author))
+    furniture = frozenset(normalise_line(each) or "" for each in raw.furniture)
+    zoned = zone_lines(lines, title, normalise_author(raw.author), furniture)
     fingerprint = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return Document(
         document_id=make_id("document", fingerprint, _given_id(raw) or raw.url or ""),
@@ -85,9 +88,20 @@ def zone(raw: RawDocument) -> Document | Rejection:
     )
 
 
-def zone_lines(lines: tuple[Line, ...], given_title: str | None, given_author: str | None) -> ZonedLines:
-    """Zone the lines of a text; a title and an author that the container gave are found again in it."""
+def zone_lines(
+    lines: tuple[Line, ...],
+    given_title: str | None,
+    given_author: str | None,
+    furniture: frozenset[str] = frozenset(),
+) -> ZonedLines:
+    """Zone the lines of a text; a title and an author that the container gave are found again in it.
+
+    `furniture` are lines that the container knows to be no part of the article.
+    """
     marks = mark_cues(lines)
+    last = {line.text: line.index for line in lines if line.text in furniture}  # the first may be the title
+    for index in last.values():
+        marks[index] = "boilerplate"
     title = find_title(lines, marks) if given_title is None else find_given_title(lines, marks, given_title)
     if title is not None:
         marks[title] = "title"

@@ -18,7 +18,8 @@ class RawDocument:
 
     `source_id` is the given id, else the file's name; `published` is ISO 8601 as given, of any precision;
     `title` is what the container gave (it is put as the first line of the document's text when the text
-    does not open with it).
+    does not open with it); `furniture` are lines of the text that the container knows to be no part of the
+    article: what is printed on every page.
     """
 
     source_id: str
@@ -30,6 +31,7 @@ class RawDocument:
     published: str | None = None
     language: str | None = None
     origin: str = ""
+    furniture: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

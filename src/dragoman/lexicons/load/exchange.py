@@ -104,6 +104,13 @@ def load_state_codes() -> Mapping[str, StateCodes]:
 
 
 @functools.cache
+def load_column_names() -> Mapping[str, tuple[str, ...]]:
+    """Give the names that tables have for each field of an article, the likeliest first; no spaces in them."""
+    fields = _read("columns.toml")["columns"]
+    return MappingProxyType({field: tuple(name.replace(" ", "") for name in names) for field, names in fields.items()})
+
+
+@functools.cache
 def load_plover_words() -> PloverWords:
     """Load what PLOVER-shaped files say."""
     table = _read("plover.toml")

@@ -1,0 +1,178 @@
+"""Read a web archive: the pages in it as articles, the rest passed over and counted.
+
+In:  the bytes of a .warc, .warc.gz or .wet file in pieces, and its name. Out: a `RawDocument` or a `Rejection` for
+each page, and one `Rejection` that counts what is no page: pictures, redirects, what did not change since.
+Left to `webpage` and `pdf`: the article on a page. The date of a capture is not the date of publication.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dragoman.errors import DocumentError, ReadError
+from dragoman.readers.archives.compression import Damage, gunzip
+from dragoman.readers.archives.http_response import HttpResponse, charset_of, media_type_of, read_response, undo_sending
+from dragoman.readers.archives.warc_records import BrokenRecord, WarcRecord, read_records
+from dragoman.readers.decode import MOST_BYTES, decode
+from dragoman.readers.metadata import host_of
+from dragoman.readers.pdf import read_pdf
+from dragoman.readers.webpage import Fetched, read_page
+from dragoman.records.documents import RawDocument, Rejection
+
+MOST_FAULTS = 10_000  # broken records of one file; each may cost as much as the largest whole one
+KEPT_TYPES = ("response", "resource", "conversion")
+CRAWL_TYPES = ("warcinfo", "request", "metadata", "continuation")  # about the crawl: nobody looks for articles there
+PAGE_TYPES = ("text/html", "application/xhtml+xml")
+MEDIA = ("image", "audio", "video", "font")
+SNIFFED_BYTES = 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """Reads as: this was found at an address: bytes of a type (lower case; "" untold)."""
+
+    place: str
+    fetched: Fetched
+    media_type: str
+    body: bytes
+
+
+def read_warc(chunks: Iterator[bytes], name: str) -> Iterator[RawDocument | Rejection]:
+    """Read the pages, texts and PDF files of an archive; `source_id` is the file with the record's number."""
+    damage = Damage()
+    passed: Counter[str] = Counter()
+    found = faults = 0
+    for record in read_records(gunzip(chunks, damage)):
+        found += 1
+        if isinstance(record, BrokenRecord):
+            faults += 1
+            if faults > MOST_FAULTS:
+                raise ReadError("unreadable", f"more than {MOST_FAULTS:,} broken records")
+            yield _reject(f"{name}:{record.number}", ReadError("unreadable", record.fault), record.url)
+            continue
+        kind = _kind_passed_over(record)
+        if kind is None:
+            outcome = _read_record(record, f"{name}:{record.number}")
+            if not isinstance(outcome, str):
+                yield outcome
+                continue
+            kind = outcome
+        if kind:
+            passed[kind] += 1
+    for place in damage.places:
+        yield _reject(name, ReadError("unreadable", f"damaged gzip at about byte {place:,}: skipped to the next part"))
+    if passed:
+        told = ", ".join(f"{count:,} {kind}" for kind, count in sorted(passed.items()))
+        yield Rejection(source_id=name, reason="passed-over", detail=f"no articles: {told}")
+    if not found and not damage.places:
+        raise ReadError("empty", "no record in it")
+
+
+def _kind_passed_over(record: WarcRecord) -> str | None:
+    """Say what a record is by its header where it is no page; "" where nobody counts it, None where it may be one."""
+    if record.type in CRAWL_TYPES:
+        return ""
+    if record.type == "revisit":
+        return "unchanged since an earlier capture"
+    if record.type not in KEPT_TYPES:
+        return "records of unknown type"
+    return None if _address(record) is not None else "the crawler's own notes"
+
+
+def _read_record(record: WarcRecord, place: str) -> RawDocument | Rejection | str:
+    """Read what was captured; a word for what it is where it is no page."""
+    url = _address(record)
+    try:
+        capture = _open_record(record, place)
+        if isinstance(capture, str):
+            return capture
+        return _reader_of(capture)(capture)
+    except DocumentError as error:
+        return _reject(place, error, url)
+
+
+def _open_record(record: WarcRecord, place: str) -> Capture | str:
+    header = record.headers.get("content-type", "")
+    fetched = Fetched(url=_address(record), charset=charset_of(header), retrieved=_day(record))
+    if record.type == "response":
+        response = read_response(record.block)
+        if refusal := _refuse_status(response):
+            return refusal
+        media_type = _sniff(response.media_type, response.body)
+        fetched = replace(fetched, charset=response.charset)
+    else:
+        response = None
+        media_type = _sniff(media_type_of(header), record.block)
+    if media_type not in READ_TYPES:
+        return f"{media_type.partition('/')[0]} files" if media_type.startswith(MEDIA) else "other files"
+    if record.is_cut:
+        raise ReadError("too-long", f"{record.headers.get('content-length')} bytes, at most {MOST_BYTES:,}")
+    body = undo_sending(response, MOST_BYTES) if response is not None else record.block
+    return Capture(place=place, fetched=fetched, media_type=media_type, body=body)
+
+
+def _refuse_status(response: HttpResponse) -> str | None:
+    if 300 <= response.status < 400:
+        return "redirects"
+    if not 200 <= response.status < 300:
+        return "pages that were not found or not given"
+    return "empty answers" if not response.body.strip() else None
+
+
+def _sniff(media_type: str, body: bytes) -> str:
+    """Give the type as told, or by the first letters where the server told none."""
+    if media_type not in ("", "application/octet-stream", "unknown/unknown", "*/*"):
+        return media_type
+    start = body[:SNIFFED_BYTES].lstrip().lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "text/html"
+    return "application/pdf" if start.startswith(b"%pdf-") else "application/octet-stream"
+
+
+def _read_html(capture: Capture) -> RawDocument:
+    return read_page(capture.body, capture.place, capture.fetched)
+
+
+def _read_plain(capture: Capture) -> RawDocument:
+    text = decode(capture.body, declared=capture.fetched.charset)
+    url = capture.fetched.url
+    return RawDocument(source_id=capture.place, origin=capture.place, text=text, url=url, publisher=host_of(url))
+
+
+def _read_pdf(capture: Capture) -> RawDocument | Rejection:
+    outcome = next(read_pdf(iter([capture.body]), capture.place))
+    if isinstance(outcome, Rejection):
+        return outcome
+    return replace(outcome, url=capture.fetched.url, publisher=outcome.publisher or host_of(capture.fetched.url))
+
+
+READ_TYPES: dict[str, Callable[[Capture], RawDocument | Rejection]] = {
+    **dict.fromkeys(PAGE_TYPES, _read_html),
+    "text/plain": _read_plain,
+    "application/pdf": _read_pdf,
+}
+
+
+def _reader_of(capture: Capture) -> Callable[[Capture], RawDocument | Rejection]:
+    return READ_TYPES[capture.media_type]
+
+
+def _address(record: WarcRecord) -> str | None:
+    """Give the page's address; None where it is none of the web ("dns:", "metadata://")."""
+    url = record.headers.get("warc-target-uri", "").strip().removeprefix("<").removesuffix(">")
+    return url if url.lower().startswith(("http://", "https://")) else None
+
+
+def _day(record: WarcRecord) -> date | None:
+    try:
+        return date.fromisoformat(record.headers.get("warc-date", "")[:10])
+    except ValueError:
+        return None
+
+
+def _reject(place: str, error: DocumentError, url: str | None = None) -> Rejection:
+    at = f" ({url:.200})" if url else ""
+    return Rejection(source_id=place, reason=error.reason, detail=f"{error.detail}{at}")

@@ -1,0 +1,190 @@
+"""Make paragraphs of the lines of a PDF file, by where they stand on the page.
+
+In:  `PrintedLine`s in the order in which they are drawn. Out: a `JoinedText`: a line for each paragraph; what is
+printed at the head or foot of page after page stands once, at the end. Page numbers alone are left out.
+Left to `zones`: what each line is to the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from dragoman.lexicons.load.word_rarity import load_common_words, stem
+from dragoman.readers.lines import ends_sentence, words_of
+
+EDGE_LINES = 2  # a running head or foot has no more lines
+SAME_HEIGHT = 4.0  # points by which it moves from page to page at most
+MOST_PAGES_NEEDED = 3  # pages that a line must stand on to be a running head; in a file of two pages both
+OTHER_SIZE = 0.12  # of a line's height: two lines that differ by more are no paragraph
+WIDER_STEP = 1.3  # of the usual step from line to line: a wider one parts paragraphs
+INDENT = (0.5, 5.0)  # of a line's height: the first line of a paragraph is set in by so much
+SHORT_LINE = 0.15  # of the column's width that is left empty by the last line of a paragraph
+DIGITS = re.compile(r"\d+")
+LAST_WORD = re.compile(r"([^\W\d_]+)$")
+FIRST_WORD = re.compile(r"([^\W\d_]+)")
+NAMELESS = re.compile(r"[\W\d_]*")  # a page number: no letter in it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedLine:
+    """Reads as: on this page (from 0) stands this line, so far from the left and the bottom, in points."""
+
+    page: int
+    text: str
+    left: float
+    right: float
+    bottom: float
+    height: float
+    is_hyphenated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedText:
+    """Reads as: these are the paragraphs, a line each, and then the running heads; `title` where it is printed too."""
+
+    text: str
+    title: str | None
+    running_heads: tuple[str, ...]
+
+
+def join_lines(lines: list[PrintedLine], title: str | None) -> JoinedText:
+    """Join lines into paragraphs. A `title` that is not printed above the article is a file's name: it is dropped."""
+    heads = _running_heads(lines)
+    body = [line for at, line in enumerate(lines) if at not in heads]
+    paragraphs = _join(_paragraphs(body))
+    furniture = tuple(dict.fromkeys(lines[at].text for at in sorted(heads) if not NAMELESS.fullmatch(lines[at].text)))
+    # "Page 1 of 4", "Page 2 of 4": once is enough.
+    once = {DIGITS.sub("#", text): text for text in reversed(furniture)}
+    kept = tuple(text for text in furniture if once[DIGITS.sub("#", text)] == text)
+    printed = next((each for each in paragraphs[:8] if title and each.casefold() == title.strip().casefold()), None)
+    return JoinedText(text="\n".join([*paragraphs, *kept]), title=printed, running_heads=kept)
+
+
+def _running_heads(lines: list[PrintedLine]) -> set[int]:
+    """Give the places in the list of the lines that stand at one height, at the edge of page after page."""
+    by_page: dict[int, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        by_page[line.page].append(at)
+    found: dict[str, list[int]] = defaultdict(list)
+    for on_page in by_page.values():
+        by_height = sorted(on_page, key=lambda at: (lines[at].bottom, at))
+        for at in sorted({*by_height[:EDGE_LINES], *by_height[-EDGE_LINES:]}):
+            found[DIGITS.sub("#", lines[at].text.casefold())].append(at)
+    needed = min(MOST_PAGES_NEEDED, max(2, len(by_page)))
+    heads: set[int] = set()
+    for places in found.values():
+        # A title that is printed again over later pages stands at another height on the first.
+        usual = median(lines[at].bottom for at in places)
+        level = [at for at in places if abs(lines[at].bottom - usual) <= SAME_HEIGHT]
+        if len({lines[at].page for at in level}) >= needed:
+            heads.update(level)
+    return heads
+
+
+def _paragraphs(lines: list[PrintedLine]) -> list[list[PrintedLine]]:
+    step = _usual_step(lines)
+    size = median(line.height for line in lines) if lines else 0.0
+    blocks: list[list[PrintedLine]] = []
+    for at, line in enumerate(lines):
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        if (
+            blocks
+            and _goes_on(blocks[-1], line, step)
+            and (line.height > (1 + OTHER_SIZE) * size or not _opens(blocks[-1], line, following))
+        ):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _usual_step(lines: list[PrintedLine]) -> float:
+    """Give the usual way down from line to line, as a share of a line's height."""
+    steps = [
+        (before.bottom - after.bottom) / after.height
+        for before, after in pairwise(lines)
+        if _is_below(before, after) and after.height > 0 and before.bottom - after.bottom < 3 * after.height
+    ]
+    return median(steps) if steps else 1.2
+
+
+def _is_below(before: PrintedLine, after: PrintedLine) -> bool:
+    return after.page == before.page and after.bottom < before.bottom
+
+
+def _goes_on(block: list[PrintedLine], line: PrintedLine, step: float) -> bool:
+    """Tell whether a line stands where a paragraph would go on."""
+    before = block[-1]
+    if before.is_hyphenated:
+        return True
+    if abs(before.height - line.height) > OTHER_SIZE * max(before.height, line.height):
+        return False
+    if abs(before.bottom - line.bottom) < 1.0 and before.page == line.page:
+        return True  # one printed line in two parts
+    if not _is_below(before, line):
+        # The head of the next column or page: in the middle of a sentence, or with a paragraph of its own.
+        return not ends_sentence(before.text) and len(block) > 1
+    return before.bottom - line.bottom <= WIDER_STEP * step * line.height
+
+
+def _opens(block: list[PrintedLine], line: PrintedLine, following: PrintedLine | None) -> bool:
+    """Tell whether a line right under a paragraph opens another. Headlines are often centred: not for them."""
+    before = block[-1]
+    if before.is_hyphenated or not _is_below(before, line):
+        return False
+    return _is_set_in(before, line, following) or _is_last(block, line)
+
+
+def _is_set_in(before: PrintedLine, line: PrintedLine, following: PrintedLine | None) -> bool:
+    """Tell the first line of a paragraph by its indent: the lines before and behind it stand further left."""
+    low, high = INDENT[0] * line.height, INDENT[1] * line.height
+    if not low < line.left - before.left < high:
+        return False
+    return following is None or not _is_below(line, following) or low < line.left - following.left < high
+
+
+def _is_last(block: list[PrintedLine], line: PrintedLine) -> bool:
+    """Tell the last line of a paragraph: a sentence ends on it, and the next word would have had room."""
+    before = block[-1]
+    right = max(line.right, *(each.right for each in block))
+    left = min(line.left, *(each.left for each in block))
+    first_word = line.text.split(" ", maxsplit=1)[0]
+    room = (line.right - line.left) / max(len(line.text), 1) * (len(first_word) + 1)
+    empty = right - before.right
+    return ends_sentence(before.text) and empty > max(SHORT_LINE * (right - left), room)
+
+
+def _join(blocks: list[list[PrintedLine]]) -> list[str]:
+    text = " ".join(line.text for block in blocks for line in block if not line.is_hyphenated)
+    seen = {word.casefold() for word in words_of(text)}
+    return [_join_block(block, seen) for block in blocks]
+
+
+def _join_block(block: list[PrintedLine], seen: set[str]) -> str:
+    joined = block[0].text
+    for before, line in pairwise(block):
+        if before.is_hyphenated:
+            joined += ("" if _is_one_word(joined, line.text, seen) else "-") + line.text
+        else:
+            joined += " " + line.text
+    return joined + ("-" if block[-1].is_hyphenated else "")
+
+
+def _is_one_word(before: str, after: str, seen: set[str]) -> bool:
+    """Tell "inter-" / "national" from "well-" / "known"; where it is not sure the hyphen stays.
+
+    Sure is a word that the file has elsewhere or that is common, and one whose halves are no words by themselves.
+    """
+    first, second = LAST_WORD.search(before), FIRST_WORD.match(after)
+    if first is None or second is None or not second[1].islower():
+        return False  # "Anglo-" / "American"
+    left, right = first[1].casefold(), second[1]
+    common = load_common_words()
+    if left + right in seen or stem(left + right) in common:
+        return True
+    known = {word for word in (left, right) if word in seen or stem(word) in common}
+    return not known and first[1].islower() and len(left) > 1
