@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from dragoman.errors import ReadError
-from dragoman.readers.jsonl import MOST_LINE_BYTES, bounded_lines, read_jsonl
+from dragoman.readers.jsonl import MOST_LINE_BYTES, read_jsonl
 from dragoman.records.documents import RawDocument, Rejection
 
 
@@ -88,25 +88,9 @@ def test_endless_line_is_rejected_and_the_next_is_read() -> None:
     bad, good = read_jsonl(chunks(), "in.jsonl")
     assert isinstance(bad, Rejection)
     assert (bad.reason, bad.source_id) == ("too-long", "in.jsonl:1")
+    assert MOST_LINE_BYTES > 6_000_000  # a million characters, each written \\uXXXX
     assert isinstance(good, RawDocument)
     assert good.source_id == "in.jsonl:2"
-
-
-@pytest.mark.parametrize(
-    ("chunks", "lines"),
-    [
-        pytest.param([b"ab\ncd\n"], [b"ab", b"cd"], id="two"),
-        pytest.param([b"a", b"b\nc", b"d"], [b"ab", b"cd"], id="across-pieces"),
-        pytest.param([b"abcdef\ngh"], [None, b"gh"], id="too-long"),
-        pytest.param([b"abcd", b"ef", b"\ngh"], [None, b"gh"], id="too-long-across-pieces"),
-        pytest.param([b"ab\nabcdef"], [b"ab", None], id="too-long-at-the-end"),
-        pytest.param([b"\n\n"], [b"", b""], id="empty-lines"),
-        pytest.param([], [], id="nothing"),
-    ],
-)
-def test_bounded_lines(chunks: list[bytes], lines: list[bytes | None]) -> None:
-    assert list(bounded_lines(iter(chunks), most_bytes=5)) == lines
-    assert MOST_LINE_BYTES > 6_000_000
 
 
 @pytest.mark.parametrize(

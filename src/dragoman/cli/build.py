@@ -83,7 +83,8 @@ def build(
 
 
 def _stop_where_strict(rejected: list[Rejection], *, strict: bool) -> None:
-    if strict and rejected:
+    # What an archive holds beside its articles is passed over: nobody lost anything.
+    if strict and any(rejection.reason != "passed-over" for rejection in rejected):
         raise typer.Exit(3)
 
 
@@ -122,8 +123,7 @@ def annotate(
     rejected: list[Rejection] = []
     write_lines(_annotation_lines(Coder().annotate_paths(paths), rejected), out)
     _tell_rejections(Console(stderr=True, highlight=False), rejected)
-    if strict and rejected:
-        raise typer.Exit(3)
+    _stop_where_strict(rejected, strict=strict)
 
 
 def _annotation_lines(outcomes: Iterable[Outcome], rejected: list[Rejection]) -> Iterator[Json]:

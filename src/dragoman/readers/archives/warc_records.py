@@ -93,9 +93,10 @@ def _read_record(stream: ByteStream, number: int) -> WarcRecord | BrokenRecord:
 
 
 def _is_ended(stream: ByteStream) -> bool:
-    """Tell whether nothing but line ends stands between here and the next record or the end."""
-    after = stream.peek(MOST_LINE_ENDS + len(MARK)).lstrip(b"\r\n")
-    return not after or after.startswith(MARK)
+    """Tell whether a block ends here: with an empty line, or right before the next record or the end of the file."""
+    after = stream.peek(MOST_LINE_ENDS + len(MARK))
+    rest = after.lstrip(b"\r\n")
+    return not rest or rest.startswith(MARK) or after.startswith((b"\r\n\r\n", b"\n\n"))
 
 
 def _skip_line_ends(stream: ByteStream) -> bool:
