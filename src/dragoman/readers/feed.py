@@ -15,7 +15,7 @@ from typing import Any
 import feedparser
 
 from dragoman.errors import ReadError
-from dragoman.readers.decode import is_binary, read_whole
+from dragoman.readers.decode import as_utf8, is_binary, mark_of, read_whole
 from dragoman.readers.fragments import fragment_text
 from dragoman.readers.language import names_english
 from dragoman.readers.lines import is_prose
@@ -26,6 +26,7 @@ SNIFFED_BYTES = 4096
 MOST_ENTRIES = 20_000  # of one file; the largest feeds have some hundred
 NOT_LETTERS = re.compile(r"[\W_]+")
 PARTS = re.compile(r"\s+[|»>:·•–—-]+\s+")
+XML_OPENING = re.compile(rb"^\s*(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}\?>")  # names the encoding that it is no longer in
 GLOBAL_ID = re.compile(r"(?:https?://|urn:|tag:|[0-9a-f]{8}-[0-9a-f]{4}-)", re.IGNORECASE)
 # What a malformed feed may make the library raise; each becomes `unreadable`.
 FEED_FAULTS = (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError, LookupError, AssertionError)
@@ -89,7 +90,7 @@ def parse_feed(data: bytes) -> Feed:
         raise ReadError("binary", "not a feed: it has the marks of a picture, an archive or a program")
     try:
         # A stream, never bytes: the library takes bytes that look like an address for one, and fetches it.
-        parsed = feedparser.parse(io.BytesIO(data))
+        parsed = feedparser.parse(io.BytesIO(_in_utf8(data)))
         if not parsed.get("version") and not parsed.entries:
             raise ReadError("unreadable", f"not a feed: {parsed.get('bozo_exception', 'no item in it')!s:.200}")
         if len(parsed.entries) > MOST_ENTRIES:
@@ -105,6 +106,13 @@ def parse_feed(data: bytes) -> Feed:
 def has_sentence(text: str) -> bool:
     """Tell whether a text says something: one sentence at least, if it breaks off with an ellipsis."""
     return any(is_prose(line) for line in text.split("\n"))
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """Write UTF-16 anew: the library reads it only where the server says that it is UTF-16."""
+    if mark_of(data) in (None, "utf-8-sig"):
+        return data
+    return XML_OPENING.sub(b"", b"".join(as_utf8(iter([data]))))
 
 
 def _read_entry(entry: Any, feed_title: str | None, feed_url: str | None, language: str | None) -> FeedEntry:

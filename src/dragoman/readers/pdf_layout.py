@@ -159,8 +159,13 @@ def _is_last(block: list[PrintedLine], line: PrintedLine) -> bool:
 
 
 def _join(blocks: list[list[PrintedLine]]) -> list[str]:
-    text = " ".join(line.text for block in blocks for line in block if not line.is_hyphenated)
-    seen = {word.casefold() for word in words_of(text)}
+    seen: set[str] = set()
+    is_rest = False
+    for line in (line for block in blocks for line in block):
+        words = words_of(line.text)
+        whole = words[is_rest : -1 if line.is_hyphenated else None]  # half words are no witnesses
+        seen.update(word.casefold() for word in whole)
+        is_rest = line.is_hyphenated
     return [_join_block(block, seen) for block in blocks]
 
 

@@ -42,7 +42,7 @@ def _mark_quoted(lines: tuple[Line, ...], marks: Marks) -> None:
             inside = True
         elif not is_quoted:
             inside = False
-        if inside and marks[line.index] is None:
+        if inside:
             marks[line.index] = "repeated"
 
 

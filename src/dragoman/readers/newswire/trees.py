@@ -28,10 +28,10 @@ def wanted_elements(stream: ByteStream, wanted: frozenset[str]) -> Iterator[Elem
     ReadError where the file is not well-formed, or asks for more than is given: what was before it has been given.
     """
     depth = inside = elements = 0
-    item_start = stream.position
+    item = _Item(stream)
     ancestors: list[Element] = []
     try:
-        for event, element in _events(stream):
+        for event, element in _events(item):
             if event == "start":
                 depth += 1
                 elements += 1
@@ -40,8 +40,8 @@ def wanted_elements(stream: ByteStream, wanted: frozenset[str]) -> Iterator[Elem
                 ancestors.append(element)
                 if depth > MOST_DEPTH:
                     raise ReadError("unreadable", f"nested more than {MOST_DEPTH} deep")
-                if elements > MOST_ELEMENTS or stream.position - item_start > MOST_ITEM_BYTES:
-                    raise ReadError("too-long", f"an item of more than {MOST_ELEMENTS:,} elements or 24 million bytes")
+                if elements > MOST_ELEMENTS:
+                    raise ReadError("too-long", f"an item of more than {MOST_ELEMENTS:,} elements")
                 continue
             depth -= 1
             ancestors.pop()
@@ -49,7 +49,7 @@ def wanted_elements(stream: ByteStream, wanted: frozenset[str]) -> Iterator[Elem
             inside -= is_wanted
             if is_wanted and not inside:
                 yield element
-                elements, item_start = 0, stream.position
+                elements, item.start = 0, stream.position
             if not inside and ancestors:
                 ancestors[-1].remove(element)
     except ParseError as error:
@@ -60,7 +60,20 @@ def wanted_elements(stream: ByteStream, wanted: frozenset[str]) -> Iterator[Elem
         raise ReadError("unreadable", f"not XML that can be read: {error!s:.200}") from error
 
 
-def _events(stream: ByteStream) -> Iterator[tuple[str, Any]]:
+class _Item:
+    """A stream from which one item takes no more than its share: words without an element pile up unseen."""
+
+    def __init__(self, stream: ByteStream) -> None:
+        self._stream = stream
+        self.start = stream.position
+
+    def read(self, size: int) -> bytes:
+        if self._stream.position - self.start > MOST_ITEM_BYTES:
+            raise ReadError("too-long", f"an item of more than {MOST_ITEM_BYTES:,} bytes")
+        return self._stream.read(size)
+
+
+def _events(stream: _Item) -> Iterator[tuple[str, Any]]:
     parser = defusedxml.ElementTree.DefusedXMLParser(forbid_dtd=False, forbid_entities=True, forbid_external=True)
     parser.entity.update({name.rstrip(";"): text for name, text in html.entities.html5.items() if name.endswith(";")})
     yield from defusedxml.ElementTree.iterparse(stream, events=("start", "end"), parser=parser)
