@@ -15,7 +15,8 @@ NEWS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <!-- made by a program --><urlset {NAMES}><url><loc> https://a.example/1 </loc><lastmod>2024-10-12</lastmod>
 <image:image><image:loc>https://a.example/1.jpg</image:loc></image:image>
 <news:news><news:publication><news:name>Port Herald</news:name><news:language>en</news:language></news:publication>
-<news:publication_date>2024-10-11T08:00:00+02:00</news:publication_date><news:title>Norland &amp; Belmark sign</news:title>
+<news:publication_date>2024-10-11T08:00:00+02:00</news:publication_date>
+<news:title>Norland &amp; Belmark sign</news:title>
 </news:news></url><url><loc>https://a.example/2</loc></url><url><loc>ftp://a.example/3</loc></url><url/></urlset>"""
 PAGE = ListedPage(
     url="https://a.example/1",
@@ -61,7 +62,12 @@ def test_endless_sitemap_is_stopped() -> None:
 
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [(b"<rss/>", "unknown-format"), (b"<html>", "unknown-format"), (b"\x89PNG\0", "binary"), (b"<!-- -->", "unknown-format")],
+    [
+        (b"<rss/>", "unknown-format"),
+        (b"<html>", "unknown-format"),
+        (b"\x89PNG\0", "binary"),
+        (b"<!-- -->", "unknown-format"),
+    ],
 )
 def test_no_sitemap(data: bytes, reason: str) -> None:
     with pytest.raises(ReadError) as error:
@@ -70,6 +76,8 @@ def test_no_sitemap(data: bytes, reason: str) -> None:
 
 
 def test_entities_are_refused() -> None:
-    found = read(b'<!DOCTYPE u [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><urlset><url><loc>https://a.example/&b;</loc></url></urlset>')
+    found = read(
+        b'<!DOCTYPE u [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><urlset><url><loc>https://a.example/&b;</loc></url></urlset>'
+    )
     assert found.pages == ()
     assert "entities" in (found.fault or "")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.readers.streams import PIECE_BYTES, ByteStream, bounded_lines
@@ -24,6 +24,7 @@ def test_bounded_lines(chunks: list[bytes], lines: list[bytes | None]) -> None:
 
 
 @given(st.lists(st.binary(max_size=30)), st.lists(st.integers(0, 20)))
+@settings(deadline=None)
 def test_stream_gives_every_byte_once(chunks: list[bytes], sizes: list[int]) -> None:
     stream = ByteStream(iter(chunks))
     found = b""

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,7 @@ MORE = "The foreign minister of Norland, Tove Halvard, said that the two governm
 LAST = "The parliament of Sudria must still ratify the accord, and its speaker promised a vote before the end of June."
 
 
-def zoned(text: str, **fields: str) -> Document:
+def zoned(text: str, **fields: Any) -> Document:
     document = zone(RawDocument(source_id="a.txt", origin="a.txt", text=text, **fields))
     assert isinstance(document, Document), document
     return document
@@ -40,7 +41,7 @@ def kinds(*lines: str) -> dict[str, str]:
     }
 
 
-def refused(text: str, **fields: str) -> Rejection:
+def refused(text: str, **fields: Any) -> Rejection:
     rejection = zone(RawDocument(source_id="a.txt", origin="a.txt", text=text, **fields))
     assert isinstance(rejection, Rejection), rejection
     return rejection

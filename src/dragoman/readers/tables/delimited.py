@@ -184,6 +184,8 @@ def _read_header(lines: _Lines) -> tuple[Dialect, list[str]]:
         raise ReadError("too-long", f"its first line has more than {MOST_LINE_BYTES:,} bytes")
     parted = [(Dialect(delimiter=each), _part(header, each)) for each in delimiters]
     dialect, cells = max(parted, key=lambda each: (count_known(each[1]), len(each[1])))  # the first of the best
+    if not cells:
+        raise ReadError("unreadable", f"its first line is no header, its quotation marks are broken: {shown(header)}")
     if len(cells) > MOST_COLUMNS:
         raise ReadError("unknown-format", f"{len(cells):,} columns, at most {MOST_COLUMNS:,}")
     return _sniff_quotes(dialect.delimiter, len(cells), lines.sample()), cells
@@ -192,9 +194,7 @@ def _read_header(lines: _Lines) -> tuple[Dialect, list[str]]:
 def _part(header: str, delimiter: str) -> list[str]:
     try:
         return next(Dialect(delimiter=delimiter).rows(iter([header])), [])
-    except csv.Error as error:
-        if delimiter == DELIMITERS[0]:
-            raise ReadError("unreadable", f"its first line is no header: {error}: {shown(header)}") from error
+    except csv.Error:
         return []
 
 
@@ -203,8 +203,8 @@ def _sniff_quotes(delimiter: str, width: int, sample: list[str]) -> Dialect:
     cells = [line.rstrip("\r\n").split(delimiter) for line in sample if line.strip()]
     plain = all(len(row) == width for row in cells)
     opened = [cell for row in cells for cell in row if cell.startswith(QUOTE)]
-    if plain and any(len(cell) == 1 or not cell.endswith(QUOTE) for cell in opened):
-        # '"No," he said' in a cell of its own: nobody quotes there, and the mark is the article's.
+    if delimiter == "\t" and plain and any(len(cell) == 1 or not cell.endswith(QUOTE) for cell in opened):
+        # '"No," he said' between tabs: nobody quotes there, and the mark is the article's.
         return Dialect(delimiter=delimiter, has_quotes=False)
     text = "".join(sample)
     escaped = '\\"' in text and '""' not in text.replace(f'{delimiter}""', "")

@@ -19,7 +19,7 @@ from dragoman.records.documents import RawDocument, Rejection
 
 MARK = b"PAR1"
 MOST_FILE_BYTES = 64 << 30
-MOST_CHUNK_BYTES = 4 << 30  # of one column in one group of rows, unpacked, as the file itself tells
+MOST_GROUP_BYTES = 4 << 30  # of one group of rows, unpacked, as the file itself tells
 BATCH_ROWS = 64
 # What a damaged file makes the library raise; each becomes `unreadable`.
 FAULTS = (pa.ArrowException, OSError, ValueError, TypeError, KeyError, IndexError, OverflowError, MemoryError)
@@ -54,11 +54,10 @@ def _lay_down(chunks: Iterator[bytes], file: IO[bytes]) -> None:
 
 
 def _check_sizes(metadata: pq.FileMetaData) -> None:
+    # The sum only: to ask for a single column's size ends the whole program where the file is damaged.
     for group in range(metadata.num_row_groups):
-        rows = metadata.row_group(group)
-        for at in range(rows.num_columns):
-            if rows.column(at).total_uncompressed_size > MOST_CHUNK_BYTES:
-                raise ReadError("too-long", f"a column of more than {MOST_CHUNK_BYTES:,} bytes in one group of rows")
+        if metadata.row_group(group).total_byte_size > MOST_GROUP_BYTES:
+            raise ReadError("too-long", f"more than {MOST_GROUP_BYTES:,} bytes in one group of rows")
 
 
 def _read_rows(table: pq.ParquetFile, columns: dict[str, str], name: str) -> Iterator[RawDocument | Rejection]:
