@@ -22,7 +22,7 @@ from dragoman.readers.pdf import read_pdf
 from dragoman.readers.webpage import Fetched, read_page
 from dragoman.records.documents import RawDocument, Rejection
 
-MOST_FAULTS = 10_000  # broken records of one file; each may cost as much as the largest whole one
+MOST_FAULTS = 2_000  # broken records of one file; each may cost as much as the largest whole one
 KEPT_TYPES = ("response", "resource", "conversion")
 CRAWL_TYPES = ("warcinfo", "request", "metadata", "continuation")  # about the crawl: nobody looks for articles there
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
