@@ -3,7 +3,7 @@
 In:  the bytes of a file, unpacked. Out: `WarcRecord`s and `BrokenRecord`s in order; a broken one never hides the next.
 Left to `warc`: what a record holds, and whether it is an article.
 
-Written here because fastwarc 2.0 stops at the first record that is not in order, and without a word after some that are.
+Written here because fastwarc 2.0 stops at the first record that is out of order, and silently after some in order.
 """
 
 from __future__ import annotations
