@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from dragoman.errors import ReadError
@@ -65,6 +66,27 @@ def test_columns_are_read_one_after_the_other() -> None:
     def page(canvas: Canvas) -> None:
         column(canvas, LINES[:3])
         column(canvas, LINES[3:], left=330)
+
+    assert read(draw(page)).text == TEXT
+
+
+def test_letters_that_are_drawn_one_by_one_without_spaces() -> None:
+    def page(canvas: Canvas) -> None:
+        for number, line in enumerate(LINES):
+            for at, letter in enumerate(line):
+                if letter != " ":
+                    left = 72 + stringWidth(line[:at], "Times-Roman", 10)
+                    column(canvas, [letter], left=left, top=700 - 12 * number)
+
+    assert read(draw(page)).text == TEXT
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_page_that_is_printed_sideways(turns: int) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.translate(400, 400)
+        canvas.rotate(90 * turns)
+        column(canvas, LINES, left=-100, top=100)
 
     assert read(draw(page)).text == TEXT
 

@@ -8,6 +8,8 @@ The dates inside a PDF file are those of the file, its author is often a machine
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterator
 
 import pypdfium2
@@ -15,13 +17,16 @@ from pypdfium2 import raw
 
 from dragoman.errors import ReadError
 from dragoman.readers.decode import read_whole
-from dragoman.readers.pdf_layout import PrintedLine, join_lines
+from dragoman.readers.pdf_layout import Letter, PrintedLine, join_lines, part_lines
 from dragoman.records.documents import RawDocument, Rejection
 
 MOST_FILE_BYTES = 64_000_000  # pictures and fonts and all
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 1_000_000  # as of any article
 LINE_ENDS = frozenset("\r\n")
+TURN_LETTERS = 200
+HYPHEN = "-"
+Box = tuple[float, float, float, float]
 # What PDFium gives for a hyphen at the end of a line; a soft hyphen is one too.
 HYPHENS = frozenset("\x02\ufffe\u00ad")
 LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})  # noqa: RUF100
@@ -71,44 +76,48 @@ def _read_page(file: pypdfium2.PdfDocument, number: int) -> Iterator[PrintedLine
     try:
         text_page = page.get_textpage()
         try:
-            yield from _split_page(text_page, number)
+            yield from part_lines(_letters(text_page), number)
         finally:
             text_page.close()
     finally:
         page.close()
 
 
-def _split_page(text_page: pypdfium2.PdfTextPage, number: int) -> Iterator[PrintedLine]:
-    """Part a page's letters into lines, each with its place."""
-    letters: list[str] = []
-    places: list[int] = []
-    for at in range(text_page.count_chars()):
-        letter = chr(raw.FPDFText_GetUnicode(text_page, at))
-        if letter not in LINE_ENDS and letter not in HYPHENS:
-            letters.append(letter)
-            places.append(at)
+def _letters(text_page: pypdfium2.PdfTextPage) -> Iterator[Letter]:
+    """Give a page's letters in the order in which they are drawn, each with its place, upright.
+
+    The line ends that the library puts in are not believed: pages of many a browser it takes for vertical writing.
+    """
+    count = text_page.count_chars()
+    turns = _quarter_turns(text_page, count)
+    box = raw.FS_RECTF()
+    is_spaced = False
+    for at in range(count):
+        code = raw.FPDFText_GetUnicode(text_page, at)
+        text = chr(code)
+        if code == 0 or text.isspace():
+            is_spaced = is_spaced or text not in LINE_ENDS
             continue
-        if line := _line(text_page, letters, places, number, is_hyphenated=letter in HYPHENS):
-            yield line
-        letters, places = [], []
-    if line := _line(text_page, letters, places, number, is_hyphenated=False):
-        yield line
+        raw.FPDFText_GetLooseCharBox(text_page, at, box)
+        left, bottom, right, top = _turn((box.left, box.bottom, box.right, box.top), turns)
+        text = HYPHEN if text in HYPHENS else text.translate(LETTERS)
+        yield Letter(text=text, left=left, bottom=bottom, right=right, top=top, is_spaced=is_spaced)
+        is_spaced = False
 
 
-def _line(
-    text_page: pypdfium2.PdfTextPage, letters: list[str], places: list[int], page: int, *, is_hyphenated: bool
-) -> PrintedLine | None:
-    inked = [place for letter, place in zip(letters, places, strict=True) if not letter.isspace() and letter != "\x00"]
-    if not inked:
-        return None
-    left, bottom, _, top = text_page.get_charbox(inked[0], loose=True)
-    _, _, right, _ = text_page.get_charbox(inked[-1], loose=True)
-    # Letters beyond 16 bits come in two halves.
-    whole = "".join(letters).replace("\x00", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    text = " ".join(whole.translate(LETTERS).split())
-    return PrintedLine(
-        page=page, text=text, left=left, right=right, bottom=bottom, height=top - bottom, is_hyphenated=is_hyphenated
-    )
+def _quarter_turns(text_page: pypdfium2.PdfTextPage, count: int) -> int:
+    """Tell by how many quarter turns most of the first letters are turned: pages are printed sideways too."""
+    angles = (raw.FPDFText_GetCharAngle(text_page, at) for at in range(min(count, TURN_LETTERS)))
+    turns = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
+    return max(turns, key=lambda turn: (turns[turn], -turn), default=0)
+
+
+def _turn(box: Box, turns: int) -> Box:
+    """Turn a letter's place back."""
+    left, bottom, right, top = box
+    for _ in range(turns):
+        left, bottom, right, top = -top, left, -bottom, right
+    return left, bottom, right, top
 
 
 def _explain(error: pypdfium2.PdfiumError) -> ReadError:

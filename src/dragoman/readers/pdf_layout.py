@@ -1,7 +1,8 @@
-"""Make paragraphs of the lines of a PDF file, by where they stand on the page.
+"""Make lines of the letters of a PDF file, and paragraphs of the lines, by where they stand on the page.
 
-In:  `PrintedLine`s in the order in which they are drawn. Out: a `JoinedText`: a line for each paragraph; what is
-printed at the head or foot of page after page stands once, at the end. Page numbers alone are left out.
+In:  `Letter`s, then `PrintedLine`s, in the order in which they are drawn. Out: lines, then a `JoinedText`: a line for
+each paragraph; what is printed at the head or foot of page after page stands once, at the end. Page numbers alone are
+left out.
 Left to `zones`: what each line is to the article.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -23,10 +25,31 @@ OTHER_SIZE = 0.12  # of a line's height: two lines that differ by more are no pa
 WIDER_STEP = 1.3  # of the usual step from line to line: a wider one parts paragraphs
 INDENT = (0.5, 5.0)  # of a line's height: the first line of a paragraph is set in by so much
 SHORT_LINE = 0.15  # of the column's width that is left empty by the last line of a paragraph
+BESIDE = 0.4  # of the lower of two letters: they stand on one line where so much of it is beside the other
+STEP_BACK = 0.5  # of a letter's height: kerning and accents go back by less, the next line by more
+WIDE_GAP = 4.0  # of a letter's height: a wider gap parts columns
+WORD_GAP = 0.15  # of a letter's height: a wider gap parts words; a narrow space is a fifth
+UPWARDS = 0.8  # of the steps from line to line: a page on which more go up is drawn from its foot
+BROKEN_WORD = re.compile(r"[^\W\d_]-$")
 DIGITS = re.compile(r"\d+")
 LAST_WORD = re.compile(r"([^\W\d_]+)$")
 FIRST_WORD = re.compile(r"([^\W\d_]+)")
 NAMELESS = re.compile(r"[\W\d_]*")  # a page number: no letter in it
+
+
+@dataclass(slots=True, kw_only=True)
+class Letter:
+    """Reads as: this letter stands there, in points from the page's left and bottom; a space was drawn before it.
+
+    Not frozen, for speed: a book has a million.
+    """
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    is_spaced: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +72,53 @@ class JoinedText:
     text: str
     title: str | None
     running_heads: tuple[str, ...]
+
+
+def part_lines(letters: Iterable[Letter], page: int) -> list[PrintedLine]:
+    """Part a page's letters into lines by where they stand, and into words by the gaps between them."""
+    lines = list(_lines(letters, page))
+    steps = [after.bottom - before.bottom for before, after in pairwise(lines)]
+    # Some programs draw a page from its foot upwards.
+    return lines[::-1] if sum(step > 0 for step in steps) > UPWARDS * len(steps) else lines
+
+
+def _lines(letters: Iterable[Letter], page: int) -> Iterator[PrintedLine]:
+    line: list[Letter] = []
+    for letter in letters:
+        if line and not _is_beside(line[-1], letter):
+            yield _line(line, page)
+            line = []
+        line.append(letter)
+    if line:
+        yield _line(line, page)
+
+
+def _is_beside(before: Letter, after: Letter) -> bool:
+    """Tell whether a letter stands right of another on one line; raised and lowered signs do."""
+    lower = min(before.top - before.bottom, after.top - after.bottom)
+    overlap = min(before.top, after.top) - max(before.bottom, after.bottom)
+    back = before.left - after.left
+    return overlap >= BESIDE * lower and back <= STEP_BACK * lower and after.left - before.right <= WIDE_GAP * lower
+
+
+def _line(letters: list[Letter], page: int) -> PrintedLine:
+    pieces = [letters[0].text]
+    for before, letter in pairwise(letters):
+        gap = letter.left - before.right
+        is_apart = letter.is_spaced or gap > WORD_GAP * min(before.top - before.bottom, letter.top - letter.bottom)
+        pieces.append(f" {letter.text}" if is_apart else letter.text)
+    # Letters beyond 16 bits come in two halves.
+    text = "".join(pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    is_hyphenated = BROKEN_WORD.search(text) is not None
+    return PrintedLine(
+        page=page,
+        text=text[:-1] if is_hyphenated else text,
+        left=letters[0].left,
+        right=letters[-1].right,
+        bottom=median(letter.bottom for letter in letters),
+        height=median(letter.top - letter.bottom for letter in letters),
+        is_hyphenated=is_hyphenated,
+    )
 
 
 def join_lines(lines: list[PrintedLine], title: str | None) -> JoinedText:
