@@ -6,6 +6,7 @@ DragomanError
 ├─ UsageError                  a command or call was given what it cannot take; says what it takes
 ├─ DocumentError               this document can't be used: it becomes a Rejection and the run goes on
 │  ├─ ReadError                bytes that are no text, or a format that is broken
+│  ├─ FetchError               an address that may not be asked, or that gave nothing
 │  ├─ ZoneError                nothing of the article is left, or it is too long
 │  ├─ ParseError               the language pipeline could not read it
 │  └─ ExtractError             an extractor failed on it, or it took too long
@@ -33,6 +34,9 @@ RejectionReason = Literal[
     "encrypted",
     "withdrawn",
     "passed-over",
+    "refused-address",
+    "forbidden-by-robots",
+    "not-fetched",
     "time-limit",
     "memory-limit",
     "failed",
@@ -70,6 +74,10 @@ class DocumentError(DragomanError):
 
 class ReadError(DocumentError):
     """Bytes that are no text, or a format that is broken."""
+
+
+class FetchError(DocumentError):
+    """An address that may not be asked, or that gave nothing."""
 
 
 class ZoneError(DocumentError):

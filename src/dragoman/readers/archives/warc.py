@@ -8,36 +8,23 @@ Left to `webpage` and `pdf`: the article on a page. The date of a capture is not
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from dragoman.errors import DocumentError, ReadError
+from dragoman.readers.archives.captures import READ_TYPES, Capture, read_capture, sniff_type
 from dragoman.readers.archives.compression import Damage, gunzip
 from dragoman.readers.archives.http_response import HttpResponse, charset_of, media_type_of, read_response, undo_sending
 from dragoman.readers.archives.warc_records import BrokenRecord, WarcRecord, read_records
-from dragoman.readers.decode import MOST_BYTES, decode
-from dragoman.readers.metadata import host_of
-from dragoman.readers.pdf import read_pdf
-from dragoman.readers.webpage import Fetched, read_page
+from dragoman.readers.decode import MOST_BYTES
+from dragoman.readers.webpage import Fetched
 from dragoman.records.documents import RawDocument, Rejection
 
 MOST_FAULTS = 2_000  # broken records of one file; each may cost as much as the largest whole one
 KEPT_TYPES = ("response", "resource", "conversion")
 CRAWL_TYPES = ("warcinfo", "request", "metadata", "continuation")  # about the crawl: nobody looks for articles there
-PAGE_TYPES = ("text/html", "application/xhtml+xml")
 MEDIA = ("image", "audio", "video", "font")
-SNIFFED_BYTES = 512
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capture:
-    """Reads as: this was found at an address: bytes of a type (lower case; "" untold)."""
-
-    place: str
-    fetched: Fetched
-    media_type: str
-    body: bytes
 
 
 def read_warc(chunks: Iterator[bytes], name: str) -> Iterator[RawDocument | Rejection]:
@@ -89,7 +76,7 @@ def _read_record(record: WarcRecord, place: str) -> RawDocument | Rejection | st
         capture = _open_record(record, place)
         if isinstance(capture, str):
             return capture
-        return _reader_of(capture)(capture)
+        return read_capture(capture)
     except DocumentError as error:
         return _reject(place, error, url)
 
@@ -101,11 +88,11 @@ def _open_record(record: WarcRecord, place: str) -> Capture | str:
         response = read_response(record.block)
         if refusal := _refuse_status(response):
             return refusal
-        media_type = _sniff(response.media_type, response.body)
+        media_type = sniff_type(response.media_type, response.body)
         fetched = replace(fetched, charset=response.charset)
     else:
         response = None
-        media_type = _sniff(media_type_of(header), record.block)
+        media_type = sniff_type(media_type_of(header), record.block)
     if media_type not in READ_TYPES:
         return f"{media_type.partition('/')[0]} files" if media_type.startswith(MEDIA) else "other files"
     if record.is_cut:
@@ -120,44 +107,6 @@ def _refuse_status(response: HttpResponse) -> str | None:
     if not 200 <= response.status < 300:
         return "pages that were not found or not given"
     return "empty answers" if not response.body.strip() else None
-
-
-def _sniff(media_type: str, body: bytes) -> str:
-    """Give the type as told, or by the first letters where the server told none."""
-    if media_type not in ("", "application/octet-stream", "unknown/unknown", "*/*"):
-        return media_type
-    start = body[:SNIFFED_BYTES].lstrip().lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        return "text/html"
-    return "application/pdf" if start.startswith(b"%pdf-") else "application/octet-stream"
-
-
-def _read_html(capture: Capture) -> RawDocument:
-    return read_page(capture.body, capture.place, capture.fetched)
-
-
-def _read_plain(capture: Capture) -> RawDocument:
-    text = decode(capture.body, declared=capture.fetched.charset)
-    url = capture.fetched.url
-    return RawDocument(source_id=capture.place, origin=capture.place, text=text, url=url, publisher=host_of(url))
-
-
-def _read_pdf(capture: Capture) -> RawDocument | Rejection:
-    outcome = next(read_pdf(iter([capture.body]), capture.place))
-    if isinstance(outcome, Rejection):
-        return outcome
-    return replace(outcome, url=capture.fetched.url, publisher=outcome.publisher or host_of(capture.fetched.url))
-
-
-READ_TYPES: dict[str, Callable[[Capture], RawDocument | Rejection]] = {
-    **dict.fromkeys(PAGE_TYPES, _read_html),
-    "text/plain": _read_plain,
-    "application/pdf": _read_pdf,
-}
-
-
-def _reader_of(capture: Capture) -> Callable[[Capture], RawDocument | Rejection]:
-    return READ_TYPES[capture.media_type]
 
 
 def _address(record: WarcRecord) -> str | None:
