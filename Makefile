@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 
-.PHONY: demo test check lint types gate bench bench-pages serve chromium requirements clean
+.PHONY: demo test check lint types gate fuzz bench bench-pages serve chromium requirements clean
 
 demo: $(VENV)/.ready
 	@mkdir -p $(DEMO)
@@ -23,8 +23,8 @@ check: lint types
 	$(BIN)/python evaluation/gate.py
 
 lint: $(VENV)/.ready
-	$(BIN)/ruff format --check src tests evaluation training benchmarks
-	$(BIN)/ruff check src tests evaluation training benchmarks
+	$(BIN)/ruff format --check src tests evaluation training benchmarks fuzzing
+	$(BIN)/ruff check src tests evaluation training benchmarks fuzzing
 	$(BIN)/lint-imports
 
 types: $(VENV)/.ready
@@ -39,6 +39,10 @@ bench: $(VENV)/.ready
 # The time and size of each page over 100,000 invented events, with the plans of the questions behind them.
 bench-pages: $(VENV)/.ready
 	$(BIN)/python benchmarks/pages.py --folder $(DEMO) --plans
+
+# Every reader and extractor against invented bytes, some seconds each, guided by coverage; what breaks is kept.
+fuzz: $(VENV)/.ready
+	$(BIN)/python fuzzing/run.py --seconds $(or $(SECONDS_EACH),60)
 
 # The record of `make demo`, in the browser; made first where it is missing.
 serve: $(DEMO)/record.db
