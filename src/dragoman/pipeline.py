@@ -189,7 +189,7 @@ def _closure(writer: Writer, dirty: Sequence[str]) -> tuple[tuple[str, ...], dic
 def _group_blocks(document_ids: Iterable[str], members: Mapping[str, set[str]]) -> tuple[str, ...]:
     """Give the blocks that these documents, and no others, stand in: what came of them came of these."""
     keys = {key for document_id in document_ids for key in members[document_id]}
-    return tuple(sorted(key for key in keys if key in reached_blocks(keys)))
+    return tuple(sorted(keys & reached_blocks(keys)))
 
 
 def rebuild(view: View, writer: Writer, moment: str) -> None:
