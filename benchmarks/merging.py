@@ -23,7 +23,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.mentions import CORPORA
 
-from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
+from dragoman.merging import BuildSummary, resolve_dirty
+from dragoman.pipeline import store_form
 from dragoman.resolve import clustering
 from dragoman.resolve.blocking import partition
 from dragoman.resolve.resolution import resolve_documents

@@ -17,7 +17,8 @@ from tests.resolve.writing import Writer
 
 from dragoman import api
 from dragoman.errors import UsageError
-from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
+from dragoman.merging import BuildSummary, resolve_dirty
+from dragoman.pipeline import store_form
 from dragoman.records.decisions import ABSENT
 from dragoman.records.entities import Event
 from dragoman.records.mentions import Annotations

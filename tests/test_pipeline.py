@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.resolve.corpora import corpora
 from tests.resolve.writing import Writer as Article
 
-from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
+from dragoman.merging import BuildSummary, resolve_dirty
+from dragoman.pipeline import store_form
 from dragoman.records.decisions import Decision
 from dragoman.records.mentions import Annotations
 from dragoman.records.vocabulary import DecisionKind

@@ -18,14 +18,13 @@ from dragoman.extract.classify import Question, Verdict, classify_question
 from dragoman.lexicons.load.chosen_table import UserTable, choose_table
 from dragoman.lexicons.load.genre_weights import choose_genre_weights
 from dragoman.lexicons.load.user_tables import read_user_table
+from dragoman.merging import BuildSummary, resolve_dirty
 from dragoman.nlp.parse import Parser
 from dragoman.pipeline import (
-    BuildSummary,
     keep_outcomes,
     make_decision,
     read_documents,
     rebuild,
-    resolve_dirty,
     skip_known,
     versions_of,
     zone_document,

@@ -14,7 +14,8 @@ from tests.resolve.writing import Writer
 
 from dragoman import api
 from dragoman.cli.main import main
-from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
+from dragoman.merging import BuildSummary, resolve_dirty
+from dragoman.pipeline import store_form
 
 PAIR = ("Ilan Orsk", "Petra Vale")
 Run = Callable[..., tuple[int, str, str]]

@@ -42,44 +42,39 @@ from dragoman.resolve.statements import fuse_statements
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Reads as: these documents hang together, and this came of them; nothing of it hangs on any other document."""
+    """Reads as: this came of documents that hang together, and so the decisions fared among them."""
 
-    document_ids: tuple[str, ...]
     resolution: Resolution
+    rulings: Rulings
 
 
 def resolve_documents(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> Resolution:
     """Resolve documents; of two with one id the last counts. Sets that share nothing are resolved by themselves."""
-    parts, unapplied = _resolve(annotations, decisions)
-    return _with_decisions(_join([part.resolution for part in parts]), unapplied, stand(decisions))
+    sets = partition(annotations, _that_change(decisions)) or [[]]
+    return _join(tell_decisions([resolve_set(each, decisions) for each in sets], decisions))
 
 
-def resolve_parts(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> list[Part]:
-    """Resolve documents, set by set; how the decisions fared is told with the first."""
-    parts, unapplied = _resolve(annotations, decisions)
-    told = [
-        replace(part, resolution=_with_decisions(part.resolution, unapplied, stand(decisions))) for part in parts[:1]
+def resolve_set(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> Part:
+    """Resolve documents that hang together, with nothing left out that does; their order does not matter."""
+    told = sorted(annotations, key=lambda each: each.document.document_id)
+    signed = [each if each.signature else replace(each, signature=signature_of(each)) for each in told]
+    resolution, rulings = _resolve_part(signed, _that_change(decisions))
+    return Part(resolution=resolution, rulings=rulings)
+
+
+def tell_decisions(parts: Sequence[Part], decisions: Sequence[Decision]) -> list[Resolution]:
+    """Give the resolutions of all sets that decisions were replayed on; the first tells how those fared."""
+    standing = stand(decisions)
+    unapplied = _unapplied(_that_change(decisions), [part.rulings for part in parts])
+    replayed = tuple(sorted(each.decision_id for each in standing))
+    return [
+        replace(part.resolution, unapplied=unapplied, replayed=replayed) if number == 0 else part.resolution
+        for number, part in enumerate(parts)
     ]
-    return [*told, *parts[1:]]
 
 
-def _resolve(
-    annotations: Sequence[Annotations], decisions: Sequence[Decision]
-) -> tuple[list[Part], tuple[Unapplied, ...]]:
-    signed = [each if each.signature else replace(each, signature=signature_of(each)) for each in annotations]
-    standing = [each for each in stand(decisions) if not is_remark(each)]
-    parts, rulings = [], []
-    for told in partition(signed, standing):
-        resolution, ruled = _resolve_part(told, standing)
-        parts.append(Part(document_ids=tuple(each.document.document_id for each in told), resolution=resolution))
-        rulings.append(ruled)
-    return parts, _unapplied(standing, rulings)
-
-
-def _with_decisions(
-    resolution: Resolution, unapplied: tuple[Unapplied, ...], standing: Sequence[Decision]
-) -> Resolution:
-    return replace(resolution, unapplied=unapplied, replayed=tuple(sorted(each.decision_id for each in standing)))
+def _that_change(decisions: Sequence[Decision]) -> list[Decision]:
+    return [each for each in stand(decisions) if not is_remark(each)]
 
 
 def _unapplied(standing: Sequence[Decision], rulings: Sequence[Rulings]) -> tuple[Unapplied, ...]:
@@ -103,6 +98,8 @@ def _join(parts: Sequence[Resolution]) -> Resolution:
         contradictions=tuple(
             sorted((e for part in parts for e in part.contradictions), key=lambda each: each.contradiction_id)
         ),
+        unapplied=tuple(each for part in parts for each in part.unapplied),
+        replayed=tuple(each for part in parts for each in part.replayed),
     )
 
 

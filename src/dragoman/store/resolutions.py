@@ -7,7 +7,7 @@ Left to `resolved_rows`: the rows. Left to `blocks`: which blocks are clean then
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select, update
@@ -37,30 +37,35 @@ def delete_from_blocks(connection: Connection, dialect: Dialect, block_keys: Seq
     connection.execute(delete(group).where(dialect.is_any(group.c.group_id, group_ids)))
 
 
-def insert_resolution(
-    connection: Connection,
-    dialect: Dialect,
-    resolution: Resolution,
-    block_keys: Sequence[str],
-    groups: Groups,
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """Reads as: this resolution came from these blocks, of it these objects from those."""
+
+    resolution: Resolution
+    block_keys: Sequence[str]
+    groups: Groups = field(default_factory=dict)
+
+
+def insert_resolutions(connection: Connection, dialect: Dialect, filed: Sequence[Filed]) -> None:
     """Insert what came from these blocks; an object takes the place of one with its id."""
     named: dict[tuple[str, ...], str] = {}
     for kind in RESOLVED_KINDS:
-        for objects in batched(getattr(resolution, kind.field), OBJECTS_AT_A_TIME):
-            named_objects = (_name_object(kind, each, groups, block_keys, named) for each in objects)
-            kept = {each.object_id: each for each in named_objects}
-            replaced = dialect.is_any(kind.table.c.object_id, list(kept))
-            _delete_objects(connection, dialect, kind, replaced)
+        for some in batched(_name_objects(kind, filed, named), OBJECTS_AT_A_TIME):
+            kept = {each.object_id: each for each in some}
+            here = dialect.is_any(kind.table.c.object_id, list(kept))
+            if connection.execute(select(kind.table.c.object_id).where(here).limit(1)).first() is not None:
+                _delete_objects(connection, dialect, kind, here)
             _insert_objects(connection, kind, list(kept.values()))
             if kind.table is schema.EVENT:
                 keep_places(connection, dialect, (each.found for each in kept.values()))
-                count_events(connection, dialect, replaced, sign=1)
+                count_events(connection, dialect, here, sign=1)
     rows = ({"group_id": group_id, "block_key": key} for keys, group_id in named.items() for key in keys)
-    for some in batched(rows):
-        connection.execute(dialect.insert_new(schema.BLOCK_GROUP), some)
-    _update_documents(connection, resolution.documents)
-    _update_unapplied(connection, dialect, resolution)
+    for some_rows in batched(rows):
+        connection.execute(dialect.insert_new(schema.BLOCK_GROUP), some_rows)
+    _update_documents(connection, [each for one in filed for each in one.resolution.documents])
+    for one in filed:
+        if one.resolution.replayed:
+            _update_unapplied(connection, dialect, one.resolution)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,20 +77,25 @@ class _Kept:
     found: Any
 
 
-def _name_object(
-    kind: ResolvedKind,
-    found: Any,
-    groups: Groups,
-    block_keys: Sequence[str],
-    named: dict[tuple[str, ...], str],
-) -> _Kept:
-    """Name the object and its group of blocks; `named` collects the groups, which many objects share."""
-    object_id = getattr(found, kind.id_name)
-    keys = tuple(sorted(set(groups.get(object_id) or block_keys)))
-    group_id = named.setdefault(keys, make_id("group", *keys))
-    if kind.has_parts:
-        object_id = make_id("part", object_id, group_id)
-    return _Kept(object_id=object_id, group_id=group_id, found=found)
+def _name_objects(kind: ResolvedKind, filed: Iterable[Filed], named: dict[tuple[str, ...], str]) -> Iterator[_Kept]:
+    """Name the objects and their groups of blocks; `named` collects the groups, which many objects share."""
+    for one in filed:
+        found = getattr(one.resolution, kind.field)
+        common = _name_group(one.block_keys, named) if found else ""
+        for each in found:
+            object_id = getattr(each, kind.id_name)
+            own = one.groups.get(object_id)
+            group_id = _name_group(own, named) if own else common
+            if kind.has_parts:
+                object_id = make_id("part", object_id, group_id)
+            yield _Kept(object_id=object_id, group_id=group_id, found=each)
+
+
+def _name_group(block_keys: Iterable[str], named: dict[tuple[str, ...], str]) -> str:
+    keys = tuple(sorted(set(block_keys)))
+    if keys not in named:
+        named[keys] = make_id("group", *keys)
+    return named[keys]
 
 
 def _delete_objects(

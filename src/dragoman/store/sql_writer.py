@@ -181,7 +181,8 @@ class SqlWriter:
             if as_of is not None and blocks.has_changed(connection, self._dialect, keys, as_of):
                 return False
             resolutions.delete_from_blocks(connection, self._dialect, keys)
-            resolutions.insert_resolution(connection, self._dialect, resolution, keys, groups or {})
+            filed = resolutions.Filed(resolution=resolution, block_keys=keys, groups=groups or {})
+            resolutions.insert_resolutions(connection, self._dialect, [filed])
             blocks.mark(connection, self._dialect, keys, dirty=False)
         return True
 
@@ -194,8 +195,8 @@ class SqlWriter:
             if as_of is not None and blocks.has_changed(connection, self._dialect, keys, as_of):
                 return False
             resolutions.delete_from_blocks(connection, self._dialect, keys)
-            for part_keys, resolution in parts:
-                resolutions.insert_resolution(connection, self._dialect, resolution, part_keys, {})
+            filed = [resolutions.Filed(resolution=found, block_keys=part_keys) for part_keys, found in parts]
+            resolutions.insert_resolutions(connection, self._dialect, filed)
             blocks.mark(connection, self._dialect, keys, dirty=False)
         return True
 

@@ -8,7 +8,8 @@ import pytest
 from tests.resolve.writing import Writer
 
 from dragoman import api
-from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
+from dragoman.merging import BuildSummary, resolve_dirty
+from dragoman.pipeline import store_form
 
 PAIR = ("Ilan Orsk", "Petra Vale")
 
