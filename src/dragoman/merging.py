@@ -8,31 +8,20 @@ Left to `resolve`: what comes of a piece. Left to `executors`: on how many proce
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from dragoman.records.decisions import Decision, named_mentions, stand
-from dragoman.records.documents import Rejection
-from dragoman.records.mentions import Annotations
 from dragoman.resolve.blocking import part_documents, reached_blocks
-from dragoman.resolve.resolution import Part, resolve_set, tell_decisions
-from dragoman.store.base import KeptDecision, Writer
+from dragoman.resolve.resolution import DocumentSet, Ruled, Spread, resolve_set, tell_decisions
+from dragoman.store.base import Writer
+from dragoman.store.summary import BuildSummary
 
 BLOCKS_AT_A_TIME = 20_000  # dirty blocks resolved in one transaction, some hundred articles with all they hang on
-DOCUMENTS_AT_A_TIME = 64  # of small pieces that are fetched and resolved together; a great piece is one task
-
-
-@dataclass(slots=True, kw_only=True)
-class BuildSummary:
-    """What a build did, for its last lines: filled while it runs."""
-
-    read: int = 0
-    known: int = 0
-    added: int = 0
-    rejections: list[Rejection] = field(default_factory=list)
-    resolved_blocks: int = 0
-    resolved_documents: int = 0
-    unapplied: tuple[KeptDecision, ...] = ()
+DOCUMENTS_AT_A_TIME = 64  # of small pieces that are fetched together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,71 +42,69 @@ class Closure:
     decisions: tuple[Decision, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """Reads as: resolve these sets of documents, each by itself; all that it takes, to be sent anywhere."""
-
-    sets: tuple[tuple[Annotations, ...], ...]
-    decisions: tuple[Decision, ...]
-
-
-Solve = Callable[[Iterable[Task]], Iterable[Sequence[Part]]]
-
-
-def resolve_task(task: Task) -> list[Part]:
-    """Resolve the sets of a task; pure, the same wherever it runs."""
-    return [resolve_set(each, task.decisions) for each in task.sets]
-
-
-def resolve_here(tasks: Iterable[Task]) -> Iterator[Sequence[Part]]:
-    """Resolve one task after the other in this process."""
-    return map(resolve_task, tasks)
-
-
-def resolve_dirty(writer: Writer, summary: BuildSummary, solve: Solve = resolve_here) -> None:
+def resolve_dirty(
+    writer: Writer, summary: BuildSummary, *, spread: Spread = map, limit: int = BLOCKS_AT_A_TIME
+) -> None:
     """Resolve again every block that changed, with all blocks that its documents touch, in turn.
 
     So a build in many parts equals a build in one: what was fused is never patched, always made anew from the
-    mentions. `solve` gives what comes of each task, in the order of the tasks.
+    mentions. `spread` says how sets of documents are worked through, `limit` how many dirty blocks are looked at
+    together. Neither changes what comes of it.
     """
-    for closure in iter_closures(writer):
-        parts = [part for some in solve(iter_tasks(writer, closure)) for part in some]
-        if keep_parts(writer, closure, parts):
+    for closure in iter_closures(writer, limit=limit):
+        work = partial(resolve_set, decisions=closure.decisions)
+        with uncollected():
+            ruled = list(spread(work, iter_sets(writer, closure)))
+            is_kept = keep_closure(writer, closure, ruled)
+        if is_kept:
             summary.resolved_blocks += len(closure.block_keys)
             summary.resolved_documents += sum(len(piece.document_ids) for piece in closure.pieces)
 
 
-def iter_closures(writer: Writer) -> Iterator[Closure]:
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let no garbage be sought meanwhile: records hold no cycles, and of a great set there are a hundred million."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def iter_closures(writer: Writer, *, limit: int = BLOCKS_AT_A_TIME) -> Iterator[Closure]:
     """Give the closures of what is dirty until nothing is: each is to be kept before the next is asked for."""
-    while dirty := writer.dirty_blocks(limit=BLOCKS_AT_A_TIME):
+    while dirty := writer.dirty_blocks(limit=limit):
         yield find_closure(writer, dirty)
 
 
-def iter_tasks(writer: Writer, closure: Closure) -> Iterator[Task]:
-    """Fetch the documents of the pieces, in order, small pieces together."""
+def iter_sets(writer: Writer, closure: Closure) -> Iterator[DocumentSet]:
+    """Give the documents of each piece, in order; those of small pieces are fetched together."""
     waiting: list[Piece] = []
+    count = 0
     for piece in closure.pieces:
         waiting.append(piece)
-        if sum(len(each.document_ids) for each in waiting) >= DOCUMENTS_AT_A_TIME:
-            yield _fetch(writer, waiting, closure.decisions)
-            waiting = []
-    if waiting:
-        yield _fetch(writer, waiting, closure.decisions)
+        count += len(piece.document_ids)
+        if count >= DOCUMENTS_AT_A_TIME:
+            yield from _fetch(writer, waiting)
+            waiting, count = [], 0
+    yield from _fetch(writer, waiting)
 
 
-def _fetch(writer: Writer, pieces: Sequence[Piece], decisions: tuple[Decision, ...]) -> Task:
-    document_ids = (document_id for piece in pieces for document_id in piece.document_ids)
-    loaded = {each.document.document_id: each for each in writer.load_annotations(document_ids, with_text=False)}
-    sets = (tuple(loaded[each] for each in piece.document_ids if each in loaded) for piece in pieces)
-    # what was removed meanwhile leaves the closure dirty, and it comes again
-    return Task(sets=tuple(sets), decisions=decisions)
+def _fetch(writer: Writer, pieces: Sequence[Piece]) -> Iterator[DocumentSet]:
+    wanted = (document_id for piece in pieces for document_id in piece.document_ids)
+    loaded = {each.document.document_id: each for each in writer.load_annotations(wanted, with_text=False)}
+    for piece in pieces:
+        # what was removed meanwhile leaves its blocks changed: nothing of this closure is kept, and it comes again
+        yield [loaded.pop(each) for each in piece.document_ids if each in loaded]
 
 
-def keep_parts(writer: Writer, closure: Closure, parts: Sequence[Part]) -> bool:
+def keep_closure(writer: Writer, closure: Closure, ruled: Sequence[Ruled]) -> bool:
     """Keep what came of the pieces, in their order; False, and nothing kept, where a block has changed meanwhile."""
-    told = tell_decisions(parts, closure.decisions)
-    named = zip((piece.block_keys for piece in closure.pieces), told, strict=True)
-    return writer.replace_parts(list(named), closure.block_keys, as_of=closure.as_of)
+    told = tell_decisions(ruled, closure.decisions)
+    filed = zip((piece.block_keys for piece in closure.pieces), told, strict=True)
+    return writer.replace_parts(list(filed), closure.block_keys, as_of=closure.as_of)
 
 
 def find_closure(writer: Writer, dirty: Sequence[str]) -> Closure:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from dragoman.errors import DocumentError, UsageError
 from dragoman.extract.registry import annotate
 from dragoman.lexicons.load.files import fingerprint
-from dragoman.merging import BuildSummary, resolve_dirty
+from dragoman.merging import resolve_dirty
 from dragoman.nlp.parse import Parser
 from dragoman.readers.folder import read_paths
 from dragoman.readers.zones import zone
@@ -26,6 +26,7 @@ from dragoman.records.moments import make_later
 from dragoman.records.spans import make_id
 from dragoman.resolve.blocking import block_keys
 from dragoman.store.base import KeptDecision, StoredDocument, View, Writer
+from dragoman.store.summary import BuildSummary
 
 log = logging.getLogger(__name__)
 

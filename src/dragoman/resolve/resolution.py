@@ -6,7 +6,7 @@ Pure: the same input in any order gives the same output. Left to `pipeline`: whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.records.decisions import ABSENT, Decision, is_remark, stand
@@ -39,37 +39,36 @@ from dragoman.resolve.plans import PlanLinks, Told, link_plans
 from dragoman.resolve.rulings import Rulings, move, read_rulings, reject
 from dragoman.resolve.statements import fuse_statements
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Reads as: this came of documents that hang together, and so the decisions fared among them."""
-
-    resolution: Resolution
-    rulings: Rulings
+DocumentSet = Sequence[Annotations]
+Ruled = tuple[Resolution, Rulings]
+ResolveSet = Callable[[DocumentSet], Ruled]
+# How sets are worked through, one result a set and in their order: here one after the other, elsewhere side by side.
+Spread = Callable[[ResolveSet, Iterable[DocumentSet]], Iterator[Ruled]]
 
 
 def resolve_documents(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> Resolution:
     """Resolve documents; of two with one id the last counts. Sets that share nothing are resolved by themselves."""
     sets = partition(annotations, _that_change(decisions)) or [[]]
-    return _join(tell_decisions([resolve_set(each, decisions) for each in sets], decisions))
+    return _join(tell_decisions([resolve_set(each, decisions=decisions) for each in sets], decisions))
 
 
-def resolve_set(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> Part:
-    """Resolve documents that hang together, with nothing left out that does; their order does not matter."""
-    told = sorted(annotations, key=lambda each: each.document.document_id)
-    signed = [each if each.signature else replace(each, signature=signature_of(each)) for each in told]
-    resolution, rulings = _resolve_part(signed, _that_change(decisions))
-    return Part(resolution=resolution, rulings=rulings)
+def resolve_set(told: DocumentSet, *, decisions: Sequence[Decision] = ()) -> Ruled:
+    """Resolve documents that hang together, with nothing left out that does; their order does not matter.
+
+    Gives what came of them, and how the decisions fared among them.
+    """
+    ordered = sorted(told, key=lambda each: each.document.document_id)
+    signed = [each if each.signature else replace(each, signature=signature_of(each)) for each in ordered]
+    return _resolve_signed(signed, _that_change(decisions))
 
 
-def tell_decisions(parts: Sequence[Part], decisions: Sequence[Decision]) -> list[Resolution]:
+def tell_decisions(ruled: Sequence[Ruled], decisions: Sequence[Decision]) -> list[Resolution]:
     """Give the resolutions of all sets that decisions were replayed on; the first tells how those fared."""
-    standing = stand(decisions)
-    unapplied = _unapplied(_that_change(decisions), [part.rulings for part in parts])
-    replayed = tuple(sorted(each.decision_id for each in standing))
+    unapplied = _unapplied(_that_change(decisions), [rulings for _, rulings in ruled])
+    replayed = tuple(sorted(each.decision_id for each in stand(decisions)))
     return [
-        replace(part.resolution, unapplied=unapplied, replayed=replayed) if number == 0 else part.resolution
-        for number, part in enumerate(parts)
+        replace(resolution, unapplied=unapplied, replayed=replayed) if number == 0 else resolution
+        for number, (resolution, _) in enumerate(ruled)
     ]
 
 
@@ -108,7 +107,7 @@ def _event_key(event: Event) -> tuple[str, str, str]:
     return interval.earliest or "9999", interval.latest or "9999", event.event_id
 
 
-def _resolve_part(told: Sequence[Annotations], decisions: Sequence[Decision]) -> tuple[Resolution, Rulings]:
+def _resolve_signed(told: DocumentSet, decisions: Sequence[Decision]) -> Ruled:
     links = link_actors(told)
     linked = [relink(each, links) for each in told]
     dated = [complete(each) for each in date_by_others(linked, find_voices(linked))]

@@ -21,6 +21,7 @@ from dragoman.store.dialects import Dialect
 Item = TypeVar("Item")
 
 VALUES_AT_A_TIME = 5_000  # ids or rows in one statement: some hundred kilobytes
+KEYS_AT_A_TIME = 20_000  # blocks asked for together: a list of a megabyte; a great set has millions
 ROWS_AT_A_TIME = 200  # of up to some 50 kB each (an event with hundreds of claims): a few megabytes
 
 

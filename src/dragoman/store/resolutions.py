@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, sele
 from dragoman.records.entities import DocumentFacts, Resolution
 from dragoman.records.spans import make_id
 from dragoman.store import schema
-from dragoman.store.database import batched
+from dragoman.store.database import KEYS_AT_A_TIME, batched
 from dragoman.store.dialects import Dialect
 from dragoman.store.forms import Row, dump, fold_name
 from dragoman.store.mention_rows import facts_row
@@ -30,8 +30,11 @@ Groups = Mapping[str, tuple[str, ...]]
 def delete_from_blocks(connection: Connection, dialect: Dialect, block_keys: Sequence[str]) -> None:
     """Delete all resolved objects that came from any of these blocks."""
     group = schema.BLOCK_GROUP
-    in_blocks = dialect.is_any(group.c.block_key, block_keys)
-    group_ids = connection.scalars(select(group.c.group_id).where(in_blocks).distinct()).all()
+    found: set[str] = set()
+    for some in batched(block_keys, KEYS_AT_A_TIME):
+        in_blocks = dialect.is_any(group.c.block_key, some)
+        found.update(connection.scalars(select(group.c.group_id).where(in_blocks).distinct()))
+    group_ids = sorted(found)
     for kind in RESOLVED_KINDS:
         _delete_objects(connection, dialect, kind, dialect.is_any(kind.table.c.group_id, group_ids))
     connection.execute(delete(group).where(dialect.is_any(group.c.group_id, group_ids)))
@@ -80,12 +83,13 @@ class _Kept:
 def _name_objects(kind: ResolvedKind, filed: Iterable[Filed], named: dict[tuple[str, ...], str]) -> Iterator[_Kept]:
     """Name the objects and their groups of blocks; `named` collects the groups, which many objects share."""
     for one in filed:
-        found = getattr(one.resolution, kind.field)
-        common = _name_group(one.block_keys, named) if found else ""
-        for each in found:
+        common: str | None = None
+        for each in getattr(one.resolution, kind.field):
             object_id = getattr(each, kind.id_name)
             own = one.groups.get(object_id)
-            group_id = _name_group(own, named) if own else common
+            if not own and common is None:
+                common = _name_group(one.block_keys, named)
+            group_id = _name_group(own, named) if own else common or ""
             if kind.has_parts:
                 object_id = make_id("part", object_id, group_id)
             yield _Kept(object_id=object_id, group_id=group_id, found=each)
