@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 
-.PHONY: demo test check lint types gate fuzz bench bench-pages serve chromium requirements clean
+.PHONY: demo test check lint types gate fuzz bench bench-plans serve chromium requirements clean
 
 demo: $(VENV)/.ready
 	@mkdir -p $(DEMO)
@@ -33,12 +33,13 @@ types: $(VENV)/.ready
 gate: $(VENV)/.ready
 	$(BIN)/python evaluation/gate.py
 
+# What it costs, into benchmarks/RESULTS.md; `python benchmarks/run.py --only merging` measures one part again.
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/run.py
 
-# The time and size of each page over 100,000 invented events, with the plans of the questions behind them.
-bench-pages: $(VENV)/.ready
-	$(BIN)/python benchmarks/pages.py --folder $(DEMO) --plans
+# How the questions behind the pages are answered over 100,000 invented events.
+bench-plans: $(VENV)/.ready
+	$(BIN)/python benchmarks/pages.py --folder $(DEMO)
 
 # Every reader and extractor against invented bytes, some seconds each, guided by coverage; what breaks is kept.
 fuzz: $(VENV)/.ready

@@ -18,6 +18,7 @@ from typing import Any
 from dragoman.records.days import iso_value
 from dragoman.records.documents import Document
 from dragoman.records.mentions import ActorMention, Annotations, EventMention, PlaceMention
+from dragoman.records.signature import sign
 from dragoman.records.spans import CharSpan, Evidence, make_id
 from dragoman.records.times import NO_DATE, DocumentDate, EventDate, Interval
 from dragoman.records.vocabulary import ActorKind, EventType, Status
@@ -152,7 +153,7 @@ class Sheet:
         published = DocumentDate(interval=make_interval(self.day), basis="given" if self.day else "unknown")
         return Annotations(
             document=document, published=published, genre="news", actors=tuple(self.actors),
-            places=tuple(self.places), events=tuple(self.events),
+            places=tuple(self.places), events=tuple(self.events), signature=sign(self.text),
         )  # fmt: skip
 
 

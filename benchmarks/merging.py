@@ -1,61 +1,75 @@
-"""How merging grows: comparisons, seconds and memory for 10,000, 30,000 and 100,000 mentions of four kinds of corpora.
+"""How merging grows: comparisons, seconds and memory for invented corpora of several kinds and sizes.
 
-    python benchmarks/merging.py [KIND...] [--mentions 10000 30000 100000] [--add]
+In:  a kind of corpus and a number of mentions. Out: a row: what reading the mentions back, resolving and keeping cost.
+Each row is a process of its own, so that memory is its own. Run by `run.py`, or by itself, which prints JSON:
 
-KIND is world, same, apart or actor (all by default); `mentions` says what they are. Read how the columns grow, not the
-seconds: machines differ and are shared. Each row is a process of its own, so that memory is its own. `--add` builds a
-record of each size on disk and then adds one article more: how many are resolved again, and how long that takes.
+    python benchmarks/merging.py merging|adding KIND MENTIONS
 """
 
 from __future__ import annotations
 
-import argparse
+import json
 import math
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.mentions import CORPORA
+from benchmarks.results import Row
 
-from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
+from dragoman.merging import iter_closures, iter_sets, keep_closure, resolve_dirty, uncollected
+from dragoman.pipeline import store_form
+from dragoman.records.mentions import Annotations
 from dragoman.resolve import clustering
-from dragoman.resolve.blocking import partition
-from dragoman.resolve.resolution import resolve_documents
+from dragoman.resolve.resolution import resolve_set
+from dragoman.store.base import Writer
 from dragoman.store.sql import open_store
+from dragoman.store.summary import BuildSummary
 
-SIZES = (10_000, 30_000, 100_000)
 BATCH = 200  # articles added in one transaction
-HEAD = "corpus  mentions   events   sets  compared each  per log2 n   seconds  us each     MB"
+Item = TypeVar("Item")
 
 
-def main() -> int:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kinds", nargs="*", metavar="KIND", default=list(CORPORA))
-    parser.add_argument("--mentions", nargs="+", type=int, default=SIZES)
-    parser.add_argument("--add", action="store_true", help="measure adding one article to a record")
-    parser.add_argument("--row", action="store_true", help=argparse.SUPPRESS)
-    arguments = parser.parse_args()
-    if arguments.row:
-        measure = _measure_adding if arguments.add else _measure_merging
-        measure(arguments.kinds[0], arguments.mentions[0])
-        return 0
-    print("corpus  mentions  articles  built in  resolved again  added in" if arguments.add else HEAD, flush=True)
-    for kind in arguments.kinds:
-        for count in arguments.mentions:
-            row = [sys.executable, __file__, kind, "--mentions", str(count), "--row", *["--add"] * arguments.add]
-            subprocess.run(row, check=True)
-    return 0
+class Stopwatch:
+    """Holds the seconds of processor time that were spent on each thing."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+        self._since = time.process_time()
+
+    def lap(self, name: str) -> None:
+        """Count what was spent since the last lap to this."""
+        now = time.process_time()
+        self.spent[name] = self.spent.get(name, 0.0) + now - self._since
+        self._since = now
+
+    def timed(self, name: str, items: Iterable[Item]) -> Iterator[Item]:
+        """Give the items, and count to this what making them takes."""
+        self.lap("rest")
+        for item in items:
+            self.lap(name)
+            yield item
+            self.lap("rest")
+        self.lap(name)
 
 
-def _measure_merging(kind: str, count: int) -> None:
-    articles = list(CORPORA[kind](count))
+def measure_apart(part: str, kind: str, count: int) -> Row:
+    """Measure in a process of its own."""
+    asked = [sys.executable, __file__, part, kind, str(count)]
+    row: Row = json.loads(subprocess.run(asked, check=True, capture_output=True, text=True).stdout)
+    return row
+
+
+def measure_merging(kind: str, count: int) -> Row:
+    """Put the mentions into a record, resolve all of them, and say what that cost."""
     compare, calls = clustering.compare_frames, [0]
 
     def counted(*left_and_right: Any, **named: Any) -> Any:
@@ -63,37 +77,88 @@ def _measure_merging(kind: str, count: int) -> None:
         return compare(*left_and_right, **named)
 
     clustering.compare_frames = counted
-    started = time.process_time()
-    resolution = resolve_documents(articles)
-    seconds = time.process_time() - started
-    each = calls[0] / count
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(
-        f"{kind:<7}{count:>9}{len(resolution.events):>9}{len(partition(articles)):>7}{each:>15.1f}"
-        f"{each / math.log2(count):>12.3f}{seconds:>10.1f}{1e6 * seconds / count:>9.0f}{megabytes:>7}",
-        flush=True,
-    )
-
-
-def _measure_adding(kind: str, count: int) -> None:
-    *articles, last = list(CORPORA[kind](count))
     with tempfile.TemporaryDirectory() as folder, open_store(f"{folder}/record.db", create=True) as store:
         writer = store.writer()
-        started = time.process_time()
-        for start in range(0, len(articles), BATCH):
-            writer.add([store_form(each) for each in articles[start : start + BATCH]])
+        watch = Stopwatch()
+        _add(writer, CORPORA[kind](count))
+        watch.lap("adding")
+        started = time.perf_counter()
+        with uncollected():
+            sizes = resolve_timed(writer, watch)
+        passed = time.perf_counter() - started
+        events = store.view().counts().events
+    spent = watch.spent
+    seconds = sum(spent.values()) - spent["adding"]
+    each = 1e6 / count
+    return {
+        "corpus": kind,
+        "mentions": count,
+        "events": events,
+        "sets": len(sizes),
+        "articles of the largest": max(sizes),
+        "compared each": round(calls[0] / count, 1),
+        "s": round(seconds, 1),
+        "s by the clock": round(passed, 1),
+        "µs each": round(seconds * each),
+        "per log2 n": round(seconds * each / math.log2(count), 1),
+        "finding": round((spent["finding"] + spent["rest"]) * each),
+        "reading": round(spent["reading"] * each),
+        "resolving": round(spent["resolving"] * each),
+        "keeping": round(spent["keeping"] * each),
+        "MB at most": peak_megabytes(),
+    }
+
+
+def resolve_timed(writer: Writer, watch: Stopwatch) -> list[int]:
+    """Resolve as `resolve_dirty` does; give the number of articles of each set."""
+    sizes: list[int] = []
+    for closure in watch.timed("finding", iter_closures(writer)):
+        sizes += [len(piece.document_ids) for piece in closure.pieces]
+        work = partial(resolve_set, decisions=closure.decisions)
+        ruled = list(watch.timed("resolving", map(work, watch.timed("reading", iter_sets(writer, closure)))))
+        watch.lap("rest")
+        if not keep_closure(writer, closure, ruled):
+            raise SystemExit("the record changed while it was measured")
+        watch.lap("keeping")
+    return sizes
+
+
+def measure_adding(kind: str, count: int) -> Row:
+    """Build a record, and say what one article more costs."""
+    *articles, last = CORPORA[kind](count)
+    with tempfile.TemporaryDirectory() as folder, open_store(f"{folder}/record.db", create=True) as store:
+        writer = store.writer()
+        _add(writer, iter(articles))
         resolve_dirty(writer, BuildSummary())
-        built = time.process_time() - started
         started = time.process_time()
         summary = BuildSummary()
         writer.add([store_form(last)])
         resolve_dirty(writer, summary)
-        added = time.process_time() - started
-    print(
-        f"{kind:<7}{count:>9}{len(articles) + 1:>10}{built:>9.1f}s{summary.resolved_documents:>16}{added:>9.2f}s",
-        flush=True,
-    )
+        spent = time.process_time() - started
+    return {
+        "corpus": kind,
+        "mentions": count,
+        "articles": len(articles) + 1,
+        "resolved again": summary.resolved_documents,
+        "s": round(spent, 2),
+    }
+
+
+def _add(writer: Writer, articles: Iterator[Annotations]) -> None:
+    waiting = []
+    for each in articles:
+        waiting.append(store_form(each))
+        if len(waiting) >= BATCH:
+            writer.add(waiting)
+            waiting = []
+    writer.add(waiting)
+
+
+def peak_megabytes() -> int:
+    """Give the most memory that this process has held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    MEASURES = {"merging": measure_merging, "adding": measure_adding}
+    print(json.dumps(MEASURES[sys.argv[1]](sys.argv[2], int(sys.argv[3]))))

@@ -1,91 +1,81 @@
-"""Speed and memory against the bare parse of the same text, as ratios in one run.
+"""Measure, and write the one table: `benchmarks/RESULTS.md`.
 
-    python benchmarks/run.py [--documents N]
+    python benchmarks/run.py [--only PART...] [--mentions N...] [--events N...] [--scale FILE]
 
-Machines differ and are shared: read the ratios, not the seconds.
+PART is parsing, merging, adding, pages, answers or scale; all but scale by default, which needs a JSON Lines file of
+articles that is no part of this repository. What was measured before, of another part or another size, stays.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
 import sys
-import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
-import spacy
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from dragoman.api import Record
-from dragoman.extract.registry import EXTRACTORS, annotate
-from dragoman.nlp.parse import DEFAULT_PIPELINE, Parser
-from dragoman.pipeline import read_documents
-from dragoman.records.documents import Document
-from dragoman.records.mentions import Annotations
-from dragoman.records.times import UNDATED
-from dragoman.store.sql import open_store
+from benchmarks import answers, merging, pages, parsing, scale
+from benchmarks.mentions import CORPORA
+from benchmarks.results import Row, keep_rows, write_results
 
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "articles"
+PARTS = {
+    "parsing": ("Coding against the bare parse", "The example articles, in one process, in one run."),
+    "merging": (
+        "Merging",
+        """Invented corpora (`mentions.py`): a world that goes on, articles that are all the same, articles that share
+nothing, one actor's many events. Mentions are read from a record, resolved, and what comes of them is put into it;
+each row is a process of its own. A set hangs together with nothing else. Of the µs that a mention costs, how many
+are for finding what hangs together, for reading it, resolving it, and keeping what comes of it.""",
+    ),
+    "adding": ("Adding one article", "To a record of so many mentions, on disk."),
+    "pages": (
+        "Pages",
+        "Of the web application over invented records (`make_record.py`); the bound is 150 ms and 100 kB.",
+    ),
+    "answers": ("Reports and the assistant's answers", "Over the same records, about the pair with the most events."),
+    "scale": ("One document a day of world events", "Built in one go, and resolved again from what was coded."),
+}
+MENTIONS = (10_000, 30_000, 100_000, 1_000_000)
+ODD_MENTIONS = {"same": 100_000, "apart": 100_000, "actor": 300_000}  # of the actor 50,000 events
+KEYS = dict.fromkeys(("merging", "adding"), ("corpus", "mentions"))  # what a row is known by
+EVENTS = (10_000, 100_000, 1_000_000)
 
 
 def main() -> int:
-    """Print the table."""
+    """Measure what is asked for, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=200, help="articles in the memory run")
-    arguments = parser.parse_args()
-    documents = [d for d in read_documents([str(EXAMPLES)]) if isinstance(d, Document)]
-    words = sum(len(d.text.split()) for d in documents)
-    bare = spacy.load(DEFAULT_PIPELINE)
-    ours = Parser()
-    _seconds(lambda: [bare(d.text) for d in documents])  # warm up
-    parse = _seconds(lambda: [bare(d.text) for d in documents])
-    whole = _seconds(lambda: [annotate(ours.parse_one(d)) for d in documents])
-    print(f"{len(documents)} articles, {words} words")
-    print(f"bare parse        {words / parse:10.0f} words/s   1.00")
-    print(f"annotate          {words / whole:10.0f} words/s   {parse / whole:.2f} of the bare parse's speed")
-    _print_extractors(ours, documents, parse)
-    with tempfile.TemporaryDirectory() as folder:
-        build = _seconds(lambda: Record(open_store(f"{folder}/record.db", create=True)).add(str(EXAMPLES)))
-        print(f"build             {words / build:10.0f} words/s   {parse / build:.2f} (model load included)")
-        _print_memory(folder, documents, arguments.documents)
+    parser.add_argument("--only", nargs="+", choices=tuple(PARTS), default=[part for part in PARTS if part != "scale"])
+    parser.add_argument("--kinds", nargs="+", choices=tuple(CORPORA), default=list(CORPORA))
+    parser.add_argument("--mentions", nargs="+", type=int)
+    parser.add_argument("--events", nargs="+", type=int, default=EVENTS)
+    parser.add_argument("--folder", type=Path, default=Path("demo"), help="where invented records are kept")
+    parser.add_argument("--scale", type=Path, help="a JSON Lines file of articles")
+    parser.add_argument("--record", type=Path, help="the record of --scale; made where it is missing")
+    given = parser.parse_args()
+    if "scale" in given.only and given.scale is None:
+        parser.error("--only scale needs --scale FILE")
+    for part in given.only:
+        for rows in measure(part, given):
+            keep_rows(part, rows, KEYS.get(part, ("what", "events")))
+            write_results(PARTS)
+    write_results(PARTS)
     return 0
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def _print_extractors(parser: Parser, documents: list[Document], parse: float) -> None:
-    parsed = [parser.parse_one(d) for d in documents]
-    found = [Annotations(document=d, published=UNDATED, genre="other") for d in documents]
-    for extractor in EXTRACTORS:
-        started = time.perf_counter()
-        for index, each in enumerate(parsed):
-            values = {extractor.fills: tuple(extractor.extract(each, found[index]))}
-            found[index] = replace(found[index], **values)
-        taken = time.perf_counter() - started
-        print(f"  {extractor.fills:<15} {100 * taken / parse:10.1f} % of the parse")
-
-
-def _print_memory(folder: str, documents: list[Document], count: int) -> None:
-    def copies(number: int) -> str:
-        path = Path(folder) / f"copies-{number}"
-        path.mkdir()
-        for index in range(number):
-            text = documents[index % len(documents)].text
-            (path / f"{index:06d}.txt").write_text(f"{text}\n\nCopy {index} of the benchmark.\n", encoding="utf-8")
-        return str(path)
-
-    record = Record(open_store(f"{folder}/memory.db", create=True))
-    record.add(copies(10))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    record.add(copies(count))
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"memory            {(after - before) / 1024:10.0f} MB more at the peak for {count} articles")
+def measure(part: str, given: argparse.Namespace) -> Iterator[list[Row]]:
+    """Measure a part; rows as they come, for some take long."""
+    if part == "parsing":
+        yield parsing.measure()
+    elif part == "scale":
+        yield scale.measure(given.scale, given.record)
+    elif part in KEYS:
+        for kind in given.kinds:
+            for count in given.mentions or (MENTIONS if kind == "world" else (ODD_MENTIONS[kind],)):
+                yield [merging.measure_apart(part, kind, count)]
+    else:
+        for count in given.events:
+            yield (pages if part == "pages" else answers).measure(given.folder, count)
 
 
 if __name__ == "__main__":

@@ -18,14 +18,13 @@ from dragoman.extract.classify import Question, Verdict, classify_question
 from dragoman.lexicons.load.chosen_table import UserTable, choose_table
 from dragoman.lexicons.load.genre_weights import choose_genre_weights
 from dragoman.lexicons.load.user_tables import read_user_table
+from dragoman.merging import resolve_dirty
 from dragoman.nlp.parse import Parser
 from dragoman.pipeline import (
-    BuildSummary,
     keep_outcomes,
     make_decision,
     read_documents,
     rebuild,
-    resolve_dirty,
     skip_known,
     versions_of,
     zone_document,
@@ -50,6 +49,7 @@ from dragoman.resolve.dyads import ANYBODY, PeriodLength, find_turning_points, r
 from dragoman.settings import read_settings
 from dragoman.store.base import EventFilter, KeptDecision, KeptDocument, View, Writer
 from dragoman.store.sql import SqlStore, open_store
+from dragoman.store.summary import BuildSummary
 from dragoman.views.listing import Events, Listing
 from dragoman.views.naming import relation_names
 from dragoman.views.notebook import show_in_notebook

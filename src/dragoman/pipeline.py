@@ -1,52 +1,40 @@
 """The write path: the only file that knows all rooms from `readers` to `store`.
 
 In:  paths, a parser, a store. Out: `Annotations` or `Rejection`s one by one; a record brought up to date.
-Left to `executors`: on how many processes. Left to `api` and `cli`: what a person sees of it.
+Left to `merging`: the half that needs no text. Left to `executors`: on how many processes. Left to `api` and `cli`:
+what a person sees of it.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.errors import DocumentError, UsageError
 from dragoman.extract.registry import annotate
 from dragoman.lexicons.load.files import fingerprint
+from dragoman.merging import resolve_dirty
 from dragoman.nlp.parse import Parser
 from dragoman.readers.folder import read_paths
 from dragoman.readers.zones import zone
-from dragoman.records.decisions import Decision, Judgement, find_setting_problem, named_mentions, stand
+from dragoman.records.decisions import Decision, Judgement, find_setting_problem, named_mentions
 from dragoman.records.documents import Document, RawDocument, Rejection
 from dragoman.records.entities import Contradiction
 from dragoman.records.mentions import Annotations, Outcome
 from dragoman.records.moments import make_later
 from dragoman.records.spans import make_id
-from dragoman.resolve.blocking import block_keys, reached_blocks
-from dragoman.resolve.resolution import resolve_parts
+from dragoman.resolve.blocking import block_keys
 from dragoman.store.base import KeptDecision, StoredDocument, View, Writer
+from dragoman.store.summary import BuildSummary
 
 log = logging.getLogger(__name__)
 
 EXTRACTORS_VERSION = "3"  # raised when extractors change what they find, so that a build reads documents again
 MAX_WORDS = 60_000  # a parse of so many takes about 15 s and 1 GB; longer texts are no articles
-BLOCKS_AT_A_TIME = 2_000  # dirty blocks resolved in one transaction, some hundred articles with all that hang together
 REBUILD_BATCH = 200  # articles added in one transaction in memory
 
 Versions = tuple[tuple[str, str], ...]
-
-
-@dataclass(slots=True, kw_only=True)
-class BuildSummary:
-    """What a build did, for its last lines: filled while it runs."""
-
-    read: int = 0
-    known: int = 0
-    added: int = 0
-    rejections: list[Rejection] = field(default_factory=list)
-    resolved_blocks: int = 0
-    resolved_documents: int = 0
-    unapplied: tuple[KeptDecision, ...] = ()
 
 
 def read_documents(paths: Sequence[str]) -> Iterator[Document | Rejection]:
@@ -145,51 +133,6 @@ def store_form(annotations: Annotations) -> StoredDocument:
     if document.document_id == make_id("document", document.fingerprint, document.source_id):
         keys.append(f"id:{document.source_id}")
     return StoredDocument(annotations=annotations, keys=tuple(keys), block_keys=block_keys(annotations))
-
-
-def resolve_dirty(writer: Writer, summary: BuildSummary) -> None:
-    """Resolve again every block that changed, with all blocks that its documents touch, in turn.
-
-    So a build in many parts equals a build in one: what was fused is never patched, always made anew from the
-    mentions. Blocks that do not hang together are resolved, and kept, each by itself.
-    """
-    while True:
-        dirty = writer.dirty_blocks(limit=BLOCKS_AT_A_TIME)
-        if not dirty:
-            return
-        as_of = writer.revision()
-        blocks, members = _closure(writer, dirty)
-        loaded = tuple(writer.load_annotations(members, with_text=False))
-        here = {event.mention_id for annotations in loaded for event in annotations.events}
-        # what names nothing here is another closure's matter, which alone can say whether it can be applied
-        decisions = [each for each in stand(writer.decisions()) if not here.isdisjoint(named_mentions(each))]
-        parts = resolve_parts(loaded, decisions)
-        groups = [(_group_blocks(part.document_ids, members), part.resolution) for part in parts]
-        if writer.replace_parts(groups, blocks, as_of=as_of):
-            summary.resolved_blocks += len(blocks)
-            summary.resolved_documents += len(members)
-
-
-def _closure(writer: Writer, dirty: Sequence[str]) -> tuple[tuple[str, ...], dict[str, set[str]]]:
-    """Give all blocks that hang together with the dirty ones, and their documents with the blocks of each."""
-    blocks = set(writer.linked_blocks(dirty))
-    members: dict[str, set[str]] = {}
-    fresh = blocks
-    while fresh:
-        near = sorted(reached_blocks(fresh))
-        reached = {member.document_id for member in writer.block_members(near)} - members.keys()
-        for member in writer.blocks_of(sorted(reached)):
-            members.setdefault(member.document_id, set()).add(member.block_key)
-        fresh = {key for document_id in reached for key in members[document_id]} - blocks
-        fresh = set(writer.linked_blocks(sorted(fresh))) - blocks if fresh else set()
-        blocks = blocks | fresh
-    return tuple(sorted(blocks)), members
-
-
-def _group_blocks(document_ids: Iterable[str], members: Mapping[str, set[str]]) -> tuple[str, ...]:
-    """Give the blocks that these documents, and no others, stand in: what came of them came of these."""
-    keys = {key for document_id in document_ids for key in members[document_id]}
-    return tuple(sorted(key for key in keys if key in reached_blocks(keys)))
 
 
 def rebuild(view: View, writer: Writer, moment: str) -> None:

@@ -168,7 +168,7 @@ def test_what_is_interrupted_leaves_nothing(path: Path, monkeypatch: pytest.Monk
                 writer.add([keep("d2", "b1"), keep("d3", "b2")])
             with pytest.raises(KeyboardInterrupt):
                 writer.remove(["d1"])
-            patched.setattr(resolutions, "insert_resolution", stop)
+            patched.setattr(resolutions, "insert_resolutions", stop)
             with pytest.raises(KeyboardInterrupt):
                 writer.replace(["b1"], Resolution())
         assert store.view().counts().documents == 1

@@ -12,8 +12,7 @@ from __future__ import annotations
 import functools
 import re
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from dragoman.lexicons.load.known_persons import load_known_persons
@@ -68,21 +67,38 @@ def partition(annotations: Sequence[Annotations], decisions: Sequence[Decision] 
     A decision ties together the documents of the mentions that it names.
     """
     documents = {each.document.document_id: each for each in annotations}
-    leader = {document_id: document_id for document_id in documents}
+    keys: dict[str, tuple[str, ...]] = {}
+    homes: dict[str, str] = {}
+    for document_id, each in documents.items():
+        blocks = block_keys(each)
+        keys[document_id] = blocks[document_id]
+        homes |= dict.fromkeys(blocks, document_id)
+    merges = (each for each in decisions if each.kind == "merge")
+    ties = [{homes[each] for each in merge.subjects if each in homes} for merge in merges]
+    return [[documents[each] for each in some] for some in part_documents(keys, ties)]
+
+
+def part_documents(keys: Mapping[str, Collection[str]], ties: Iterable[Collection[str]]) -> list[list[str]]:
+    """Part documents, each with its keys, into sets that do not hang together, sorted, the sets by their first.
+
+    `ties` are documents that hang together whatever their keys.
+    """
+    leader = {document_id: document_id for document_id in keys}
     first_with: dict[str, str] = {}
-    named: defaultdict[str, set[str]] = defaultdict(set)
-    for decision in decisions:
-        for subject in decision.subjects if decision.kind == "merge" else ():
-            named[subject].add(f"decision:{decision.decision_id}")
-    blocks = {document_id: block_keys(documents[document_id]) for document_id in sorted(documents)}
-    asked = {key for document_id, some in blocks.items() for key in some[document_id] if key.startswith(ASKS)}
-    for document_id, some in blocks.items():
-        keys = {key for key in reached_blocks(some[document_id]) if not key.startswith((ASKS, TELLS)) or key in asked}
-        for key in keys.union(*(named[each] for each in some if each in named)):
-            _join(leader, document_id, first_with.setdefault(key, document_id))
-    sets: dict[str, list[Annotations]] = {}
-    for document_id in sorted(documents):
-        sets.setdefault(_find(leader, document_id), []).append(documents[document_id])
+    asked = {key for some in keys.values() for key in some if key.startswith(ASKS)}
+    for document_id in sorted(keys):
+        for key in reached_blocks(keys[document_id]):
+            if not key.startswith((ASKS, TELLS)) or key in asked:
+                first = first_with.setdefault(key, document_id)
+                if first != document_id:
+                    _join(leader, document_id, first)
+    for tied in ties:
+        first, *others = sorted(tied) or [""]
+        for other in others:
+            _join(leader, first, other)
+    sets: dict[str, list[str]] = {}
+    for document_id in sorted(keys):
+        sets.setdefault(_find(leader, document_id), []).append(document_id)
     return [sets[each] for each in sorted(sets)]
 
 

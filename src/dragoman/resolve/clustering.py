@@ -41,7 +41,7 @@ class Cluster:
         self.frame = join(self.frame, other.frame)
         if self.documents != other.documents:
             # where it stands says something within one article only
-            self.frame = replace(self.frame, spans=frozenset())
+            self.frame = replace(self.frame, spans=())
         self.documents |= other.documents
         if score is not None and len(self.reasons) < REASONS_KEPT:
             self.reasons.append(score.explain())
@@ -162,29 +162,44 @@ def _best_home(unit: Cluster, others: Iterable[Cluster], *, extra: float) -> tup
 
 def link_neighbours(units: Sequence[Cluster]) -> list[Cluster]:
     """Join units across documents by their best links, each only where nothing in the two clusters forbids it."""
+    asked = [_Asked(frame=unit.frame, documents=unit.documents) for unit in units]
     links = []
     for left, right in _neighbours(units):
         if _are_told_apart(units[left], units[right]):
             continue
-        score = compare_frames(
-            units[left].frame, units[right].frame, is_one_document=_is_one_article(units[left], units[right])
-        )
+        score = _score_link(asked[left], asked[right])
         extra = UNDATED_EXTRA if score is not None and not _is_dated(units[left].frame, units[right].frame) else 0.0
         if score is not None and score.excess >= extra:
             first, second = sorted((units[left].key, units[right].key))
-            links.append((-score.excess, first, second, left, right, score))
-    links.sort(key=lambda link: link[:3])
+            links.append((-score.excess, first, second, left, right))
+    links.sort()
     home = list(range(len(units)))
     clusters: dict[int, Cluster] = dict(enumerate(units))
-    for _, _, _, left, right, score in links:
+    for _, _, _, left, right in links:
         one, other = _root(home, left), _root(home, right)
         if one == other or _may_not_join(clusters[one], clusters[other]):
             continue
         if len(clusters[one].mention_ids) < len(clusters[other].mention_ids):
             one, other = other, one
-        clusters[one].absorb(clusters.pop(other), score)
+        # asked again for the few that are told: the reasons of all links would outweigh the frames themselves
+        is_told = len(clusters[one].reasons) < REASONS_KEPT
+        clusters[one].absorb(clusters.pop(other), _score_link(asked[left], asked[right]) if is_told else None)
         home[other] = one
     return sorted(clusters.values(), key=lambda cluster: cluster.key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """Reads as: this unit as it was before anything was joined to it."""
+
+    frame: Frame
+    documents: frozenset[str]
+
+
+def _score_link(left: _Asked, right: _Asked) -> Score | None:
+    # what one article tells, and nobody else, and keeps apart, is not one for other reasons
+    is_one_article = bool(left.documents) and left.documents == right.documents
+    return compare_frames(left.frame, right.frame, is_one_document=is_one_article)
 
 
 def _are_told_apart(one: Cluster, other: Cluster) -> bool:
@@ -206,21 +221,24 @@ def _is_dated(left: Frame, right: Frame) -> bool:
     return left.days is not None and right.days is not None
 
 
-def _neighbours(units: Sequence[Cluster]) -> list[tuple[int, int]]:
+def _neighbours(units: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
     """Give the pairs worth comparing: those that share a pair of parties, near each other in time."""
     buckets: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    sort_keys = [_sort_key(unit) for unit in units]
     for index, unit in enumerate(units):
         for key in pair_keys(unit.frame):
             buckets[unit.frame.group, *key].append(index)
-    pairs: set[tuple[int, int]] = set()
+    # a pair as one number, left * count + right: a fifth of the memory of a tuple of two
+    count = len(units)
+    pairs: set[int] = set()
     for key in sorted(buckets):
-        members = sorted(buckets[key], key=lambda index: _sort_key(units[index]))
+        members = sorted(buckets[key], key=lambda index: sort_keys[index])
         for position, left in enumerate(members):
             for right in members[position + 1 : position + 1 + NEIGHBOURS]:
                 if _may_be_of_one_time(units[left].frame, units[right].frame):
-                    pairs.add((min(left, right), max(left, right)))
-    pairs.update(_likely_pairs(units))
-    return sorted(pairs)
+                    pairs.add(min(left, right) * count + max(left, right))
+    pairs.update(left * count + right for left, right in _likely_pairs(units))
+    return (divmod(pair, count) for pair in sorted(pairs))
 
 
 def _may_be_of_one_time(left: Frame, right: Frame) -> bool:

@@ -10,7 +10,7 @@ import functools
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.lexicons.load.agreement_words import load_agreement_words
@@ -36,6 +36,7 @@ MAX_WORDS = 60  # telling words that a cluster keeps: enough to tell it from its
 STORY_WORDS = 80  # telling words of an article that say which story it is
 FINE_DAYS = 3  # an interval up to so long dates an event "to the day": a summit, a weekend
 FINE_PLACES = frozenset(("site", "city", "district"))
+DAYS_KEPT = 32_768  # intervals kept to be shared: all days of a century, or nearly
 NOT_YET: frozenset[Status] = frozenset(("planned", "possible"))
 GOODWILL = "ties"  # what a vow of closer ties is about: no act that could be told from another
 GOODWILL_REACH = 9  # words after the vow in which its object stands
@@ -83,11 +84,12 @@ class Frame:
     the act is reciprocal); `persons` are the named persons of a code; `stated` are days that a text gives,
     `published` the days on which it was told as news; `inner` is the type of the act that it is about,
     `triggers` are the stems of the words that name it, `agreements` the keys of those that it is a step of;
-    `story` are telling words of the whole article.
+    `story` are telling words of the whole article; `days` are those on which it was, as far as known: stated, else
+    by the news of it; `cities` are the places that are cities or finer.
     `is_anaphoric`: "this meeting", "their talks"; `is_named`: "the killing of a bishop", with `aims`, the ids of
-    all whom it was done to. `told_by` is the last day on which the first article that tells
-    it as done was written, `written` that of the first that tells it at all; `spans` says where in its article it
-    stands, while mentions of one are compared.
+    all whom it was done to. `told_by` is the last day on which the first article that tells it as done was written,
+    `written` that of the first that tells it at all; `spans` says where in its article it stands, while mentions of
+    one are compared.
     """
 
     group: str
@@ -109,18 +111,20 @@ class Frame:
     is_anaphoric: bool = False
     is_named: bool = False
     aims: frozenset[str] = frozenset()
-    spans: frozenset[Stretch] = frozenset()
+    spans: tuple[Stretch, ...] = ()
     told_by: int | None = None
     written: int | None = None
+    days: Days | None = field(init=False)
+    cities: tuple[Spot, ...] = field(init=False)
 
-    @property
-    def days(self) -> Days | None:
-        """Give the days on which it was, as far as known: stated, else by the news of it."""
-        if self.stated is not None:
-            return self.stated
-        if self.published is None:
-            return None
-        return Days(first=self.published.first - NEWS_LAG_DAYS, last=self.published.last)
+    def __post_init__(self) -> None:
+        """Find once what every comparison asks for: a frame is compared some ten times."""
+        fine = tuple(spot for spot in self.spots if spot.precision in FINE_PLACES)
+        object.__setattr__(self, "cities", self.spots if len(fine) == len(self.spots) else fine)
+        told = self.stated
+        if told is None and self.published is not None:
+            told = _share_days(self.published.first - NEWS_LAG_DAYS, self.published.last)
+        object.__setattr__(self, "days", told)
 
     @property
     def sentences(self) -> frozenset[int]:
@@ -132,11 +136,6 @@ class Frame:
         """Tell whether it is dated to the day."""
         days = self.days
         return days is not None and days.length <= FINE_DAYS
-
-    @property
-    def cities(self) -> tuple[Spot, ...]:
-        """Give the places that are cities or finer."""
-        return tuple(spot for spot in self.spots if spot.precision in FINE_PLACES)
 
 
 def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> dict[str, Frame]:
@@ -170,10 +169,10 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             story=story,
             is_anaphoric=_is_anaphoric(event) and not _is_named(event),
             is_named=_is_named(event),
-            aims=frozenset(article.actors[each].actor_id for each in event.targets if each in article.actors),
+            aims=share(sorted({article.actors[each].actor_id for each in event.targets if each in article.actors})),
             told_by=_told_by(event, published),
             written=published.last if published is not None else None,
-            spans=frozenset(((event.sentence.span.start, event.span.start, event.span.end),)),
+            spans=((event.sentence.span.start, event.span.start, event.span.end),),
         )
     return frames
 
@@ -198,8 +197,18 @@ def read_interval(interval: Interval) -> Days | None:
     """Give the days of an interval; None where one of its sides is open."""
     if interval.earliest is None or interval.latest is None:
         return None
-    first, last = date.fromisoformat(interval.earliest), date.fromisoformat(interval.latest)
-    return Days(first=first.toordinal(), last=last.toordinal())
+    return _read_days(interval.earliest, interval.latest)
+
+
+@functools.lru_cache(maxsize=DAYS_KEPT)
+def _read_days(earliest: str, latest: str) -> Days:
+    return _share_days(date.fromisoformat(earliest).toordinal(), date.fromisoformat(latest).toordinal())
+
+
+@functools.lru_cache(maxsize=DAYS_KEPT)
+def _share_days(first: int, last: int) -> Days:
+    """Give one object for all who tell of the same days."""
+    return Days(first=first, last=last)
 
 
 def _stated(told: EventDate) -> Days | None:
@@ -218,16 +227,19 @@ def _spots(event: EventMention, places: Mapping[str, PlaceMention]) -> tuple[Spo
     place = places.get(event.place) if event.place else None
     if place is None:
         return ()
-    return (
-        Spot(
-            place_id=place.place_id,
-            name=place.name,
-            country=place.country,
-            latitude=place.latitude,
-            longitude=place.longitude,
-            precision=place.precision,
-        ),
+    return _share_spot(place.place_id, place.name, place.country, (place.latitude, place.longitude), place.precision)
+
+
+@functools.lru_cache(maxsize=8192)
+def _share_spot(
+    place_id: str, name: str, country: str | None, where: tuple[float | None, float | None], precision: str
+) -> tuple[Spot, ...]:
+    """Give one object for all who tell of the same place."""
+    latitude, longitude = where
+    spot = Spot(
+        place_id=place_id, name=name, country=country, latitude=latitude, longitude=longitude, precision=precision
     )
+    return (spot,)
 
 
 def _is_anaphoric(event: EventMention) -> bool:
@@ -284,7 +296,7 @@ def join(left: Frame, right: Frame) -> Frame:
         agreements=left.agreements | right.agreements,
         triggers=left.triggers | right.triggers,
         story=left.story if left.story is right.story else sample(left.story | right.story, STORY_WORDS),
-        spans=left.spans | right.spans,
+        spans=tuple(sorted({*left.spans, *right.spans})),
         is_named=left.is_named or right.is_named,
         aims=left.aims | right.aims,
         told_by=_first_day(left.told_by, right.told_by),

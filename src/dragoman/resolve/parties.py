@@ -78,7 +78,7 @@ def telling_words(event: EventMention, actors: Mapping[str, ActorMention], named
     known = [actor for actor in parties if _is_known(actor, named)]
     names = {word for actor in known for text in (actor.exact, actor.name) for word in rare_words(text)}
     names = names.union(*(_state_words().get(actor.country or "", NO_WORDS) for actor in known))
-    return frozenset(word for word in rare_words(event.sentence.exact) - names if not word[0].isdigit())
+    return frozenset({word for word in rare_words(event.sentence.exact) - names if not word[0].isdigit()})
 
 
 def story_words(article: Article) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 
 from dragoman.lexicons.load.person_names import fold_word
 from dragoman.lexicons.load.word_rarity import load_common_words, stem
@@ -25,7 +26,8 @@ def rare_words(text: str) -> frozenset[str]:
     """
     common = load_common_words()
     stems = {stem(fold_word(word)) for word in _WORD.findall(text)}
-    return frozenset(word for word in stems if len(word) >= MIN_LETTERS and word not in common)
+    # each word once in memory, however many sentences hold it
+    return frozenset({sys.intern(word) for word in stems if len(word) >= MIN_LETTERS and word not in common})
 
 
 def trigger_stems(text: str) -> tuple[str, ...]:

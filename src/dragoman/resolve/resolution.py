@@ -6,7 +6,7 @@ Pure: the same input in any order gives the same output. Left to `pipeline`: whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.records.decisions import ABSENT, Decision, is_remark, stand
@@ -39,47 +39,41 @@ from dragoman.resolve.plans import PlanLinks, Told, link_plans
 from dragoman.resolve.rulings import Rulings, move, read_rulings, reject
 from dragoman.resolve.statements import fuse_statements
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Reads as: these documents hang together, and this came of them; nothing of it hangs on any other document."""
-
-    document_ids: tuple[str, ...]
-    resolution: Resolution
+DocumentSet = Sequence[Annotations]
+Ruled = tuple[Resolution, Rulings]
+ResolveSet = Callable[[DocumentSet], Ruled]
+# How sets are worked through, one result a set and in their order: here one after the other, elsewhere side by side.
+Spread = Callable[[ResolveSet, Iterable[DocumentSet]], Iterator[Ruled]]
 
 
 def resolve_documents(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> Resolution:
     """Resolve documents; of two with one id the last counts. Sets that share nothing are resolved by themselves."""
-    parts, unapplied = _resolve(annotations, decisions)
-    return _with_decisions(_join([part.resolution for part in parts]), unapplied, stand(decisions))
+    sets = partition(annotations, _that_change(decisions)) or [[]]
+    return _join(tell_decisions([resolve_set(each, decisions=decisions) for each in sets], decisions))
 
 
-def resolve_parts(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> list[Part]:
-    """Resolve documents, set by set; how the decisions fared is told with the first."""
-    parts, unapplied = _resolve(annotations, decisions)
-    told = [
-        replace(part, resolution=_with_decisions(part.resolution, unapplied, stand(decisions))) for part in parts[:1]
+def resolve_set(told: DocumentSet, *, decisions: Sequence[Decision] = ()) -> Ruled:
+    """Resolve documents that hang together, with nothing left out that does; their order does not matter.
+
+    Gives what came of them, and how the decisions fared among them.
+    """
+    ordered = sorted(told, key=lambda each: each.document.document_id)
+    signed = [each if each.signature else replace(each, signature=signature_of(each)) for each in ordered]
+    return _resolve_signed(signed, _that_change(decisions))
+
+
+def tell_decisions(ruled: Sequence[Ruled], decisions: Sequence[Decision]) -> list[Resolution]:
+    """Give the resolutions of all sets that decisions were replayed on; the first tells how those fared."""
+    unapplied = _unapplied(_that_change(decisions), [rulings for _, rulings in ruled])
+    replayed = tuple(sorted(each.decision_id for each in stand(decisions)))
+    return [
+        replace(resolution, unapplied=unapplied, replayed=replayed) if number == 0 else resolution
+        for number, (resolution, _) in enumerate(ruled)
     ]
-    return [*told, *parts[1:]]
 
 
-def _resolve(
-    annotations: Sequence[Annotations], decisions: Sequence[Decision]
-) -> tuple[list[Part], tuple[Unapplied, ...]]:
-    signed = [each if each.signature else replace(each, signature=signature_of(each)) for each in annotations]
-    standing = [each for each in stand(decisions) if not is_remark(each)]
-    parts, rulings = [], []
-    for told in partition(signed, standing):
-        resolution, ruled = _resolve_part(told, standing)
-        parts.append(Part(document_ids=tuple(each.document.document_id for each in told), resolution=resolution))
-        rulings.append(ruled)
-    return parts, _unapplied(standing, rulings)
-
-
-def _with_decisions(
-    resolution: Resolution, unapplied: tuple[Unapplied, ...], standing: Sequence[Decision]
-) -> Resolution:
-    return replace(resolution, unapplied=unapplied, replayed=tuple(sorted(each.decision_id for each in standing)))
+def _that_change(decisions: Sequence[Decision]) -> list[Decision]:
+    return [each for each in stand(decisions) if not is_remark(each)]
 
 
 def _unapplied(standing: Sequence[Decision], rulings: Sequence[Rulings]) -> tuple[Unapplied, ...]:
@@ -103,6 +97,8 @@ def _join(parts: Sequence[Resolution]) -> Resolution:
         contradictions=tuple(
             sorted((e for part in parts for e in part.contradictions), key=lambda each: each.contradiction_id)
         ),
+        unapplied=tuple(each for part in parts for each in part.unapplied),
+        replayed=tuple(each for part in parts for each in part.replayed),
     )
 
 
@@ -111,7 +107,7 @@ def _event_key(event: Event) -> tuple[str, str, str]:
     return interval.earliest or "9999", interval.latest or "9999", event.event_id
 
 
-def _resolve_part(told: Sequence[Annotations], decisions: Sequence[Decision]) -> tuple[Resolution, Rulings]:
+def _resolve_signed(told: DocumentSet, decisions: Sequence[Decision]) -> Ruled:
     links = link_actors(told)
     linked = [relink(each, links) for each in told]
     dated = [complete(each) for each in date_by_others(linked, find_voices(linked))]

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from dragoman.store import schema
 from dragoman.store.base import BlockMember
-from dragoman.store.database import Database, batched
+from dragoman.store.database import KEYS_AT_A_TIME, Database, batched
 from dragoman.store.dialects import Dialect
 
 
@@ -59,22 +59,32 @@ def read_revision(connection: Connection) -> int:
 def has_changed(connection: Connection, dialect: Dialect, block_keys: Sequence[str], as_of: int) -> bool:
     """Tell whether one of the blocks has changed since that revision."""
     status = schema.BLOCK_STATUS
-    in_blocks = dialect.is_any(status.c.block_key, block_keys)
-    rows = select(status.c.block_key).where(in_blocks, status.c.revision > as_of).limit(1)
-    return connection.execute(rows).first() is not None
+    for some in batched(block_keys, KEYS_AT_A_TIME):
+        in_blocks = dialect.is_any(status.c.block_key, some)
+        rows = select(status.c.block_key).where(in_blocks, status.c.revision > as_of).limit(1)
+        if connection.execute(rows).first() is not None:
+            return True
+    return False
 
 
 def linked(connection: Connection, dialect: Dialect, block_keys: Iterable[str]) -> set[str]:
     """Give the blocks and those that share a resolved object or a decision with them, until no more are found."""
     tied = _tied(connection)
-    here, there = schema.BLOCK_GROUP.alias("here"), schema.BLOCK_GROUP.alias("there")
-    shared = here.c.group_id == there.c.group_id
+    group = schema.BLOCK_GROUP.c
+    seen: set[str] = set()  # groups, of which each is read once: one of a great set has millions of blocks
     found = set(block_keys)
     newest = sorted(found)
     while newest:
-        in_blocks = dialect.is_any(here.c.block_key, newest)
-        rows = select(there.c.block_key).select_from(here.join(there, shared)).where(in_blocks).distinct()
-        reached = set(connection.scalars(rows))
+        groups: set[str] = set()
+        for some in batched(newest, KEYS_AT_A_TIME):
+            in_blocks = dialect.is_any(group.block_key, some)
+            groups.update(connection.scalars(select(group.group_id).where(in_blocks).distinct()))
+        groups -= seen
+        seen |= groups
+        reached: set[str] = set()
+        for some in batched(sorted(groups), KEYS_AT_A_TIME):
+            in_groups = dialect.is_any(group.group_id, some)
+            reached.update(connection.scalars(select(group.block_key).where(in_groups).distinct()))
         reached.update(*(keys for keys in tied if not keys.isdisjoint(newest)))
         newest = sorted(reached - found)
         found.update(newest)
@@ -94,11 +104,12 @@ def _tied(connection: Connection) -> list[set[str]]:
 def members(database: Database, column: ColumnElement[Any], values: Iterable[str]) -> Iterator[BlockMember]:
     """Give the members of blocks for which the column is one of the values, of documents that count."""
     block, document = schema.BLOCK, schema.DOCUMENT
-    rows = (
-        select(block.c.block_key, block.c.document_id, block.c.mention_id)
-        .join(document, document.c.document_id == block.c.document_id)
-        .where(database.dialect.is_any(column, sorted(set(values))), document.c.superseded_by.is_(None))
-        .order_by(block.c.block_key, block.c.document_id, block.c.mention_id)
-    )
-    for row in database.stream(rows):
-        yield BlockMember(block_key=row.block_key, document_id=row.document_id, mention_id=row.mention_id)
+    for some in batched(sorted(set(values)), KEYS_AT_A_TIME):
+        rows = (
+            select(block.c.block_key, block.c.document_id, block.c.mention_id)
+            .join(document, document.c.document_id == block.c.document_id)
+            .where(database.dialect.is_any(column, some), document.c.superseded_by.is_(None))
+            .order_by(block.c.block_key, block.c.document_id, block.c.mention_id)
+        )
+        for row in database.stream(rows):
+            yield BlockMember(block_key=row.block_key, document_id=row.document_id, mention_id=row.mention_id)

@@ -28,6 +28,7 @@ Item = TypeVar("Item")
 Action = Callable[[Connection], Item]
 
 VALUES_AT_A_TIME = 5_000  # ids or rows in one statement: some hundred kilobytes
+KEYS_AT_A_TIME = 20_000  # blocks asked for together: a list of a megabyte; a great set has millions
 ROWS_AT_A_TIME = 200  # of up to some 50 kB each (an event with hundreds of claims): a few megabytes
 # Seconds to wait before each new attempt: a server that is restarted is back within some of them.
 PAUSES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)

@@ -7,7 +7,7 @@ Left to `resolved_rows`: the rows. Left to `blocks`: which blocks are clean then
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select, update
@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, sele
 from dragoman.records.entities import DocumentFacts, Resolution
 from dragoman.records.spans import make_id
 from dragoman.store import schema
-from dragoman.store.database import batched
+from dragoman.store.database import KEYS_AT_A_TIME, batched
 from dragoman.store.dialects import Dialect
 from dragoman.store.forms import Row, dump, fold_name
 from dragoman.store.mention_rows import facts_row
@@ -30,37 +30,45 @@ Groups = Mapping[str, tuple[str, ...]]
 def delete_from_blocks(connection: Connection, dialect: Dialect, block_keys: Sequence[str]) -> None:
     """Delete all resolved objects that came from any of these blocks."""
     group = schema.BLOCK_GROUP
-    in_blocks = dialect.is_any(group.c.block_key, block_keys)
-    group_ids = connection.scalars(select(group.c.group_id).where(in_blocks).distinct()).all()
+    found: set[str] = set()
+    for some in batched(block_keys, KEYS_AT_A_TIME):
+        in_blocks = dialect.is_any(group.c.block_key, some)
+        found.update(connection.scalars(select(group.c.group_id).where(in_blocks).distinct()))
+    group_ids = sorted(found)
     for kind in RESOLVED_KINDS:
         _delete_objects(connection, dialect, kind, dialect.is_any(kind.table.c.group_id, group_ids))
     connection.execute(delete(group).where(dialect.is_any(group.c.group_id, group_ids)))
 
 
-def insert_resolution(
-    connection: Connection,
-    dialect: Dialect,
-    resolution: Resolution,
-    block_keys: Sequence[str],
-    groups: Groups,
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """Reads as: this resolution came from these blocks, of it these objects from those."""
+
+    resolution: Resolution
+    block_keys: Sequence[str]
+    groups: Groups = field(default_factory=dict)
+
+
+def insert_resolutions(connection: Connection, dialect: Dialect, filed: Sequence[Filed]) -> None:
     """Insert what came from these blocks; an object takes the place of one with its id."""
     named: dict[tuple[str, ...], str] = {}
     for kind in RESOLVED_KINDS:
-        for objects in batched(getattr(resolution, kind.field), OBJECTS_AT_A_TIME):
-            named_objects = (_name_object(kind, each, groups, block_keys, named) for each in objects)
-            kept = {each.object_id: each for each in named_objects}
-            replaced = dialect.is_any(kind.table.c.object_id, list(kept))
-            _delete_objects(connection, dialect, kind, replaced)
+        for some in batched(_name_objects(kind, filed, named), OBJECTS_AT_A_TIME):
+            kept = {each.object_id: each for each in some}
+            here = dialect.is_any(kind.table.c.object_id, list(kept))
+            if connection.execute(select(kind.table.c.object_id).where(here).limit(1)).first() is not None:
+                _delete_objects(connection, dialect, kind, here)
             _insert_objects(connection, dialect, kind, list(kept.values()))
             if kind.table is schema.EVENT:
                 keep_places(connection, dialect, (each.found for each in kept.values()))
-                count_events(connection, dialect, replaced, sign=1)
+                count_events(connection, dialect, here, sign=1)
     rows = ({"group_id": group_id, "block_key": key} for keys, group_id in named.items() for key in keys)
-    for some in batched(rows):
-        dialect.insert_new(connection, schema.BLOCK_GROUP, some)
-    _update_documents(connection, resolution.documents)
-    _update_unapplied(connection, dialect, resolution)
+    for some_rows in batched(rows):
+        dialect.insert_new(connection, schema.BLOCK_GROUP, some_rows)
+    _update_documents(connection, [each for one in filed for each in one.resolution.documents])
+    for one in filed:
+        if one.resolution.replayed:
+            _update_unapplied(connection, dialect, one.resolution)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,20 +80,26 @@ class _Kept:
     found: Any
 
 
-def _name_object(
-    kind: ResolvedKind,
-    found: Any,
-    groups: Groups,
-    block_keys: Sequence[str],
-    named: dict[tuple[str, ...], str],
-) -> _Kept:
-    """Name the object and its group of blocks; `named` collects the groups, which many objects share."""
-    object_id = getattr(found, kind.id_name)
-    keys = tuple(sorted(set(groups.get(object_id) or block_keys)))
-    group_id = named.setdefault(keys, make_id("group", *keys))
-    if kind.has_parts:
-        object_id = make_id("part", object_id, group_id)
-    return _Kept(object_id=object_id, group_id=group_id, found=found)
+def _name_objects(kind: ResolvedKind, filed: Iterable[Filed], named: dict[tuple[str, ...], str]) -> Iterator[_Kept]:
+    """Name the objects and their groups of blocks; `named` collects the groups, which many objects share."""
+    for one in filed:
+        common: str | None = None
+        for each in getattr(one.resolution, kind.field):
+            object_id = getattr(each, kind.id_name)
+            own = one.groups.get(object_id)
+            if not own and common is None:
+                common = _name_group(one.block_keys, named)
+            group_id = _name_group(own, named) if own else common or ""
+            if kind.has_parts:
+                object_id = make_id("part", object_id, group_id)
+            yield _Kept(object_id=object_id, group_id=group_id, found=each)
+
+
+def _name_group(block_keys: Iterable[str], named: dict[tuple[str, ...], str]) -> str:
+    keys = tuple(sorted(set(block_keys)))
+    if keys not in named:
+        named[keys] = make_id("group", *keys)
+    return named[keys]
 
 
 def _delete_objects(

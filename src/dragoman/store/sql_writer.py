@@ -228,7 +228,8 @@ class SqlWriter:
         keys = sorted(set(block_keys))
 
         def insert(connection: Connection) -> None:
-            resolutions.insert_resolution(connection, self._dialect, resolution, keys, groups or {})
+            filed = resolutions.Filed(resolution=resolution, block_keys=keys, groups=groups or {})
+            resolutions.insert_resolutions(connection, self._dialect, [filed])
 
         return self._replace(keys, insert, as_of)
 
@@ -238,8 +239,8 @@ class SqlWriter:
         """Put these resolutions, each with the blocks it came from, in the place of all that came from `block_keys`."""
 
         def insert(connection: Connection) -> None:
-            for part_keys, resolution in parts:
-                resolutions.insert_resolution(connection, self._dialect, resolution, part_keys, {})
+            filed = [resolutions.Filed(resolution=found, block_keys=part_keys) for part_keys, found in parts]
+            resolutions.insert_resolutions(connection, self._dialect, filed)
 
         return self._replace(sorted(set(block_keys)), insert, as_of)
 
