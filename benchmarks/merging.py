@@ -23,11 +23,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.mentions import CORPORA
 
-from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
+from dragoman.pipeline import resolve_dirty, store_form
 from dragoman.resolve import clustering
 from dragoman.resolve.blocking import partition
 from dragoman.resolve.resolution import resolve_documents
 from dragoman.store.sql import open_store
+from dragoman.store.summary import BuildSummary
 
 SIZES = (10_000, 30_000, 100_000)
 BATCH = 200  # articles added in one transaction

@@ -17,11 +17,12 @@ from tests.resolve.writing import Writer
 
 from dragoman import api
 from dragoman.errors import UsageError
-from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
+from dragoman.pipeline import resolve_dirty, store_form
 from dragoman.records.decisions import ABSENT
 from dragoman.records.entities import Event
 from dragoman.records.mentions import Annotations
 from dragoman.store.reviewing import Doubts
+from dragoman.store.summary import BuildSummary
 from dragoman.views.exports.json_lines import export_jsonl
 
 PAIR = ("Ilan Orsk", "Petra Vale")

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from tests.resolve.corpora import corpora
 from tests.resolve.writing import Writer as Article
 
-from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
+from dragoman.pipeline import resolve_dirty, store_form
 from dragoman.records.decisions import Decision
 from dragoman.records.mentions import Annotations
 from dragoman.records.vocabulary import DecisionKind
 from dragoman.store.base import Store
 from dragoman.store.sql import open_store
+from dragoman.store.summary import BuildSummary
 from dragoman.views.exports.json_lines import export_jsonl
 
 SLOW = settings(max_examples=12, deadline=None)

@@ -32,6 +32,7 @@ RejectionReason = Literal[
     "unknown-format",
     "time-limit",
     "memory-limit",
+    "worker-died",
     "failed",
 ]
 REJECTION_REASONS: tuple[RejectionReason, ...] = get_args(RejectionReason)

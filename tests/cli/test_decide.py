@@ -14,7 +14,8 @@ from tests.resolve.writing import Writer
 
 from dragoman import api
 from dragoman.cli.main import main
-from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
+from dragoman.pipeline import resolve_dirty, store_form
+from dragoman.store.summary import BuildSummary
 
 PAIR = ("Ilan Orsk", "Petra Vale")
 Run = Callable[..., tuple[int, str, str]]

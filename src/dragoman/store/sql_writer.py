@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from dragoman.errors import StoreError
 from dragoman.records.decisions import Decision, is_remark, named_mentions
@@ -128,6 +128,12 @@ class SqlWriter:
         rows = select(status.c.block_key).where(status.c.dirty).order_by(status.c.block_key).limit(limit)
         with self._database.reading() as connection:
             return tuple(connection.scalars(rows))
+
+    def count_dirty(self) -> int:
+        """Count the blocks that `dirty_blocks` would give."""
+        rows = select(func.count()).select_from(schema.BLOCK_STATUS).where(schema.BLOCK_STATUS.c.dirty)
+        with self._database.reading() as connection:
+            return connection.scalars(rows).one()
 
     def mark_dirty(self, block_keys: Iterable[str] | None = None) -> None:
         """Ask for these blocks (None: all there are) to be resolved again."""

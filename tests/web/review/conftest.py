@@ -8,7 +8,8 @@ import pytest
 from tests.resolve.writing import Writer
 
 from dragoman import api
-from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
+from dragoman.pipeline import resolve_dirty, store_form
+from dragoman.store.summary import BuildSummary
 
 PAIR = ("Ilan Orsk", "Petra Vale")
 
