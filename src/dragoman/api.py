@@ -6,6 +6,7 @@ A thin hand on `executors`, `pipeline` and `store`; settings are read here when 
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -13,20 +14,20 @@ from types import TracebackType
 from typing import Self
 
 from dragoman.errors import DocumentError, UsageError
-from dragoman.executors.local import annotate_here, annotate_in_processes, annotate_within
+from dragoman.executors.local import Coded, Coding, annotate_within, code_here, code_in_processes, terms_for
 from dragoman.extract.classify import Question, Verdict, classify_question
 from dragoman.lexicons.load.chosen_table import UserTable, choose_table
 from dragoman.lexicons.load.genre_weights import choose_genre_weights
 from dragoman.lexicons.load.user_tables import read_user_table
 from dragoman.merging import resolve_dirty
-from dragoman.nlp.parse import Parser
+from dragoman.nlp.parse import Parser, version_of
 from dragoman.pipeline import (
-    keep_outcomes,
+    Intake,
     make_decision,
     read_documents,
     rebuild,
-    skip_known,
     versions_of,
+    versions_with,
     zone_document,
 )
 from dragoman.records.decisions import Decision, Judgement
@@ -57,12 +58,6 @@ from dragoman.views.plotting import Plots
 from dragoman.views.reports.building import build_report
 from dragoman.views.reports.gathering import Subject
 from dragoman.views.reports.model import Report
-
-Tick = Callable[[], None]
-
-
-def _nothing() -> None:
-    pass
 
 
 def _now() -> str:
@@ -175,26 +170,29 @@ class Record:
         """Give the read-only eye that pages and exports use."""
         return self._store.view()
 
-    def add(self, *paths: str, workers: int | None = None, tick: Tick = _nothing) -> BuildSummary:
-        """Read, code and resolve the articles at the paths; what the record holds already costs nothing."""
+    def add(self, *paths: str, workers: int | None = None, summary: BuildSummary | None = None) -> BuildSummary:
+        """Read, code and resolve the articles at the paths; what the record holds already costs nothing.
+
+        `summary`, where one is given, is filled meanwhile: another thread may show how far it is.
+        """
         settings = read_settings()
         count = workers or settings.workers
         writer, began = self._writer(), _now()
-        summary = BuildSummary()
-        parser = Parser(settings.pipeline)
-        documents = skip_known(read_documents(paths), writer, versions_of(parser), summary, batch=settings.batch_size)
-        seconds = settings.seconds_per_document
-        if count > 1:
-            outcomes = annotate_in_processes(
-                settings.pipeline, documents, workers=count, seconds=seconds, actors=self._actors
-            )
-        else:
-            outcomes = annotate_here(parser, documents, seconds=seconds)
-        keep_outcomes(outcomes, writer, summary, batch=settings.batch_size, tick=tick, added_at=began)
-        writer.reject(summary.rejections)
+        summary = summary if summary is not None else BuildSummary()
+        intake = Intake(writer, versions_with(version_of(settings.pipeline)), summary, batch=settings.batch_size)
+        with contextlib.closing(self._code(intake.take(read_documents(paths, summary)), count)) as coded:
+            intake.keep(coded, added_at=began)
         resolve_dirty(writer, summary)
         summary.unapplied = self.unapplied()
         return summary
+
+    def _code(self, documents: Iterator[ZonedDocument | Rejection], workers: int) -> Coded:
+        settings = read_settings()
+        seconds = settings.seconds_per_document
+        if workers == 1:
+            return code_here(Parser(settings.pipeline), documents, seconds=seconds)
+        craft = Coding(pipeline=settings.pipeline, seconds=seconds, workers=workers, actors=self._actors)
+        return code_in_processes(craft, documents, terms_for(workers, seconds))
 
     def remove(self, *document_ids: str) -> tuple[str, ...]:
         """Take articles out, with everything that only they supported; give the ids that were there."""

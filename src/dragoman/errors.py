@@ -39,6 +39,7 @@ RejectionReason = Literal[
     "not-fetched",
     "time-limit",
     "memory-limit",
+    "worker-died",
     "failed",
 ]
 REJECTION_REASONS: tuple[RejectionReason, ...] = get_args(RejectionReason)

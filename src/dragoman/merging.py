@@ -51,6 +51,7 @@ def resolve_dirty(
     mentions. `spread` says how sets of documents are worked through, `limit` how many dirty blocks are looked at
     together. Neither changes what comes of it.
     """
+    summary.stage, summary.blocks = "merging", writer.count_dirty()
     for closure in iter_closures(writer, limit=limit):
         work = partial(resolve_set, decisions=closure.decisions)
         with uncollected():

@@ -7,15 +7,18 @@ what a person sees of it.
 
 from __future__ import annotations
 
+import itertools
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from dragoman.errors import DocumentError, UsageError
 from dragoman.extract.registry import annotate
 from dragoman.lexicons.load.files import fingerprint
 from dragoman.merging import resolve_dirty
 from dragoman.nlp.parse import Parser
+from dragoman.readers.extent import measure_paths
 from dragoman.readers.folder import read_paths
 from dragoman.readers.zones import zone
 from dragoman.records.decisions import Decision, Judgement, find_setting_problem, named_mentions
@@ -34,12 +37,19 @@ EXTRACTORS_VERSION = "3"  # raised when extractors change what they find, so tha
 MAX_WORDS = 60_000  # a parse of so many takes about 15 s and 1 GB; longer texts are no articles
 REBUILD_BATCH = 200  # articles added in one transaction in memory
 
+Item = TypeVar("Item")
 Versions = tuple[tuple[str, str], ...]
 
 
-def read_documents(paths: Sequence[str]) -> Iterator[Document | Rejection]:
-    """Read and zone everything at the paths, in a fixed order; UsageError where a path cannot be read at all."""
-    for raw in read_paths(paths):
+def read_documents(paths: Sequence[str], summary: BuildSummary | None = None) -> Iterator[Document | Rejection]:
+    """Read and zone everything at the paths, in a fixed order; UsageError where a path cannot be read at all.
+
+    The summary, where one is given, is told how many bytes there are and how many were read.
+    """
+    summary = summary if summary is not None else BuildSummary()
+    reading = read_paths(paths, count=summary.count_bytes)
+    summary.bytes_there = measure_paths(paths)
+    for raw in reading:
         yield raw if isinstance(raw, Rejection) else zone_document(raw)
 
 
@@ -57,7 +67,12 @@ def zone_document(raw: RawDocument) -> Document | Rejection:
 
 def versions_of(parser: Parser) -> Versions:
     """Say what annotations were made with: a document made by others is read again."""
-    return (("extractors", EXTRACTORS_VERSION), ("lexicons", fingerprint()), ("pipeline", parser.version))
+    return versions_with(parser.version)
+
+
+def versions_with(pipeline_version: str) -> Versions:
+    """Say the same of a pipeline that need not be loaded here, since others parse with it."""
+    return (("extractors", EXTRACTORS_VERSION), ("lexicons", fingerprint()), ("pipeline", pipeline_version))
 
 
 def annotate_document(parser: Parser, document: Document, versions: Versions) -> Outcome:
@@ -69,60 +84,62 @@ def annotate_document(parser: Parser, document: Document, versions: Versions) ->
         return Rejection(source_id=document.source_id, reason=error.reason, detail=error.detail)
 
 
-def skip_known(
-    documents: Iterable[Document | Rejection], writer: Writer, versions: Versions, summary: BuildSummary, *, batch: int
-) -> Iterator[Document]:
-    """Give the documents that the record does not hold yet; count and keep the rejections."""
-    waiting: list[Document] = []
-    for each in documents:
-        summary.read += 1
-        if isinstance(each, Rejection):
-            summary.rejections.append(each)
-            continue
-        waiting.append(each)
-        if len(waiting) >= batch:
-            yield from _unknown(waiting, writer, versions, summary)
-            waiting = []
-    yield from _unknown(waiting, writer, versions, summary)
+class Intake:
+    """What comes into a record in one build: it skips what the record holds, or what is on its way into it.
+
+    `take` gives what is left to be annotated, `keep` puts what came of it into the record; the same document twice is
+    then known the second time, however many are annotated between the two.
+    """
+
+    def __init__(self, writer: Writer, versions: Versions, summary: BuildSummary, *, batch: int) -> None:
+        self._writer = writer
+        self._versions = versions
+        self._summary = summary
+        self._batch = batch
+        self._under_way: set[str] = set()
+
+    def take(self, read: Iterable[Document | Rejection]) -> Iterator[Document | Rejection]:
+        """Give, in order, the rejections and the documents that the record does not hold yet."""
+        for some in _batched(read, self._batch):
+            ids = [each.document_id for each in some if isinstance(each, Document)]
+            known = self._writer.known(ids, versions=self._versions)
+            for each in some:
+                self._summary.read += 1
+                if isinstance(each, Rejection):
+                    yield each
+                elif each.document_id in known or each.document_id in self._under_way:
+                    self._summary.known += 1
+                else:
+                    self._under_way.add(each.document_id)
+                    yield each
+
+    def keep(self, coded: Iterable[StoredDocument | Rejection], *, added_at: str) -> None:
+        """Keep what came of the documents, a transaction a batch: a run that is killed leaves whole documents only.
+
+        Of one source the last outcome stands: an article that was rejected and then read is no rejection.
+        """
+        for some in _batched(coded, self._batch):
+            added: list[StoredDocument] = []
+            refused: dict[str, Rejection] = {}
+            for each in some:
+                if isinstance(each, Rejection):
+                    refused[each.source_id] = each
+                    self._summary.rejections.append(each)
+                else:
+                    refused.pop(each.annotations.document.source_id, None)
+                    added.append(replace(each, added_at=added_at))
+            self._writer.add(added)
+            self._writer.reject(refused.values())
+            self._summary.added += len(added)
+            for each in added:
+                self._summary.words += each.annotations.document.text.count(" ") + 1
+                self._under_way.discard(each.annotations.document.document_id)
 
 
-def _unknown(
-    documents: list[Document], writer: Writer, versions: Versions, summary: BuildSummary
-) -> Iterator[Document]:
-    known = writer.known((document.document_id for document in documents), versions=versions)
-    seen: set[str] = set()
-    for document in documents:
-        if document.document_id in known or document.document_id in seen:
-            summary.known += 1
-            continue
-        seen.add(document.document_id)
-        yield document
-
-
-def keep_outcomes(
-    outcomes: Iterable[Outcome],
-    writer: Writer,
-    summary: BuildSummary,
-    *,
-    batch: int,
-    tick: Callable[[], None],
-    added_at: str,
-) -> None:
-    """Keep annotated documents, a transaction a batch: a run that is killed leaves whole documents only."""
-    waiting: list[StoredDocument] = []
-    for outcome in outcomes:
-        tick()
-        if isinstance(outcome, Rejection):
-            summary.rejections.append(outcome)
-            continue
-        waiting.append(replace(store_form(outcome), added_at=added_at))
-        if len(waiting) >= batch:
-            writer.add(waiting)
-            summary.added += len(waiting)
-            waiting = []
-    if waiting:
-        writer.add(waiting)
-        summary.added += len(waiting)
+def _batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    remaining = iter(items)
+    while some := list(itertools.islice(remaining, size)):
+        yield some
 
 
 def store_form(annotations: Annotations) -> StoredDocument:

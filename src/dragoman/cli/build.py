@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dragoman.cli.output import check_format, print_line, tell_unapplied, write_lines
+from dragoman.cli.watching import watched
 from dragoman.errors import UsageError
 from dragoman.records.documents import Rejection
 from dragoman.records.mentions import Outcome
 from dragoman.records.spans import CharSpan
+from dragoman.store.summary import BuildSummary, Refused
 from dragoman.views.objects import Json, annotations_object, rejection_object
 
+STOPPED = 130  # as shells call it: ended by Ctrl-C
 SHOWN_REJECTIONS = 10  # reasons listed at the end of a build; the record keeps them all
 
 RecordOption = Annotated[
@@ -57,10 +59,9 @@ def build(
     if engine != "local":
         raise UsageError(f"no engine {engine!r} yet: use --engine local")
     console = Console(stderr=True, highlight=False)
-    with open_record(record) as opened, _progress(console) as progress:
-        task = progress.add_task("reading", total=None)
-        summary = opened.add(*paths, workers=workers, tick=lambda: progress.advance(task))
-        progress.update(task, description="read", total=progress.tasks[0].completed)
+    with open_record(record) as opened:
+        with watched(console) as summary:
+            _add(opened, paths, workers, summary)
         counts, place = opened.view.counts(), opened.place
     rejected = summary.rejections
     if form == "jsonl":
@@ -80,33 +81,38 @@ def build(
     return _stop_where_strict(rejected, strict=strict)
 
 
-def _stop_where_strict(rejected: list[Rejection], *, strict: bool) -> None:
+def _stop_where_strict(rejected: Refused, *, strict: bool) -> None:
     # What an archive holds beside its articles is passed over: nobody lost anything.
-    if strict and any(rejection.reason != "passed-over" for rejection in rejected):
+    if strict and len(rejected) > rejected.reasons["passed-over"]:
         raise typer.Exit(3)
 
 
-def _progress(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        disable=not console.is_terminal,
-        transient=True,
-    )
+class Adder(Protocol):
+    """What is open to be built: `api.Record`, which is not imported before a command runs."""
+
+    def add(self, *paths: str, workers: int | None, summary: BuildSummary | None) -> BuildSummary:
+        """Read, code and resolve what is at the paths."""
+        ...
 
 
-def _tell_rejections(console: Console, rejections: list[Rejection]) -> None:
-    for rejection in rejections[:SHOWN_REJECTIONS]:
+def _add(opened: Adder, paths: list[str], workers: int | None, summary: BuildSummary) -> None:
+    try:
+        opened.add(*paths, workers=workers, summary=summary)
+    except KeyboardInterrupt:
+        sys.stderr.write(
+            f"dragoman: stopped; {summary.added} articles were added before, each whole; the next build goes on there\n"
+        )
+        raise typer.Exit(STOPPED) from None
+
+
+def _tell_rejections(console: Console, rejected: Refused) -> None:
+    for rejection in itertools.islice(rejected, SHOWN_REJECTIONS):
         console.print(
             f"  rejected {rejection.source_id}: {rejection.reason}: {rejection.detail}", markup=False, soft_wrap=True
         )
-    if len(rejections) > SHOWN_REJECTIONS:
-        reasons = Counter(rejection.reason for rejection in rejections)
-        told = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
-        console.print(f"  ... and {len(rejections) - SHOWN_REJECTIONS} more ({told} in all)")
+    if len(rejected) > SHOWN_REJECTIONS:
+        told = ", ".join(f"{count} {reason}" for reason, count in sorted(rejected.reasons.items()))
+        console.print(f"  ... and {len(rejected) - SHOWN_REJECTIONS} more ({told} in all)")
 
 
 def annotate(
@@ -118,13 +124,13 @@ def annotate(
     """Annotate articles one at a time, without a record: JSON Lines, a line for each input."""
     from dragoman.api import Coder
 
-    rejected: list[Rejection] = []
+    rejected = Refused()
     write_lines(_annotation_lines(Coder().annotate_paths(paths), rejected), out)
     _tell_rejections(Console(stderr=True, highlight=False), rejected)
     _stop_where_strict(rejected, strict=strict)
 
 
-def _annotation_lines(outcomes: Iterable[Outcome], rejected: list[Rejection]) -> Iterator[Json]:
+def _annotation_lines(outcomes: Iterable[Outcome], rejected: Refused) -> Iterator[Json]:
     for outcome in outcomes:
         if isinstance(outcome, Rejection):
             rejected.append(outcome)

@@ -1,87 +1,111 @@
 """Annotate documents on this machine: in this process, or on several beside it.
 
-In:  documents. Out: their outcomes, in the order of the documents, whatever the number of workers.
-Left to `ray_cluster`: many machines.
+In:  what was read, documents and rejections. Out: what came of each, in the same order, whatever the number of workers.
+One worker is this process: a server or notebook that reads an article keeps its own memory limit, and what bounds a
+document then is its length and the seconds it may take. Left to `crew`: the processes. Left to `ray_cluster`: many
+machines.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import logging
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
 
-from dragoman.errors import ExecutorError
+from dragoman.errors import RejectionReason
+from dragoman.executors.crew import MOST_STRIKES, Craft, Crew, Loss, Terms
 from dragoman.executors.limits import limited_seconds, within_memory
 from dragoman.lexicons.load.chosen_table import UserTable, choose_table
 from dragoman.nlp.parse import Parser
-from dragoman.pipeline import annotate_document, versions_of
+from dragoman.pipeline import Versions, annotate_document, store_form, versions_of
 from dragoman.records.documents import Document, Rejection
 from dragoman.records.mentions import Outcome
+from dragoman.store.base import StoredDocument
 
-AHEAD = 4  # documents waiting for each worker: enough to keep it busy, few enough to keep memory flat
+log = logging.getLogger(__name__)
 
+Read = Document | Rejection
+Stored = StoredDocument | Rejection
+Coded = Generator[Stored, None, None]  # to be closed: processes may hang on it
 
-class _Worker:
-    """What a worker process keeps: the loaded pipeline."""
-
-    parser: Parser | None = None
-
-
-def annotate_here(parser: Parser, documents: Iterable[Document], *, seconds: float) -> Iterator[Outcome]:
-    """Annotate one document after the other in this process."""
-    versions = versions_of(parser)
-    for document in documents:
-        yield annotate_within(parser, document, versions, seconds)
+BATCH_CHARACTERS = 10_000  # some 1,700 words, half a second: small enough that two workers end together
+PATIENCE = 60.0  # seconds beyond twice a document's own before a worker that does not answer is given up
 
 
-def annotate_within(
-    parser: Parser, document: Document, versions: tuple[tuple[str, str], ...], seconds: float
-) -> Outcome:
-    """Annotate a document within the limits of time and memory; beyond them it is a Rejection."""
+def annotate_within(parser: Parser, document: Document, versions: Versions, seconds: float) -> Outcome:
+    """Annotate a document within the limits of time and memory; whatever goes wrong, it is a Rejection."""
     try:
         with limited_seconds(seconds):
             return annotate_document(parser, document, versions)
     except TimeoutError:
-        detail = f"it took longer than {seconds:g} seconds; raise seconds_per_document, or split it"
-        return Rejection(source_id=document.source_id, reason="time-limit", detail=detail)
+        return _reject(document, "time-limit", _too_slow(seconds))
     except MemoryError:
-        detail = "it took more memory than there is; split it"
-        return Rejection(source_id=document.source_id, reason="memory-limit", detail=detail)
+        return _reject(document, "memory-limit", "it took more memory than there is; split it")
+    except Exception as error:  # a fault of ours or of a library costs one document, not a run over a million
+        log.exception("document %s: a fault that no room foresaw", document.document_id)
+        return _reject(document, "failed", f"a fault that no room foresaw: {error!r:.200}")
 
 
-def annotate_in_processes(
-    pipeline: str, documents: Iterable[Document], *, workers: int, seconds: float, actors: UserTable | None = None
-) -> Iterator[Outcome]:
-    """Annotate on several processes; ExecutorError where one of them dies. All have the same table of actors."""
-    context = multiprocessing.get_context("spawn")  # fork would copy locks and threads of whoever calls
-    waiting: deque[Future[Outcome]] = deque()
-    with ProcessPoolExecutor(workers, context, _start_worker, (pipeline, actors)) as pool:
-        try:
-            for document in documents:
-                waiting.append(pool.submit(_annotate_in_worker, document, seconds))
-                if len(waiting) >= workers * AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise ExecutorError(
-                "a worker process died (killed, or out of memory); run again: it goes on from there"
-            ) from error
-        finally:
-            for future in waiting:
-                future.cancel()
+def code_here(parser: Parser, documents: Iterable[Read], *, seconds: float) -> Coded:
+    """Annotate one document after the other in this process, each in the form in which the store keeps it."""
+    versions = versions_of(parser)
+    for document in documents:
+        yield _code(parser, document, versions, seconds)
 
 
-def _start_worker(pipeline: str, actors: UserTable | None) -> None:
-    within_memory()
-    choose_table(actors)
-    _Worker.parser = Parser(pipeline)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """Reads as: annotate with this pipeline and table of actors, a document within so many seconds (a `Craft`)."""
+
+    pipeline: str
+    seconds: float
+    workers: int
+    actors: UserTable | None = None
+
+    def learn(self) -> Callable[[Read], Stored]:
+        """Load the pipeline into this worker, within its share of the memory."""
+        within_memory(self.workers)
+        choose_table(self.actors)
+        parser = Parser(self.pipeline)
+        versions = versions_of(parser)
+        return lambda document: _code(parser, document, versions, self.seconds)
+
+    def lose(self, item: Read, loss: Loss) -> Stored:
+        """Reject the document at which workers died."""
+        if isinstance(item, Rejection):
+            return item
+        if loss == "time-limit":
+            return _reject(item, "time-limit", _too_slow(self.seconds))
+        detail = f"{MOST_STRIKES} worker processes died at it (out of memory, or a fault in a library); split it"
+        return _reject(item, "worker-died", detail)
 
 
-def _annotate_in_worker(document: Document, seconds: float) -> Outcome:
-    parser = _Worker.parser
-    if parser is None:
-        raise ExecutorError("a worker was asked for work before it had started")
-    return annotate_within(parser, document, versions_of(parser), seconds)
+def code_in_processes(craft: Craft[Read, Stored], documents: Iterable[Read], terms: Terms) -> Coded:
+    """Annotate on several processes, as the craft does; ExecutorError where they die one after the other."""
+    with Crew(craft, terms) as crew:
+        yield from crew.work(documents, weigh)
+
+
+def terms_for(workers: int, seconds: float) -> Terms:
+    """Give the terms on which so many workers annotate documents of at most so many seconds."""
+    return Terms(workers=workers, batch_weight=BATCH_CHARACTERS, seconds=2 * seconds + PATIENCE)
+
+
+def weigh(item: Read) -> int:
+    """Give the characters of what is handed out: the work, and the memory, that it takes."""
+    return len(item.text) if isinstance(item, Document) else 1
+
+
+def _code(parser: Parser, document: Read, versions: Versions, seconds: float) -> Stored:
+    if isinstance(document, Rejection):
+        return document
+    outcome = annotate_within(parser, document, versions, seconds)
+    return outcome if isinstance(outcome, Rejection) else store_form(outcome)
+
+
+def _reject(document: Document, reason: RejectionReason, detail: str) -> Rejection:
+    return Rejection(source_id=document.source_id, reason=reason, detail=detail)
+
+
+def _too_slow(seconds: float) -> str:
+    return f"it took longer than {seconds:g} seconds; raise seconds_per_document, or split it"

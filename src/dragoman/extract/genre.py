@@ -128,8 +128,10 @@ def _states_in_progress(parsed: Parsed, found: Annotations) -> Iterator[CharSpan
     del found
     states = load_genre_words()["states"]
     for token in parsed.doc:
+        if token.tag_ != "VBG" or token.lemma_.lower() not in states:
+            continue
         helper = next((child for child in token.children if child.lemma_.lower() == "be" and child.dep_ == "aux"), None)
-        if token.tag_ == "VBG" and token.lemma_.lower() in states and helper is not None and helper.i < token.i:
+        if helper is not None and helper.i < token.i:
             yield CharSpan(start=helper.idx, end=token.idx + len(token.text))
 
 

@@ -12,9 +12,11 @@ import functools
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from dragoman.errors import ConfigError
@@ -30,6 +32,7 @@ BAGS = ("path", "path-verbs", "between", "near", "sentence")  # of words, each w
 INPUTS = BUCKETS + len(BAGS) * LENGTH
 VECTOR_SCALE = 0.6  # of a mean vector beside the hashed features, chosen by cross-validation on our sentences
 WEIGHTS = "heads/relation.npz"
+WHERE = MappingProxyType({"path": 0.8, "between": 0.5, "else": 0.25})  # what a word's types weigh, by its place
 MAX_PATH = 12  # tokens of a dependency path that say something; longer ones are broken parses
 NEAR = 3  # words on either side of an actor that are features of their own
 NEAR_VECTOR = 4  # and of their mean vector
@@ -45,9 +48,11 @@ class RelationHead:
 
     def scores(self, features: Mapping[int, float]) -> dict[str, float]:
         """Score hashed features: softmax of a linear model."""
-        total = self.bias.astype(np.float64)
-        for bucket in sorted(features):
-            total = total + self.weights[bucket].astype(np.float64) * features[bucket]
+        buckets = sorted(features)
+        values = np.array([features[bucket] for bucket in buckets], dtype=np.float64)
+        rows = self.weights[buckets].astype(np.float64) * values[:, np.newaxis]
+        # added one after the other, as a running sum does on every machine: a plain sum may add in any order
+        total = np.cumsum(np.vstack([self.bias.astype(np.float64), rows]), axis=0)[-1]
         shifted = np.exp(total - total.max())
         shares = shifted / shifted.sum()
         return {label: float(share) for label, share in zip(self.labels, shares, strict=True)}
@@ -100,26 +105,33 @@ def read_features(
 def _vector_features(doc: Doc, source: tuple[int, int], target: tuple[int, int]) -> dict[int, float]:
     """Give the mean vectors of the words on the path, between the actors, near them and in the sentence."""
     own = set(range(*source)) | set(range(*target))
-    on_path = {token.i for token in _path(_head_of(doc, source), _head_of(doc, target))}
+    on_path = sorted({token.i for token in _path(_head_of(doc, source), _head_of(doc, target))})
     first, last = min(source[1], target[1]), max(source[0], target[0])
-    telling = [t for t in doc if t.i not in own and not (t.is_stop or t.is_punct or t.is_space)]
-    bags: dict[str, Iterable[Token]] = {
-        "path": (t for t in telling if t.i in on_path),
-        "path-verbs": (t for t in telling if t.i in on_path and t.pos_ == "VERB"),
-        "between": (t for t in telling if first <= t.i < last),
-        "near": (t for t in telling if _distance(t, source, target) <= NEAR_VECTOR),
-        "sentence": telling,
+    words, vectors = _read_words(doc), load_word_vectors()
+
+    def add(places: Iterable[int], *, verbs_only: bool = False) -> NDArray[np.int64]:
+        there = [words[i] for i in places if 0 <= i < len(words) and i not in own]
+        return vectors.total(w.lemma for w in there if w.is_telling and (not verbs_only or w.is_verb))
+
+    mine = vectors.total(words[i].lemma for i in own if words[i].is_telling)
+    totals = {
+        "path": add(on_path),
+        "path-verbs": add(on_path, verbs_only=True),
+        "between": add(range(first, last)),
+        "near": add(_near(source, target, NEAR_VECTOR)),
+        "sentence": _total_of(doc) - mine,  # whole numbers: what is added and taken away again leaves no trace
     }
     found: dict[int, float] = {}
     for rank, name in enumerate(BAGS):
-        mean = load_word_vectors().mean(lemma_of(token) for token in bags[name])
+        mean = vectors.direction(totals[name])
         start = BUCKETS + rank * LENGTH
         found.update({start + k: float(value) * VECTOR_SCALE for k, value in enumerate(mean) if value})
     return found
 
 
-def _distance(token: Token, source: tuple[int, int], target: tuple[int, int]) -> int:
-    return min(abs(token.i - edge) for edge in (*source, *target))
+def _near(source: tuple[int, int], target: tuple[int, int], distance: int) -> set[int]:
+    """Give the places within the distance of an edge of either actor; some may lie outside the text."""
+    return {place for edge in (*source, *target) for place in range(edge - distance, edge + distance + 1)}
 
 
 def _name_features(
@@ -176,36 +188,69 @@ def _word_features(
     doc: Doc, own: set[int], on_path: set[int], source: tuple[int, int], target: tuple[int, int]
 ) -> Iterator[tuple[str, float]]:
     first, last = min(source[1], target[1]), max(source[0], target[0])
+    near = _near(source, target, NEAR)
     before = ""
-    for token in doc:
-        if token.i in own or token.is_punct or token.is_space:
+    for index, word in enumerate(_read_words(doc)):
+        if index in own or word.is_gap:
             before = ""
             continue
-        lemma = lemma_of(token)
-        between = first <= token.i < last
+        lemma = word.lemma
+        between = first <= index < last
         yield f"word={lemma}", 0.25
         if between:
             yield f"between={lemma}", 0.4
         if before:
             yield f"pair={before}_{lemma}", 0.3
-        near = _distance(token, source, target) <= NEAR
-        if near and not token.is_stop:
+        if index in near and not word.is_stop:
             yield f"near={lemma}", 0.3
-        yield from _lexicon_features(token, lemma, on_path=token.i in on_path, between=between)
+        where = "path" if index in on_path else "between" if between else "else"
+        for name in _lexicon_names(lemma, is_verb=word.is_verb or word.is_auxiliary):
+            yield f"{name}:{where}", WHERE[where]
         before = lemma
 
 
-def _lexicon_features(token: Token, lemma: str, *, on_path: bool, between: bool) -> Iterator[tuple[str, float]]:
-    """Tell which types and acts the lexicons know for a word, wherever it stands."""
+@functools.lru_cache(maxsize=1 << 16)
+def _lexicon_names(lemma: str, *, is_verb: bool) -> tuple[str, ...]:
+    """Tell which types and acts the lexicons know for a word."""
     triggers, composition = load_triggers(), load_composition()
-    verb = token.pos_ in ("VERB", "AUX")
-    entries = (triggers.verbs if verb else triggers.nouns).get(lemma, ())
-    where = "path" if on_path else "between" if between else "else"
-    weight = {"path": 0.8, "between": 0.5, "else": 0.25}[where]
-    for event_type in sorted({entry.event_type for entry in entries}):
-        yield f"type={event_type}:{where}", weight
-    for wording in (composition.verbs if verb else composition.nouns).get(lemma, ()):
-        yield f"act={wording.act.name}:{where}", weight
+    entries = (triggers.verbs if is_verb else triggers.nouns).get(lemma, ())
+    types = sorted({entry.event_type for entry in entries})
+    acts = (composition.verbs if is_verb else composition.nouns).get(lemma, ())
+    return (*(f"type={name}" for name in types), *(f"act={wording.act.name}" for wording in acts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """Reads as: a token's lemma and looks, read once for all pairs of actors in its text."""
+
+    lemma: str
+    is_stop: bool
+    is_gap: bool
+    is_verb: bool
+    is_auxiliary: bool
+
+    @property
+    def is_telling(self) -> bool:
+        return not (self.is_stop or self.is_gap)
+
+
+@functools.lru_cache(maxsize=2)  # the text that is being read; a pair of actors after the other asks for it
+def _read_words(doc: Doc) -> tuple[_Word, ...]:
+    return tuple(
+        _Word(
+            lemma=lemma_of(token),
+            is_stop=token.is_stop,
+            is_gap=token.is_punct or token.is_space,
+            is_verb=token.pos == VERB,
+            is_auxiliary=token.pos == AUX,
+        )
+        for token in doc
+    )
+
+
+@functools.lru_cache(maxsize=2)
+def _total_of(doc: Doc) -> NDArray[np.int64]:
+    return load_word_vectors().total(word.lemma for word in _read_words(doc) if word.is_telling)
 
 
 def _head_of(doc: Doc, span: tuple[int, int]) -> Token:

@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import spacy
+from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -117,6 +120,26 @@ def join_possessives(doc: Doc) -> None:
         lexeme.norm, lexeme.prefix, lexeme.suffix, lexeme.shape = plain.norm, plain.prefix, plain.suffix, plain.shape
 
 
+def version_of(pipeline: str) -> str:
+    """Give name and version of a pipeline, as `Parser.version`, without loading it; ConfigError where there is none."""
+    try:
+        path = util.get_package_path(pipeline) if util.is_package(pipeline) else Path(pipeline)
+        return _told_version(util.get_model_meta(path))
+    except (OSError, ValueError) as error:
+        raise _missing(pipeline) from error
+
+
+def _told_version(meta: Mapping[str, Any]) -> str:
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def _missing(pipeline: str) -> ConfigError:
+    return ConfigError(
+        f"the language pipeline {pipeline!r} is not installed; install it, or name another "
+        "spaCy English pipeline as `pipeline` in dragoman.toml"
+    )
+
+
 class Parser:
     """Owns the loaded language pipeline; everything else about parsing is a function of the document."""
 
@@ -124,18 +147,14 @@ class Parser:
         try:
             self._nlp = spacy.load(pipeline)
         except OSError as error:
-            raise ConfigError(
-                f"the language pipeline {pipeline!r} is not installed; install it, or name another "
-                "spaCy English pipeline as `pipeline` in dragoman.toml"
-            ) from error
+            raise _missing(pipeline) from error
         self._nlp.add_pipe("dragoman_line_breaks", before="parser")
         self._nlp.max_length = 5_000_000  # ours: readers.zones rejects far earlier
 
     @property
     def version(self) -> str:
         """Name and version of the pipeline, as kept with each document."""
-        meta = self._nlp.meta
-        return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+        return _told_version(self._nlp.meta)
 
     def parse_one(self, document: Document) -> Parsed:
         """Parse one document; ParseError where the pipeline fails on it."""

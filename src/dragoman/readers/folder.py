@@ -10,7 +10,7 @@ import glob
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -24,16 +24,25 @@ CHUNK_BYTES = 1 << 16
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # a byte of a file's name that is not UTF-8
 
+Count = Callable[[int], None]
 
-def read_paths(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[RawDocument | Rejection]:
+
+def _ignore(read: int) -> None:
+    del read
+
+
+def read_paths(
+    paths: Sequence[str], *, stdin: BinaryIO | None = None, count: Count = _ignore
+) -> Iterator[RawDocument | Rejection]:
     """Read every path in the order given, the files of a folder by their names.
 
     UsageError, before anything is read, where a path does not exist, is an address, or a pattern fits nothing.
-    `stdin` is read where a path is `-`; None takes the program's own standard input.
+    `stdin` is read where a path is `-`; None takes the program's own standard input. `count` is told the bytes of
+    each piece that is read.
     """
     for path in paths:
         _check(path)
-    return chain.from_iterable(_read_path(path, stdin) for path in paths)
+    return chain.from_iterable(_read_path(path, stdin, count) for path in paths)
 
 
 def _check(path: str) -> None:
@@ -63,16 +72,16 @@ def _fitting(pattern: str) -> list[str]:
     return sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
 
 
-def _read_path(path: str, stdin: BinaryIO | None) -> Iterator[RawDocument | Rejection]:
+def _read_path(path: str, stdin: BinaryIO | None, count: Count) -> Iterator[RawDocument | Rejection]:
     if path == STANDARD_INPUT:
-        yield from _read_standard_input(stdin if stdin is not None else sys.stdin.buffer)
+        yield from _read_standard_input(stdin if stdin is not None else sys.stdin.buffer, count)
         return
     if _exists(path):
-        yield from _read_named(Path(path), Path(path).name)
+        yield from _read_named(Path(path), Path(path).name, count)
         return
     base = _plain_part(path)
     for fitting in _fitting(path):
-        yield from _read_named(Path(fitting), _name(Path(fitting), base))
+        yield from _read_named(Path(fitting), _name(Path(fitting), base), count)
 
 
 def _plain_part(pattern: str) -> Path:
@@ -81,9 +90,9 @@ def _plain_part(pattern: str) -> Path:
     return Path(*parts[: next(at for at, part in enumerate(parts) if glob.has_magic(part))])
 
 
-def _read_named(path: Path, name: str) -> Iterator[RawDocument | Rejection]:
+def _read_named(path: Path, name: str, count: Count) -> Iterator[RawDocument | Rejection]:
     if path.is_dir():
-        yield from _read_folder(path)
+        yield from _read_folder(path, count)
         return
     reader = reader_for(path.name)
     if reader is None:
@@ -95,10 +104,10 @@ def _read_named(path: Path, name: str) -> Iterator[RawDocument | Rejection]:
             f"no reader for {told or 'a name without an ending'}; there are {known}, each also with {PACKED} behind it",
         )
         return
-    yield from _read_file(path, name, reader)
+    yield from _read_file(path, name, reader, count)
 
 
-def _read_folder(folder: Path) -> Iterator[RawDocument | Rejection]:
+def _read_folder(folder: Path, count: Count) -> Iterator[RawDocument | Rejection]:
     """Read the files that a reader knows, whatever their depth, by their names; hidden ones are passed over."""
     faults: list[OSError] = []
     found: list[tuple[str, Path, Reader]] = []
@@ -112,7 +121,7 @@ def _read_folder(folder: Path) -> Iterator[RawDocument | Rejection]:
     for fault in sorted(faults, key=lambda fault: str(fault.filename)):
         yield _reject(_name(Path(str(fault.filename)), folder), "unreadable", fault.strerror or "cannot be opened")
     for name, path, reader in sorted(found, key=lambda each: each[0]):
-        yield from _read_file(path, name, reader)
+        yield from _read_file(path, name, reader, count)
 
 
 def _name(path: Path, base: Path) -> str:
@@ -120,19 +129,19 @@ def _name(path: Path, base: Path) -> str:
     return LONE_SURROGATE.sub("\ufffd", Path(os.path.relpath(path, base)).as_posix())
 
 
-def _read_file(path: Path, name: str, reader: Reader) -> Iterator[RawDocument | Rejection]:
+def _read_file(path: Path, name: str, reader: Reader, count: Count) -> Iterator[RawDocument | Rejection]:
     if not path.is_file():
         yield _reject(name, "unreadable", "not a file: a pipe, a device, or a link that leads nowhere")
         return
     try:
         with path.open("rb") as stream:
-            yield from _read_stream(_chunks(stream), name, reader)
+            yield from _read_stream(_chunks(stream, count), name, reader)
     except OSError as error:
         yield _reject(name, "unreadable", error.strerror or "cannot be read")
 
 
-def _read_standard_input(stream: BinaryIO) -> Iterator[RawDocument | Rejection]:
-    chunks = _chunks(stream)
+def _read_standard_input(stream: BinaryIO, count: Count) -> Iterator[RawDocument | Rejection]:
+    chunks = _chunks(stream, count)
     first = next(chunks, b"")
     yield from _read_stream(chain([first], chunks), STANDARD_INPUT, reader_of_stream(first))
 
@@ -144,8 +153,9 @@ def _read_stream(chunks: Iterator[bytes], name: str, reader: Reader) -> Iterator
         yield _reject(name, error.reason, error.detail)
 
 
-def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+def _chunks(stream: BinaryIO, count: Count) -> Iterator[bytes]:
     while chunk := stream.read(CHUNK_BYTES):
+        count(len(chunk))
         yield chunk
 
 

@@ -42,7 +42,8 @@ def sign(text: str) -> tuple[int, ...]:
     shingles = {zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs}
     if len(shingles) < MIN_SHINGLES:
         return ()
-    return tuple(min((a * shingle + b) % _PRIME & _MASK for shingle in shingles) for a, b in _PERMUTATIONS)
+    # lists, not generators: half of the time went into handing numbers over one by one
+    return tuple([min([(a * shingle + b) % _PRIME & _MASK for shingle in shingles]) for a, b in _PERMUTATIONS])
 
 
 def similarity(left: tuple[int, ...], right: tuple[int, ...]) -> float:

@@ -202,6 +202,10 @@ class Writer(Protocol):
         """Give the keys of the blocks that changed and were not resolved since, sorted."""
         ...
 
+    def count_dirty(self) -> int:
+        """Count the blocks that `dirty_blocks` would give."""
+        ...
+
     def mark_dirty(self, block_keys: Iterable[str] | None = None) -> None:
         """Ask for these blocks (None: all there are) to be resolved again."""
         ...

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, select, update
+from sqlalchemy import Connection, Select, delete, func, select, update
 
 from dragoman.errors import StoreError
 from dragoman.records.decisions import Decision, is_remark, named_mentions
@@ -170,6 +170,11 @@ class SqlWriter:
         status = schema.BLOCK_STATUS
         rows = select(status.c.block_key).where(status.c.dirty).order_by(status.c.block_key).limit(limit)
         return self._database.read(lambda connection: tuple(connection.scalars(rows)))
+
+    def count_dirty(self) -> int:
+        """Count the blocks that `dirty_blocks` would give."""
+        rows = select(func.count()).select_from(schema.BLOCK_STATUS).where(schema.BLOCK_STATUS.c.dirty)
+        return self._database.read(lambda connection: connection.scalars(rows).one())
 
     def mark_dirty(self, block_keys: Iterable[str] | None = None) -> None:
         """Ask for these blocks (None: all there are) to be resolved again."""

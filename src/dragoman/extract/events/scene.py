@@ -26,6 +26,7 @@ from dragoman.records.times import TimeExpression
 DEFINITE = frozenset(("the", "this", "that", "their", "its"))
 NAMES_OF_NOBODY = frozenset(("DATE", "TIME", "EVENT", "LAW", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "WORK_OF_ART"))
 DATE_LINE = "date-line"  # the rule by which `extract.times` reads a date alone on a line
+Phrase = tuple[tuple[int, str, str], ...]  # of the words of a verb's phrase: place, lemma, lower case
 Mention = TypeVar("Mention", PlaceMention, TimeExpression, Figure)
 
 
@@ -33,7 +34,8 @@ Mention = TypeVar("Mention", PlaceMention, TimeExpression, Figure)
 class Scene:
     """Reads as: the parse with everything found so far, by token.
 
-    `mentions` holds the actors by id, `things` the tokens of what was hit though it is no actor, as they are found.
+    `mentions` holds the actors by id, `things` the tokens of what was hit though it is no actor, `phrases` the
+    words of verbs' phrases, as they are found.
     `actors`, `places`, `times`, `figures` give for a token the mention it stands in (of nested mentions the innermost;
     several actors where a group expands: "the two leaders"); `runs` gives all actors of a coordination that the parser
     broke; `coded` holds the characters that are the article's own voice; `date_lines` are the dates that stand alone on
@@ -45,6 +47,7 @@ class Scene:
     clauses: dict[int, Clause]
     nominals: dict[int, Nominal]
     things: dict[str, int]
+    phrases: dict[int, Phrase]
     actors: dict[int, tuple[ActorMention, ...]]
     runs: dict[int, tuple[ActorMention, ...]]
     places: dict[int, PlaceMention]
@@ -60,7 +63,11 @@ class Scene:
 
     def is_coded(self, token: Token) -> bool:
         """Tell whether the token stands in the article's own voice."""
-        return any(span.start <= token.idx < span.end for span in self.coded)
+        at = token.idx
+        for span in self.coded:  # noqa: SIM110 - asked for every word several times: a generator would cost the double
+            if span.start <= at < span.end:
+                return True
+        return False
 
     def nominal(self, index: int) -> Nominal:
         """Read a noun once."""
@@ -246,6 +253,7 @@ def set_scene(parsed: Parsed, found: Annotations) -> Scene:
         clauses={clause.head: clause for clause in parsed.clauses},
         nominals={},
         things={},
+        phrases={},
         actors=actors,
         runs=_broken_runs(doc, found.actors, actors),
         places=_by_token(doc, found.places),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from dragoman.extract.events.scene import Scene
+from dragoman.extract.events.scene import Phrase, Scene
 from dragoman.lexicons.load.composition import load_composition
 from dragoman.lexicons.load.triggers import Trigger, TriggerTable, load_triggers
 from dragoman.nlp.grammar import Clause
@@ -116,7 +116,7 @@ def _is_vague(scene: Scene, clause: Clause) -> bool:
 
 def _verb_words(scene: Scene, table: TriggerTable, clause: Clause, trigger: Trigger) -> tuple[int, ...] | None:
     """Give the tokens of a verb trigger where all its conditions hold, else None."""
-    wording = _find_wording(scene.doc[clause.head], trigger)
+    wording = _find_wording(scene, scene.doc[clause.head], trigger)
     if wording is None:
         return None
     words = [clause.head, *wording]
@@ -139,12 +139,12 @@ def _verb_words(scene: Scene, table: TriggerTable, clause: Clause, trigger: Trig
     return tuple(sorted(words))
 
 
-def _find_wording(token: Token, trigger: Trigger) -> tuple[int, ...] | None:
+def _find_wording(scene: Scene, token: Token, trigger: Trigger) -> tuple[int, ...] | None:
     """Find a verb's particle and fixed words; None where one is missing."""
     particle = _find_particle(token, trigger.particle, bare=not trigger.words) if trigger.particle else None
     if trigger.particle and particle is None:
         return None
-    phrase = _find_words(token, trigger.words) if trigger.words else ()
+    phrase = _find_words(scene, token, trigger.words) if trigger.words else ()
     if phrase is None:
         return None
     return (*phrase, particle) if particle is not None else phrase
@@ -213,8 +213,22 @@ def _find_particle(token: Token, particle: str, *, bare: bool) -> int | None:
     return None
 
 
-def _find_words(token: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
-    """Find fixed words in a verb's phrase: its objects, adverbs and what hangs on its prepositions."""
+def _find_words(scene: Scene, token: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Find fixed words in a verb's phrase."""
+    phrase = scene.phrases.get(token.i)
+    if phrase is None:  # read once: some verbs have dozens of wordings
+        phrase = scene.phrases[token.i] = _read_phrase(token)
+    found: list[int] = []
+    for word in words:
+        match = next((index for index, lemma, lower in phrase if word in (lemma, lower)), None)
+        if match is None:
+            return None
+        found.append(match)
+    return tuple(found)
+
+
+def _read_phrase(token: Token) -> Phrase:
+    """Give the words of a verb's phrase: its objects, adverbs and what hangs on its prepositions."""
     phrase = [child for child in token.children if child.dep_ not in ("xcomp", "advcl", "nsubj", "conj")]
     phrase += [
         inner
@@ -223,13 +237,7 @@ def _find_words(token: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
         if inner.dep_ in ("pobj", "prep", "amod", "compound", "advmod")
     ]
     phrase += [inner for child in phrase if child.dep_ == "prep" for inner in child.children]
-    found: list[int] = []
-    for word in words:
-        match = next((each.i for each in phrase if word in (lemma_of(each), each.lower_)), None)
-        if match is None:
-            return None
-        found.append(match)
-    return tuple(found)
+    return tuple((each.i, lemma_of(each), each.lower_) for each in phrase)
 
 
 def _match_noun(scene: Scene, table: TriggerTable, token: Token) -> Candidate | None:

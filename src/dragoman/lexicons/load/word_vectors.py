@@ -32,8 +32,17 @@ class WordVectors:
 
         Summed as whole numbers, so that the order of the lemmas changes no bit.
         """
+        return self.direction(self.total(lemmas))
+
+    def total(self, lemmas: Iterable[str]) -> NDArray[np.int64]:
+        """Add up the vectors of a bag of lemmas."""
         known = [self.row_of[lemma] for lemma in lemmas if lemma in self.row_of]
-        total: NDArray[np.float64] = self.rows[known].sum(axis=0, dtype=np.int64).astype(np.float64)
+        total: NDArray[np.int64] = self.rows[known].sum(axis=0, dtype=np.int64)
+        return total
+
+    def direction(self, whole: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Give a sum of vectors unit length."""
+        total = whole.astype(np.float64)
         norm = float(np.sqrt((total * total).sum()))
         if norm:
             total /= norm
