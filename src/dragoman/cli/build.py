@@ -20,7 +20,8 @@ from dragoman.records.documents import Rejection
 from dragoman.records.mentions import Outcome
 from dragoman.records.spans import CharSpan
 from dragoman.settings import read_settings
-from dragoman.views.objects import Json, annotations_object, rejection_object
+from dragoman.views.annotation_objects import annotations_object
+from dragoman.views.objects import Json, rejection_object
 
 SHOWN_REJECTIONS = 10  # reasons listed at the end of a build; the record keeps them all
 

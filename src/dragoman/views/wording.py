@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from dragoman.lexicons.load.tables import load_states
 from dragoman.records.documents import Document
-from dragoman.records.entities import Actor, FigureClaim, Party
+from dragoman.records.entities import Actor, FigureClaim, Party, Statement
 from dragoman.records.times import Interval
 
 STATUS_WORDS = MappingProxyType(
@@ -162,6 +162,17 @@ BODY_WORDS = MappingProxyType(
         "MNC": "Multinational companies",
     }
 )
+GENRE_WORDS = MappingProxyType(
+    {
+        "news": "news",
+        "opinion": "opinion",
+        "analysis": "analysis",
+        "press-release": "press release",
+        "transcript": "transcript",
+        "rewrite": "rewrite",
+        "other": "article",
+    }
+)
 OPENING, CLOSING = "“\"‘'", "”\"’'"
 BOUND_WORDS = MappingProxyType({"=": "", "~": "about ", "<": "less than ", ">": "more than ", "range": ""})
 
@@ -287,6 +298,28 @@ def join_words(words: Sequence[str]) -> str:
 def name_parties(parties: Sequence[Party]) -> str:
     """Name the parties of a side in plain words."""
     return join_words([party.name for party in parties])
+
+
+def name_attributed(party: Party) -> str:
+    """Name whoever says so, with the genre where it is only an article of his which does: "Jane Doe (opinion)"."""
+    return f"{party.name} ({GENRE_WORDS[party.genre]})" if party.genre and party.actor_id else party.name
+
+
+def name_speaker(statement: Statement, unknown: str = "speaker not named") -> str:
+    """Name a speaker: as known, else in the article's words, else as unknown."""
+    return statement.speaker.name if statement.speaker else statement.speaker_words or unknown
+
+
+def say_circumstances(statement: Statement) -> str:
+    """Say to whom, on what occasion and by whose account: "to reporters, at a rally in Senna, as told by Jane Doe"."""
+    occasion = " ".join(statement.occasion.words.exact.split()) if statement.occasion else ""
+    heard = statement.addressee or ""
+    to = f"to {heard}" if heard and heard.casefold() not in occasion.casefold() else ""
+    if occasion and occasion.casefold().startswith(heard.casefold()) and heard:
+        occasion = f"to {occasion}"  # "told a news conference in Vienna": whom he told is the occasion
+    reporter = statement.reported_by.name if statement.reported_by else statement.reported_by_words
+    parts = (to, occasion[:1].lower() + occasion[1:], f"as told by {reporter}" if reporter else "")
+    return ", ".join(part for part in parts if part)
 
 
 def shorten(text: str, length: int = 280) -> str:

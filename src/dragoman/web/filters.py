@@ -68,6 +68,7 @@ FILTERS: MappingProxyType[str, Callable[..., Any]] = MappingProxyType(
         "article_at": article_at,
         "parties": wording.name_parties,
         "happened": has_happened,
+        "circumstances": wording.say_circumstances,
         "safe_url": wording.safe_url,
     }
 )
@@ -87,6 +88,7 @@ GLOBALS: MappingProxyType[str, Any] = MappingProxyType(
         "field_words": wording.FIELD_WORDS,
         "conflict_words": wording.CONFLICT_WORDS,
         "link_words": wording.LINK_WORDS,
+        "genre_words": wording.GENRE_WORDS,
         "mark_words": wording.MARK_WORDS,
     }
 )
