@@ -193,12 +193,12 @@ def test_the_same_text_gives_the_same_quotations(parser: Parser) -> None:
 
 
 @pytest.mark.model
-def test_no_cue_stands_inside_another_content(parser: Parser) -> None:
+def test_a_cue_inside_another_content_opens_a_nested_quotation(parser: Parser) -> None:
     text = "\n".join(case[1] for case in CASES)
     quotations = find_quotations(parser, text)
     contents = [(each.content.span, each.utterance) for each in quotations]
     for quotation in quotations:
-        if quotation.cue is not None:
+        if quotation.cue is not None and quotation.within is None:
             holders = {owner for span, owner in contents if span.covers(quotation.cue)}
             assert holders <= {quotation.utterance}
 

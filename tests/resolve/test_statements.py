@@ -76,3 +76,46 @@ def test_weak_indirect_speech_is_no_statement() -> None:
     writer.quote("Ilan Orsk", "the canal would stay open", kind="indirect")
     annotations = writer.done()
     assert len(resolve_documents((annotations,)).statements) == 1
+
+
+def test_the_fullest_occasion_is_kept() -> None:
+    short = Writer("d1", published="2031-05-08").say(f"“{WHOLE},” Ilan Orsk said at a rally.")
+    short.quote("Ilan Orsk", WHOLE, occasion=("ceremony", "at a rally"))
+    full = Writer("d2", published="2031-05-09").say(f"At a rally in Lisk Ilan Orsk said: “{WHOLE}.”")
+    full.quote("Ilan Orsk", WHOLE, occasion=("ceremony", "At a rally in Lisk"))
+    (statement,) = resolve_documents((short.done(), full.done())).statements
+    assert statement.occasion is not None
+    assert (statement.occasion.kind, statement.occasion.words.exact) == ("ceremony", "At a rally in Lisk")
+    assert statement.occasion.words.document_id == "d2"
+
+
+def retold(document_id: str) -> Annotations:
+    writer = Writer(document_id, published="2031-05-08")
+    writer.say(f"“I was there when Ilan Orsk told us: ‘{WHOLE}.’ He meant it,” Petra Vale said.")
+    outer = writer.quote("Petra Vale", f"I was there when Ilan Orsk told us: ‘{WHOLE}.’ He meant it,")
+    writer.quote("Ilan Orsk", WHOLE, within=outer)
+    return writer.done()
+
+
+def test_what_is_quoted_within_a_quotation_is_told_by_its_speaker() -> None:
+    outer, inner = sorted(resolve_documents((retold("d1"), retold("d2"))).statements, key=lambda s: -len(s.content))
+    assert (inner.content, inner.within) == (WHOLE, outer.quotation_id)
+    assert inner.speaker is not None
+    assert inner.reported_by is not None
+    assert (inner.speaker.name, inner.reported_by.name) == ("Ilan Orsk", "Petra Vale")
+    assert (outer.within, outer.reported_by) == (None, None)
+    assert [len(outer.printed), len(inner.printed)] == [2, 2]
+
+
+def test_what_is_printed_at_first_hand_too_is_told_by_nobody_else() -> None:
+    corpus = (retold("d1"), said("d2", WHOLE))
+    inner = next(each for each in resolve_documents(corpus).statements if each.content == WHOLE)
+    assert (inner.within, inner.reported_by) == (None, None)
+    assert [words.document_id for words in inner.printed] == ["d1", "d2"]
+
+
+def test_who_quotes_himself_makes_two_statements() -> None:
+    writer = Writer("d1").say(f"“I told them: ‘{WHOLE}.’ They left,” Ilan Orsk said.")
+    outer = writer.quote("Ilan Orsk", f"I told them: ‘{WHOLE}.’ They left,")
+    writer.quote("Ilan Orsk", WHOLE, within=outer)
+    assert len(resolve_documents((writer.done(),)).statements) == 2

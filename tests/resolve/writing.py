@@ -20,6 +20,7 @@ from dragoman.records.mentions import (
     Figure,
     PlaceMention,
     Quotation,
+    SayingOccasion,
 )
 from dragoman.records.spans import CharSpan, Evidence, make_id
 from dragoman.records.symbols import TimeSymbol
@@ -191,8 +192,17 @@ class Writer:
         )
         return mention_id
 
-    def quote(self, speaker: str | None, content: str, *, kind: Any = "direct", utterance: str | None = None) -> str:
-        """Quote words of the latest sentence."""
+    def quote(
+        self,
+        speaker: str | None,
+        content: str,
+        *,
+        kind: Any = "direct",
+        utterance: str | None = None,
+        occasion: tuple[Any, str] | None = None,
+        within: str | None = None,
+    ) -> str:
+        """Quote words of the latest sentence; `occasion` is its kind and words, `within` the id of a quotation."""
         assert self.sentence is not None
         span = self.find(content)
         quotation_id = make_id("m", self.document_id, "quotation", span.start)
@@ -206,10 +216,16 @@ class Writer:
                 cue=None,
                 content=self.evidence(span.start, span.end),
                 kind=kind,
+                occasion=self._occasion(*occasion) if occasion else None,
+                within=within,
                 confidence=0.9,
             )
         )
         return quotation_id
+
+    def _occasion(self, kind: Any, words: str) -> SayingOccasion:
+        span = self.find(words)
+        return SayingOccasion(kind=kind, words=self.evidence(span.start, span.end))
 
     def figure(self, words: str, low: float, *, unit: str | None = None, **fields: Any) -> str:
         """Give a figure of the latest sentence."""

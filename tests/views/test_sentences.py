@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -43,6 +44,17 @@ MAY = EventDate(interval=Interval(value="2031-05", earliest="2031-05-01", latest
             {"event_type": "ASSAULT", "sources": (), "targets": (PER,), "status": "denied", "date": MAY},
             "It is denied that somebody unnamed attacked Peru in May 2031",
             id="denial-of-nobody",
+        ),
+        pytest.param(
+            {
+                "event_type": "ASSAULT",
+                "sources": (KEN,),
+                "targets": (PER,),
+                "date": MAY,
+                "attributed_to": (replace(UNO, genre="press-release"),),
+            },
+            "Kenya attacked Peru in May 2031, according to the United Nations (press release)",
+            id="only-a-press-release-tells-it",
         ),
         pytest.param(
             {"date": EventDate(interval=make_interval("2031-05-08"), basis="publication")},

@@ -20,7 +20,8 @@ from dragoman.records.documents import Rejection
 from dragoman.records.mentions import Outcome
 from dragoman.records.spans import CharSpan
 from dragoman.store.summary import BuildSummary, Refused
-from dragoman.views.objects import Json, annotations_object, rejection_object
+from dragoman.views.annotation_objects import annotations_object
+from dragoman.views.objects import Json, rejection_object
 
 STOPPED = 130  # as shells call it: ended by Ctrl-C
 SHOWN_REJECTIONS = 10  # reasons listed at the end of a build; the record keeps them all

@@ -14,6 +14,7 @@ from dragoman.errors import ConfigError, DocumentError, ExtractError
 from dragoman.extract.actors.coder import extract_actors
 from dragoman.extract.actors.discrepancies import find_reference_discrepancies
 from dragoman.extract.agreements.coder import extract_agreements
+from dragoman.extract.asserters import attribute_assertions
 from dragoman.extract.dating.coder import date_document
 from dragoman.extract.dating.impossible import find_impossible_times
 from dragoman.extract.disagreements import find_disagreements
@@ -83,7 +84,7 @@ def annotate(parsed: Parsed, versions: tuple[tuple[str, str], ...] = ()) -> Anno
             # a fault of ours in one extractor costs one document, not the run; the type says it is a fault
             raise ExtractError("failed", f"the extractor of {extractor.fills} failed: {error!r}") from error
     genre, genre_evidence = read_genre(parsed, found)
-    found = replace(found, genre=genre, genre_evidence=genre_evidence)
+    found = attribute_assertions(replace(found, genre=genre, genre_evidence=genre_evidence))
     published = date_document(parsed, found)
     found = date_annotations(found, published)
     discrepancies = (

@@ -15,19 +15,11 @@ from dragoman.records.entities import Actor, Agreement, Contradiction, Event, Fi
 from dragoman.records.times import Interval
 from dragoman.store.base import KeptDocument, View
 from dragoman.views.sentences import tell_event
-from dragoman.views.wording import STATUS_WORDS, safe_url, write_figure, write_interval
+from dragoman.views.wording import STATUS_NOTES, STATUS_WORDS, safe_url, write_figure, write_interval
 
 MOST_ITEMS = 50
 MOST_CLAIMS = 60
 MOST_PARTIES = 20
-STATUS_NOTES = {
-    "occurred": "told as done",
-    "ongoing": "told as going on",
-    "planned": "announced; not told as done",
-    "possible": "nobody says that it happened",
-    "alleged": "somebody says so; not counted as done",
-    "denied": "disputed; not counted as done",
-}
 Item = TypeVar("Item")
 
 
@@ -61,6 +53,11 @@ def _party(party: Party) -> Json:
     }
 
 
+def _attribution(party: Party) -> Json:
+    """Answer with whoever says so, and the genre where it is only an article of his that asserts it."""
+    return {**_party(party), "actor_id": quote(party.actor_id) if party.actor_id else None, "genre": party.genre}
+
+
 def event_answer(event: Event, citations: Citations) -> Json:
     """Answer with an event: a sentence, its fields, and up to three sentences that tell it."""
     told = [claim for claim in event.claims if claim.field == "event_type"]
@@ -71,7 +68,7 @@ def event_answer(event: Event, citations: Citations) -> Json:
         "event_type": event.event_type,
         "status": event.status,
         "status_note": f"{STATUS_WORDS[event.status]}: {STATUS_NOTES[event.status]}",
-        "attributed_to": [_party(party) for party in event.attributed_to[:MOST_PARTIES]],
+        "attributed_to": [_attribution(party) for party in event.attributed_to[:MOST_PARTIES]],
         "date": _date(event.date.interval, event.date.basis),
         "sources": [_party(party) for party in event.sources[:MOST_PARTIES]],
         "targets": [_party(party) for party in event.targets[:MOST_PARTIES]],
@@ -103,7 +100,7 @@ def whole_event_answer(event: Event, citations: Citations) -> Json:
                 "field": claim.field,
                 "quoted_value": name(claim.value),
                 "status": claim.status,
-                "attributed_to": [_party(party) for party in claim.attributed_to],
+                "attributed_to": [_attribution(party) for party in claim.attributed_to],
                 "evidence": citations.cite((claim.evidence, *claim.support)),
                 "why": [quote(each) for each in claim.why],
             }
@@ -121,6 +118,12 @@ def statement_answer(statement: Statement, citations: Citations) -> Json:
         "quoted_speaker": name(statement.speaker_words),
         "kind": statement.kind,
         "date": _date(statement.date),
+        "quoted_addressee": name(statement.addressee),
+        "occasion": statement.occasion.kind if statement.occasion else None,
+        "quoted_occasion": quote(statement.occasion.words.exact) if statement.occasion else None,
+        "within": statement.within,
+        "reported_by": _party(statement.reported_by) if statement.reported_by else None,
+        "quoted_reporter": name(statement.reported_by_words),
         "quoted_text": quote(statement.content),
         "evidence": citations.cite(statement.printed),
     }

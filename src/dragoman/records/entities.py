@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.records.mentions import SayingOccasion
 from dragoman.records.spans import Evidence
 from dragoman.records.times import DocumentDate, EventDate, Interval
 from dragoman.records.vocabulary import (
@@ -19,6 +20,7 @@ from dragoman.records.vocabulary import (
     FigureBound,
     FigureChange,
     FigureClass,
+    Genre,
     LinkKind,
     PlacePrecision,
     QuotationKind,
@@ -60,7 +62,12 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """Reads as: an actor as it stands in an event, with the code it had on that day."""
+    """Reads as: an actor as it stands in an event, with the code it had on that day.
+
+    Of those to whom something is attributed `genre` says that it is only an article of that genre which asserts it:
+    the author of an opinion, the issuer of a press release; None of whoever is said in an article to have said so.
+    Where nobody is known for it the name is what the article is, "an opinion piece", and `actor_id` is empty.
+    """
 
     actor_id: str
     name: str
@@ -68,6 +75,7 @@ class Party:
     country: str | None
     international_code: str | None
     sector: str | None
+    genre: Genre | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +168,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Reads as: one thing somebody said, with every place where it is printed."""
+    """Reads as: one thing somebody said, with every place where it is printed.
+
+    `occasion` is the one told most fully. Where nobody but another speaker tells it ("Putin told me: ..."), `within`
+    is the id of the statement in which that one does, None where that is not kept, and `reported_by` is its speaker.
+    """
 
     quotation_id: str
     speaker: Party | None
@@ -170,6 +182,10 @@ class Statement:
     date: Interval
     addressee: str | None
     printed: tuple[Evidence, ...]
+    occasion: SayingOccasion | None = None
+    within: str | None = None
+    reported_by: Party | None = None
+    reported_by_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from dragoman.records.times import DocumentDate, EventDate, TimeExpression
 from dragoman.records.vocabulary import (
     ActorKind,
     AgreementKind,
+    AsserterRole,
     ContradictionKind,
     EventType,
     FigureBound,
@@ -22,6 +23,7 @@ from dragoman.records.vocabulary import (
     FigureClass,
     Genre,
     MentionType,
+    OccasionKind,
     PlacePrecision,
     QuotationKind,
     Stage,
@@ -102,11 +104,20 @@ class EventMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SayingOccasion:
+    """Reads as: it was said on this occasion, in these words: "at a press conference in Kazan"."""
+
+    kind: OccasionKind
+    words: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Reads as: the speaker said the content.
+    """Reads as: the speaker said the content, to the addressee, on the occasion.
 
     Parts of one split quotation share `utterance`. `speaker` is None where the text names nobody;
-    `speaker_id` is the actor's mention id, None for a speaker who is no actor of ours.
+    `speaker_id` is the actor's mention id, None for a speaker who is no actor of ours. `within` is the id of
+    the quotation in which this one stands: then its speaker said so only by that one's speaker's account.
     """
 
     quotation_id: str
@@ -117,6 +128,8 @@ class Quotation:
     content: Evidence
     kind: QuotationKind
     addressee: str | None = None
+    occasion: SayingOccasion | None = None
+    within: str | None = None
     confidence: float = 0.0
 
 
@@ -186,10 +199,30 @@ class Discrepancy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asserter:
+    """Reads as: what the article asserts by itself is this one's word, being its author, or the body that issued it.
+
+    `role` is `publisher` where no author is named, `unnamed` where nobody is known: then `name` is what the article
+    is ("an opinion piece") and `actor_id` is empty. `mention_id` is the actor mention that names him, None where
+    only the container does; the rest is as in an actor mention.
+    """
+
+    name: str
+    role: AsserterRole
+    actor_id: str
+    kind: ActorKind
+    country: str | None = None
+    international_code: str | None = None
+    sector: str | None = None
+    mention_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
     """Reads as: all that one document says. The only record that leaves the document half.
 
-    Every list is sorted by (start, end, id). `genre_evidence` holds the words that led to `genre`; `signature`
+    Every list is sorted by (start, end, id). `genre_evidence` holds the words that led to `genre`; `asserted_by`
+    who answers for what an opinion, an analysis or a press release asserts by itself, empty for news; `signature`
     stands for the text where near-copies are sought (`records.signature.sign`), empty where nobody made one.
     """
 
@@ -197,6 +230,7 @@ class Annotations:
     published: DocumentDate
     genre: Genre
     genre_evidence: tuple[Evidence, ...] = ()
+    asserted_by: tuple[Asserter, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     actors: tuple[ActorMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
@@ -230,6 +264,8 @@ def iter_evidence(annotations: Annotations) -> Iterator[Evidence]:
         yield event.sentence
     for quotation in annotations.quotations:
         yield quotation.content
+        if quotation.occasion is not None:
+            yield quotation.occasion.words
     for discrepancy in annotations.discrepancies:
         yield from discrepancy.sides
     yield from annotations.published.evidence

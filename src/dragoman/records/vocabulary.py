@@ -53,6 +53,9 @@ CODED_ZONES: tuple[ZoneKind, ...] = ("title", "body", "dateline")  # the article
 Genre = Literal["news", "opinion", "analysis", "press-release", "transcript", "rewrite", "other"]
 GENRES: tuple[Genre, ...] = get_args(Genre)
 
+# what somebody is to the article for whose own assertions he answers
+AsserterRole = Literal["author", "issuer", "publisher", "unnamed"]
+
 DateBasis = Literal["given", "stated", "inferred", "publication", "unknown"]
 DATE_BASES: tuple[DateBasis, ...] = get_args(DateBasis)
 
@@ -67,6 +70,24 @@ PlacePrecision = Literal["site", "city", "district", "province", "country", "reg
 PLACE_PRECISIONS: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
 
 QuotationKind = Literal["direct", "indirect", "mixed"]
+OccasionKind = Literal[
+    "press-conference",
+    "interview",
+    "call",
+    "meeting",
+    "visit",
+    "summit",
+    "assembly",
+    "hearing",
+    "speech",
+    "ceremony",
+    "statement",
+    "letter",
+    "article",
+    "post",
+    "broadcast",
+]
+OCCASION_KINDS: tuple[OccasionKind, ...] = get_args(OccasionKind)
 
 FigureBound = Literal["=", "~", "<", ">", "range"]
 FigureClass = Literal["money", "percent", "count", "duration", "age", "distance", "mass", "rate", "other"]

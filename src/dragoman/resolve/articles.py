@@ -13,6 +13,7 @@ from dragoman.records.mentions import (
     ActorMention,
     AgreementMention,
     Annotations,
+    Asserter,
     EventMention,
     Figure,
     PlaceMention,
@@ -28,7 +29,8 @@ LATE = "9999"  # sorts what has no date after what has one
 class Article:
     """Reads as: an article with everything it says, by id.
 
-    `order` sorts articles by day, then id; `named` are the ids of the actors that it calls by a name somewhere.
+    `order` sorts articles by day, then id; `named` are the ids of the actors that it calls by a name somewhere;
+    `asserted_by` answer for what it asserts by itself, nobody for news.
     """
 
     document_id: str
@@ -44,11 +46,19 @@ class Article:
     figures: Mapping[str, Figure]
     agreements: Mapping[str, AgreementMention]
     named: frozenset[str]
+    asserted_by: tuple[Party, ...]
 
     def parties(self, mention_ids: Iterable[str]) -> tuple[Party, ...]:
         """Give the actors of these mentions as parties, each once, in order."""
         mentions = (self.actors[each] for each in mention_ids if each in self.actors)
         return tuple(dict.fromkeys(as_party(mention) for mention in mentions))
+
+    def said_by(self, mention: EventMention) -> tuple[Party, ...]:
+        """Give who says so: those the text names, else those who answer for the article."""
+        own = {each.mention_id for each in self.annotations.asserted_by}
+        if self.asserted_by and own.issuperset(mention.attributed_to):
+            return self.asserted_by
+        return self.parties(mention.attributed_to)
 
 
 def index_article(annotations: Annotations, voices: Voices) -> Article:
@@ -68,6 +78,19 @@ def index_article(annotations: Annotations, voices: Voices) -> Article:
         figures={each.figure_id: each for each in annotations.figures},
         agreements={each.mention_id: each for each in annotations.agreements},
         named=frozenset(each.actor_id for each in annotations.actors if each.mention_type == "NAM"),
+        asserted_by=tuple(_as_asserting(each, annotations.genre) for each in annotations.asserted_by),
+    )
+
+
+def _as_asserting(asserter: Asserter, genre: Genre) -> Party:
+    return Party(
+        actor_id=asserter.actor_id,
+        name=asserter.name,
+        kind=asserter.kind,
+        country=asserter.country,
+        international_code=asserter.international_code,
+        sector=asserter.sector,
+        genre=genre,
     )
 
 

@@ -31,7 +31,7 @@ class _Words:
 
 def build_claims(article: Article, mention: EventMention, event_id: str) -> tuple[Claim, ...]:
     """Give the claims of a mention, in the order of their fields."""
-    attributed_to = article.parties(mention.attributed_to)
+    attributed_to = article.said_by(mention)
     claims: dict[str, Claim] = {}
     for words in _iter_words(article, mention):
         claim = _build(mention, words, event_id, attributed_to)

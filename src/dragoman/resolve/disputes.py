@@ -103,7 +103,8 @@ def _is_disputed(one: Event, other: Event) -> bool:
         return False
     is_turned = _aims_back(one, other) and _aims_back(other, one) and bool(one.targets or other.targets)
     # two exchanges of fire that an article tells in its own voice are no dispute
-    is_said = bool(one.attributed_to or other.attributed_to) or "alleged" in (one.status, other.status)
+    said = any(party.genre is None for event in (one, other) for party in event.attributed_to)
+    is_said = said or "alleged" in (one.status, other.status)
     return is_turned and is_said
 
 

@@ -196,10 +196,13 @@ def _place(telling: Telling) -> Place | None:
 
 def _attribution(told: Sequence[Telling]) -> tuple[Party, ...]:
     """Give who says so, where nobody tells it in an article's own voice."""
-    said = [telling.article.parties(telling.mention.attributed_to) for telling in told]
+    said = [telling.article.said_by(telling.mention) for telling in told]
     if not all(said):
         return ()
-    return tuple(sorted({party for parties in said for party in parties}, key=party_key))
+    parties = {party for some in said for party in some}
+    quoted = {party.actor_id for party in parties if party.genre is None}
+    # who was also heard to say so elsewhere says so, whatever he writes
+    return tuple(sorted((each for each in parties if each.genre is None or each.actor_id not in quoted), key=party_key))
 
 
 def _intensity(told: Sequence[Telling], event_type: EventType) -> float:

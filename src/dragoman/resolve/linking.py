@@ -16,7 +16,7 @@ from dragoman.lexicons.load.known_persons import KnownPerson, load_known_persons
 from dragoman.lexicons.load.person_names import fold_name, sound_key, surname
 from dragoman.lexicons.load.tables import Organisation, State, load_organisations, load_states
 from dragoman.records.entities import Actor, Office
-from dragoman.records.mentions import ActorMention, Annotations
+from dragoman.records.mentions import ActorMention, Annotations, Asserter
 from dragoman.records.vocabulary import SECTORS, ActorKind
 
 
@@ -68,9 +68,18 @@ def relink(annotations: Annotations, links: Links) -> Annotations:
         replace(each, subject=links.canonical[each.subject]) if each.subject in links.canonical else each
         for each in annotations.discrepancies
     )
-    if actors == annotations.actors and discrepancies == annotations.discrepancies:
-        return annotations
-    return replace(annotations, actors=actors, discrepancies=discrepancies)
+    asserted_by = tuple(_relink_asserter(each, links) for each in annotations.asserted_by)
+    relinked = replace(annotations, actors=actors, discrepancies=discrepancies, asserted_by=asserted_by)
+    return annotations if relinked == annotations else relinked
+
+
+def _relink_asserter(asserter: Asserter, links: Links) -> Asserter:
+    actor = links.actors.get(links.canonical.get(asserter.actor_id, asserter.actor_id))
+    if actor is None:
+        return asserter
+    country = asserter.country or actor.country
+    code = asserter.international_code or actor.international_code
+    return replace(asserter, actor_id=actor.actor_id, name=actor.name, country=country, international_code=code)
 
 
 def _relink_mention(mention: ActorMention, links: Links) -> ActorMention:
@@ -91,25 +100,35 @@ def _collect(annotations: Sequence[Annotations]) -> dict[str, _Sighting]:
     sightings: dict[str, _Sighting] = {}
     for each in annotations:
         for mention in each.actors:
-            seen = sightings.get(mention.actor_id)
-            if seen is None:
-                seen = sightings[mention.actor_id] = _Sighting(
-                    actor_id=mention.actor_id,
-                    kind=mention.kind,
-                    name=mention.name,
-                    country=mention.country,
-                    international_code=mention.international_code,
-                )
-            seen.name = _better_name(seen.name, mention.name)
-            # the smaller code where two documents differ: any rule will do that does not hang on their order
-            seen.country = min((code for code in (seen.country, mention.country) if code), default=None)
-            codes = (seen.international_code, mention.international_code)
-            seen.international_code = min((code for code in codes if code), default=None)
+            seen = _see(sightings, mention)
             seen.mentions += 1
             seen.sectors.update(mention.sectors)
             if mention.mention_type == "NAM":
                 seen.spellings[mention.exact] += 1
+        for asserter in each.asserted_by:
+            if asserter.actor_id:
+                # an author is an actor of the record also where no text names him
+                _see(sightings, asserter).spellings[asserter.name] += 0
     return sightings
+
+
+def _see(sightings: dict[str, _Sighting], told: ActorMention | Asserter) -> _Sighting:
+    """Give the sighting of an actor with what this mention tells of it."""
+    seen = sightings.get(told.actor_id)
+    if seen is None:
+        seen = sightings[told.actor_id] = _Sighting(
+            actor_id=told.actor_id,
+            kind=told.kind,
+            name=told.name,
+            country=told.country,
+            international_code=told.international_code,
+        )
+    seen.name = _better_name(seen.name, told.name)
+    # the smaller code where two documents differ: any rule will do that does not hang on their order
+    seen.country = min((code for code in (seen.country, told.country) if code), default=None)
+    codes = (seen.international_code, told.international_code)
+    seen.international_code = min((code for code in codes if code), default=None)
+    return seen
 
 
 def _better_name(first: str, second: str) -> str:

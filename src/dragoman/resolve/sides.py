@@ -47,9 +47,9 @@ def fuse_parties(told: Sequence[Telling], read: Roles) -> tuple[Party, ...]:
     return _as_side(_supported(told, read))
 
 
-def party_key(party: Party) -> tuple[str, str, str]:
-    """Sort parties by country, name, id."""
-    return party.country or party.international_code or "", party.name, party.actor_id
+def party_key(party: Party) -> tuple[str, str, str, str]:
+    """Sort parties by country, name, id, and the genre in which they say so."""
+    return party.country or party.international_code or "", party.name, party.actor_id, party.genre or ""
 
 
 _Found = tuple[tuple[Party, ...], float]

@@ -2,19 +2,21 @@
 
 In:  the quotations of articles. Out: `Statement`s with all their printings.
 Two wordings are one when four fifths of the shorter stand in the longer in order: another translation, a fragment.
+What is quoted within a quotation is its own speaker's statement, by the account of the one who quotes him; where an
+article prints it without him, it is told at first hand.
 Left to `extract.quotations`: who said it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from dragoman.lexicons.load.person_names import fold_name
 from dragoman.records.entities import Party, Statement
-from dragoman.records.mentions import Quotation
+from dragoman.records.mentions import Quotation, SayingOccasion
 from dragoman.records.spans import Evidence, make_id
 from dragoman.records.times import Interval
 from dragoman.records.vocabulary import QuotationKind
@@ -29,8 +31,17 @@ KIND_ORDER: tuple[QuotationKind, ...] = ("direct", "mixed", "indirect")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Reporter:
+    """Reads as: this one says that another said it, in the quotation of this id."""
+
+    quotation_id: str
+    party: Party | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Utterance:
-    """Reads as: an article prints these words of that speaker, in one part or several."""
+    """Reads as: an article prints these words of that speaker, in one part or several; `parts` are their ids."""
 
     key: tuple[str, str]
     speaker: Party | None
@@ -39,8 +50,11 @@ class _Utterance:
     content: str
     kind: QuotationKind
     addressee: str | None
+    occasion: SayingOccasion | None
+    reporter: _Reporter | None
     interval: Interval
     printed: tuple[Evidence, ...]
+    parts: tuple[str, ...]
 
 
 def fuse_statements(articles: Sequence[Article]) -> tuple[Statement, ...]:
@@ -50,7 +64,8 @@ def fuse_statements(articles: Sequence[Article]) -> tuple[Statement, ...]:
         for utterance in _utterances(article):
             by_speaker[_speaker_key(utterance)].append(utterance)
     groups = [group for key in sorted(by_speaker) for group in _group(by_speaker[key])]
-    return tuple(sorted((_fuse(group) for group in groups), key=lambda statement: statement.quotation_id))
+    home = {part: _statement_id(group) for group in groups for each in group for part in each.parts}
+    return tuple(sorted((_fuse(group, home) for group in groups), key=lambda statement: statement.quotation_id))
 
 
 def _speaker_key(utterance: _Utterance) -> str:
@@ -80,9 +95,26 @@ def _utterances(article: Article) -> Iterator[_Utterance]:
             content=content,
             kind=min((part.kind for part in some), key=KIND_ORDER.index),
             addressee=next((part.addressee for part in some if part.addressee), None),
+            occasion=next((part.occasion for part in some if part.occasion), None),
+            reporter=_find_reporter(article, some),
             interval=_said_on(article, some[0]),
             printed=tuple(part.content for part in some),
+            parts=tuple(part.quotation_id for part in some),
         )
+
+
+def _find_reporter(article: Article, parts: Sequence[Quotation]) -> _Reporter | None:
+    """Find who tells it, where it stands in a quotation of somebody else."""
+    outer_id = next((part.within for part in parts if part.within), None)
+    outer = next((each for each in article.annotations.quotations if each.quotation_id == outer_id), None)
+    if outer is None:
+        return None
+    speaker = article.actors.get(outer.speaker_id) if outer.speaker_id else None
+    return _Reporter(
+        quotation_id=outer.quotation_id,
+        party=as_party(speaker) if speaker is not None else None,
+        words=speaker.exact if speaker is not None else None,
+    )
 
 
 def _said_on(article: Article, quotation: Quotation) -> Interval:
@@ -101,7 +133,7 @@ def _group(utterances: Sequence[_Utterance]) -> list[list[_Utterance]]:
     for utterance in sorted(utterances, key=lambda each: (-len(each.words), each.content, each.key)):
         keys = sorted(rare_words(utterance.content)) or sorted(set(utterance.words))
         near = sorted({index for key in keys for index in postings[key][:MAX_POSTINGS]})
-        home = next((index for index in near if is_same_wording(groups[index][0].words, utterance.words)), None)
+        home = next((index for index in near if _is_one(groups[index], utterance)), None)
         if home is None:
             home = len(groups)
             groups.append([])
@@ -109,6 +141,12 @@ def _group(utterances: Sequence[_Utterance]) -> list[list[_Utterance]]:
                 postings[key].append(home)
         groups[home].append(utterance)
     return groups
+
+
+def _is_one(group: Sequence[_Utterance], utterance: _Utterance) -> bool:
+    """Tell whether an utterance is the statement of a group; what stands within one is never that one itself."""
+    holds = utterance.reporter is not None and any(utterance.reporter.quotation_id in each.parts for each in group)
+    return not holds and is_same_wording(group[0].words, utterance.words)
 
 
 def is_same_wording(longer: Sequence[str], shorter: Sequence[str]) -> bool:
@@ -128,18 +166,35 @@ def is_same_wording(longer: Sequence[str], shorter: Sequence[str]) -> bool:
     return sum(block.size for block in blocks) >= SAME_SHARE * len(shorter)
 
 
-def _fuse(group: Sequence[_Utterance]) -> Statement:
+def _statement_id(group: Sequence[_Utterance]) -> str:
+    return make_id("statement", min(each.key for each in group)[1])
+
+
+def _fuse(group: Sequence[_Utterance], home: Mapping[str, str]) -> Statement:
+    """Make one statement of its printings; `home` gives the statement of each quotation."""
     told = sorted(group, key=lambda each: each.key)
     first = told[0]
     whole = max(told, key=lambda each: len(each.words))  # of equal ones the first told
     dated = [each.interval for each in told if each.interval.earliest is not None]
+    reporters = [each.reporter for each in told if each.reporter is not None]
+    # what one article prints at first hand is not told by somebody's account
+    reporter = reporters[0] if len(reporters) == len(told) else None
     return Statement(
-        quotation_id=make_id("statement", first.key[1]),
+        quotation_id=_statement_id(group),
         speaker=next((each.speaker for each in told if each.speaker is not None), None),
         speaker_words=next((each.speaker_words for each in told if each.speaker_words), None),
         content=whole.content,
         kind=min((each.kind for each in told), key=KIND_ORDER.index),
         date=min(dated, key=lambda each: (each.earliest or LATE, each.latest or LATE)) if dated else first.interval,
         addressee=next((each.addressee for each in told if each.addressee), None),
+        occasion=_fullest([each.occasion for each in told if each.occasion is not None]),
+        within=home.get(reporter.quotation_id) if reporter is not None else None,
+        reported_by=reporter.party if reporter is not None else None,
+        reported_by_words=reporter.words if reporter is not None else None,
         printed=tuple(sorted({evidence for each in told for evidence in each.printed})),
     )
+
+
+def _fullest(occasions: Sequence[SayingOccasion]) -> SayingOccasion | None:
+    """Give the occasion in the most words, of equal ones the first told: "at a rally in Senna", not "at a rally"."""
+    return max(occasions, key=lambda each: len(each.words.exact.split()), default=None)

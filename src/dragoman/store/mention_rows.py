@@ -40,6 +40,7 @@ def document_row(annotations: Annotations, *, superseded_by: str | None, added_a
         "published": to_plain(annotations.published),
         "genre": annotations.genre,
         "genre_evidence": to_plain(annotations.genre_evidence),
+        "asserted_by": to_plain(annotations.asserted_by),
         "versions": to_plain(annotations.versions),
         "signature": to_plain(annotations.signature),
     }

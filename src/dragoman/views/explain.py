@@ -119,6 +119,12 @@ def _statement(view: View, statement: Statement) -> Iterator[str]:
     yield from _field("speaker", speaker)
     yield from _field("kind", statement.kind)
     yield from _field("date", interval_text(statement.date))
+    yield from _field("addressee", statement.addressee or "")
+    if statement.occasion is not None:
+        yield from _field("occasion", f"{statement.occasion.words.exact} ({statement.occasion.kind})")
+    reporter = party_names((statement.reported_by,)) if statement.reported_by else statement.reported_by_words or ""
+    yield from _field("told by", reporter)
+    yield from _field("within", statement.within or "")
     yield from _field("content", statement.content)
     yield f"printed {len(statement.printed)} times"
     yield from _printed(view, statement.printed)

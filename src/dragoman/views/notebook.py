@@ -24,7 +24,9 @@ from dragoman.views.sentences import tell_event
 from dragoman.views.wording import (
     STATUS_SIGNS,
     STATUS_WORDS,
+    name_speaker,
     safe_url,
+    say_circumstances,
     write_interval,
 )
 
@@ -148,11 +150,11 @@ def _article_head(document: Document, published: str) -> str:
 
 def statement_html(statement: Statement) -> str:
     """Show a statement with its speaker and date."""
-    who = statement.speaker.name if statement.speaker else statement.speaker_words or "speaker not named"
-    day = write_interval(statement.date)
-    return _wrap(
-        f"<b><bdi>{_plain(who)}</bdi></b>, {escape(day)}<blockquote>“{_plain(statement.content)}”</blockquote>"
-    )
+    told = say_circumstances(statement)
+    how = f", <bdi>{_plain(told)}</bdi>" if told else ""
+    day = escape(write_interval(statement.date))
+    who = f"<b><bdi>{_plain(name_speaker(statement))}</bdi></b>"
+    return _wrap(f"{who}, {day}{how}<blockquote>“{_plain(statement.content)}”</blockquote>")
 
 
 def agreement_html(agreement: Agreement) -> str:

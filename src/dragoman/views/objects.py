@@ -26,17 +26,9 @@ from dragoman.records.entities import (
     Statement,
     TurningPoint,
 )
-from dragoman.records.mentions import (
-    ActorMention,
-    AgreementMention,
-    Annotations,
-    EventMention,
-    Figure,
-    PlaceMention,
-    Quotation,
-)
+from dragoman.records.mentions import SayingOccasion
 from dragoman.records.spans import CharSpan, Evidence
-from dragoman.records.times import DocumentDate, EventDate, Interval, TimeExpression
+from dragoman.records.times import DocumentDate, EventDate, Interval
 from dragoman.records.vocabulary import Genre
 from dragoman.store.base import KeptDecision, KeptDocument
 from dragoman.views.decisions import decision_object
@@ -93,6 +85,19 @@ def party_object(party: Party) -> Json:
     }
 
 
+def attribution_object(party: Party) -> Json:
+    """Shape whoever says so; `genre` where it is only an article of that genre which asserts it in his name.
+
+    "An opinion piece" whose author nobody names is no actor of the record, and has no id.
+    """
+    return {**party_object(party), "actor_id": party.actor_id or None, "genre": party.genre}
+
+
+def occasion_object(occasion: SayingOccasion) -> Json:
+    """Shape the occasion on which something was said, with its words."""
+    return {"kind": occasion.kind, **printed_object(occasion.words)}
+
+
 def place_object(place: Place) -> Json:
     """Shape a place."""
     return {
@@ -129,151 +134,6 @@ def document_object(
     }
 
 
-# -- what one document says ------------------------------------------------------------------------------------
-
-
-def annotations_object(annotations: Annotations) -> Json:
-    """Shape all that one document says: the output of `dragoman annotate`."""
-    document = document_object(
-        annotations.document, annotations.published, annotations.genre, annotations.genre_evidence
-    )
-    zones = document.pop("zones")
-    return {
-        "document": {**document, "text": annotations.document.text, "zones": zones},
-        "times": [time_object(time) for time in annotations.times],
-        "actors": [actor_mention_object(mention) for mention in annotations.actors],
-        "places": [place_mention_object(mention) for mention in annotations.places],
-        "events": [event_mention_object(mention) for mention in annotations.events],
-        "quotations": [_quotation_object(quotation, annotations) for quotation in annotations.quotations],
-        "figures": [figure_object(figure) for figure in annotations.figures],
-        "agreements": [agreement_mention_object(mention) for mention in annotations.agreements],
-    }
-
-
-def _worded(mention_id: tuple[str, str], span: CharSpan, exact: str) -> Json:
-    name, value = mention_id
-    return {name: value, "start": span.start, "end": span.end, "text": exact}
-
-
-def time_object(time: TimeExpression) -> Json:
-    """Shape a time expression."""
-    return {
-        **_worded(("time_id", time.time_id), time.span, time.exact),
-        "type": time.type,
-        "value": time.value,
-        "mod": time.mod,
-        "earliest": time.interval.earliest,
-        "latest": time.interval.latest,
-        "anchor": time.anchor,
-        "rule": time.rule,
-    }
-
-
-def actor_mention_object(mention: ActorMention) -> Json:
-    """Shape an actor mention."""
-    return {
-        **_worded(("mention_id", mention.mention_id), mention.span, mention.exact),
-        "mention_type": mention.mention_type,
-        "actor_id": mention.actor_id,
-        "name": mention.name,
-        "kind": mention.kind,
-        "country": mention.country,
-        "international_code": mention.international_code,
-        "sector": mention.sectors[0] if mention.sectors else None,
-        "sectors": list(mention.sectors),
-        "role": mention.role,
-    }
-
-
-def place_mention_object(mention: PlaceMention) -> Json:
-    """Shape a place mention."""
-    return {
-        **_worded(("mention_id", mention.mention_id), mention.span, mention.exact),
-        "place_id": mention.place_id,
-        "name": mention.name,
-        "country": mention.country,
-        "latitude": mention.latitude,
-        "longitude": mention.longitude,
-        "precision": mention.precision,
-    }
-
-
-def event_mention_object(mention: EventMention) -> Json:
-    """Shape an event mention."""
-    return {
-        **_worded(("mention_id", mention.mention_id), mention.span, mention.exact),
-        "sentence": [mention.sentence.span.start, mention.sentence.span.end],
-        "event_type": mention.event_type,
-        "plover_type": mention.plover_type,
-        "about": mention.about,
-        "modes": list(mention.modes),
-        "contexts": list(mention.contexts),
-        "sources": list(mention.sources),
-        "targets": list(mention.targets),
-        "host": mention.host,
-        "mediators": list(mention.mediators),
-        "time": mention.time,
-        "date": date_object(mention.date),
-        "place": mention.place,
-        "status": mention.status,
-        "attributed_to": list(mention.attributed_to),
-        "figures": list(mention.figures),
-        "confidence": mention.confidence,
-        "intensity": mention.intensity,
-        "why": list(mention.why),
-    }
-
-
-def _quotation_object(quotation: Quotation, annotations: Annotations) -> Json:
-    speaker = None
-    if quotation.speaker is not None:
-        actor_id = next((a.actor_id for a in annotations.actors if a.mention_id == quotation.speaker_id), None)
-        speaker = {**span_object(quotation.speaker), "actor_id": actor_id}
-    return {
-        "quotation_id": quotation.quotation_id,
-        "utterance": quotation.utterance,
-        "speaker": speaker,
-        "cue": span_object(quotation.cue) if quotation.cue is not None else None,
-        "content": span_object(quotation.content.span),
-        "kind": quotation.kind,
-        "addressee": quotation.addressee,
-        "confidence": quotation.confidence,
-    }
-
-
-def figure_object(figure: Figure) -> Json:
-    """Shape a figure as one document tells it."""
-    return {
-        **_worded(("figure_id", figure.figure_id), figure.span, figure.exact),
-        "low": figure.low,
-        "high": figure.high,
-        "bound": figure.bound,
-        "class": figure.figure_class,
-        "unit": figure.unit,
-        "counted": figure.counted,
-        "of": figure.of,
-        "change": figure.change,
-        "as_of": figure.as_of,
-    }
-
-
-def agreement_mention_object(mention: AgreementMention) -> Json:
-    """Shape an agreement as one sentence tells it."""
-    return {
-        "mention_id": mention.mention_id,
-        "start": mention.span.start,
-        "end": mention.span.end,
-        "name": mention.name,
-        "kind": mention.kind,
-        "parties": list(mention.parties),
-        "stage": mention.stage,
-        "date": date_object(mention.date),
-        "place": mention.place,
-        "duration_years": mention.duration_years,
-        "replaces": mention.replaces.exact if mention.replaces is not None else None,
-    }
-
-
 # -- the record ------------------------------------------------------------------------------------------------
 
 
@@ -284,7 +144,7 @@ def claim_object(claim: Claim) -> Json:
         "field": claim.field,
         "value": claim.value,
         "status": claim.status,
-        "attributed_to": [party_object(party) for party in claim.attributed_to],
+        "attributed_to": [attribution_object(party) for party in claim.attributed_to],
         **printed_object(claim.evidence),
         "support": [printed_object(evidence) for evidence in claim.support],
     }
@@ -307,7 +167,7 @@ def event_object(event: Event) -> Json:
         "date": date_object(event.date),
         "place": place_object(event.place) if event.place is not None else None,
         "status": event.status,
-        "attributed_to": [party_object(party) for party in event.attributed_to],
+        "attributed_to": [attribution_object(party) for party in event.attributed_to],
         "history": [
             {
                 "status": step.status,
@@ -338,6 +198,10 @@ def statement_object(statement: Statement) -> Json:
         "kind": statement.kind,
         "date": interval_object(statement.date),
         "addressee": statement.addressee,
+        "occasion": occasion_object(statement.occasion) if statement.occasion is not None else None,
+        "within": statement.within,
+        "reported_by": party_object(statement.reported_by) if statement.reported_by is not None else None,
+        "reported_by_words": statement.reported_by_words,
         "printed": [printed_object(evidence) for evidence in statement.printed],
     }
 

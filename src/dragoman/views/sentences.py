@@ -17,7 +17,7 @@ from types import MappingProxyType
 from dragoman.errors import ConfigError
 from dragoman.records.entities import Event, Party
 from dragoman.records.vocabulary import EVENT_TYPES
-from dragoman.views.wording import join_words, say_when
+from dragoman.views.wording import join_words, name_attributed, say_when
 
 FILE = Path(__file__).resolve().parent / "event_words.toml"
 MOST_NAMES = 4  # of a side in a sentence; the fields name them all
@@ -64,7 +64,7 @@ def load_event_words() -> tuple[Mapping[tuple[str, str], EventWords], Articles]:
 def tell_event(event: Event, *, dated: bool = True) -> str:
     """Tell an event in one sentence, with its day and place where they are known, without a full stop.
 
-    `dated=False` leaves the day out, where it stands beside the sentence.
+    `dated=False` leaves out the day, and the author on whose word alone it rests, where they stand beside the sentence.
     """
     words = _choose_words(event)
     who = name_sides(event.sources) or "somebody unnamed"
@@ -74,7 +74,8 @@ def tell_event(event: Event, *, dated: bool = True) -> str:
     told = _assert(event, who, past, bare)
     where = f" in {_with_article(event.place.name)}" if event.place is not None else ""
     when = _say_date(event) if dated else ""
-    sentence = f"{told}{where}{when}"
+    by = _say_whose_word(event) if dated else ""
+    sentence = f"{told}{where}{when}{by}"
     return sentence[:1].upper() + sentence[1:]
 
 
@@ -89,6 +90,13 @@ def _assert(event: Event, who: str, past: str, bare: str) -> str:
         "denied": f"it is denied{by} that {who} {past}",
     }
     return told.get(event.status, f"{who} {past}")
+
+
+def _say_whose_word(event: Event) -> str:
+    """Say on whose word an act rests that only opinions and press releases tell."""
+    if event.status in ("alleged", "denied") or not any(party.genre for party in event.attributed_to):
+        return ""
+    return f", according to {name_sides(event.attributed_to)}"
 
 
 def _say_date(event: Event) -> str:
@@ -113,8 +121,9 @@ def name_sides(parties: Sequence[Party]) -> str:
 
 
 def name_party(party: Party) -> str:
-    """Name a party, with the article where its name takes one."""
-    return party.name if party.kind == "person" else _with_article(party.name)
+    """Name a party, with the article where its name takes one, and with the genre in which alone it says so."""
+    named = name_attributed(party)
+    return named if party.kind == "person" else _with_article(named)
 
 
 def _with_article(name: str) -> str:

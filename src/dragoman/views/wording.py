@@ -1,7 +1,8 @@
 """How values are worded for people: dates with their precision, statuses, stages, numbers, names.
 
 In:  values of records. Out: plain text; who prints it escapes it.
-Left to `sentences`: whole sentences. Left to `reports` and `web`: shape and colour, which say the same again.
+Left to `sentences`: whole sentences. Left to `reports` and the templates of `web`: shape and colour, which say the
+same again.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from types import MappingProxyType
 
 from dragoman.lexicons.load.tables import load_states
 from dragoman.records.documents import Document
-from dragoman.records.entities import FigureClaim, Party
+from dragoman.records.entities import Actor, FigureClaim, Party, Statement
 from dragoman.records.times import Interval
 
 STATUS_WORDS = MappingProxyType(
@@ -30,6 +31,48 @@ STATUS_WORDS = MappingProxyType(
 STATUS_SIGNS = MappingProxyType(
     {"occurred": "●", "ongoing": "◐", "planned": "◇", "possible": "?", "alleged": "≈", "denied": "✕"}
 )
+STATUS_NOTES = MappingProxyType(
+    {
+        "occurred": "told as done",
+        "ongoing": "told as going on",
+        "planned": "announced; not told as done",
+        "possible": "nobody says that it happened",
+        "alleged": "somebody says so; not counted as done",
+        "denied": "disputed; not counted as done",
+    }
+)
+TYPE_WORDS = MappingProxyType(
+    {
+        "AGREE": "agreed",
+        "CONSULT": "met or talked",
+        "SUPPORT": "supported",
+        "CONCEDE": "gave way",
+        "COOPERATE": "worked together",
+        "AID": "gave aid",
+        "RETREAT": "pulled back",
+        "REQUEST": "asked or demanded",
+        "ACCUSE": "accused",
+        "REJECT": "refused or denied",
+        "THREATEN": "threatened",
+        "PROTEST": "protested",
+        "SANCTION": "imposed sanctions",
+        "MOBILIZE": "mobilised",
+        "COERCE": "coerced",
+        "ASSAULT": "attacked",
+        "OFFICE": "took or left office",
+        "INCIDENT": "accident or disaster",
+    }
+)
+BASIS_WORDS = MappingProxyType(
+    {
+        "given": "as given with the article",
+        "stated": "stated in the text",
+        "inferred": "inferred",
+        "publication": "told as news of the article's day",
+        "unknown": "nothing dates it",
+    }
+)
+# The same within a line, where a date as it was told needs no word.
 BASIS_NOTES = MappingProxyType(
     {
         "given": "",
@@ -71,7 +114,65 @@ LINK_WORDS = MappingProxyType(
         "about": "It is about",
     }
 )
-BODY_WORDS = MappingProxyType({"UNO": "United Nations", "EUR": "European Union"})
+ZONE_WORDS = MappingProxyType(
+    {
+        "title": "Title",
+        "body": "Article",
+        "dateline": "Date line",
+        "boilerplate": "Not the article: the site's own words",
+        "related": "Not the article: other stories",
+        "pull-quote": "Pull quote: printed again from the text",
+        "repeated": "Repeated: printed before in this article",
+        "author-note": "About the author",
+        "caption": "Caption",
+    }
+)
+FIELD_WORDS = MappingProxyType(
+    {
+        "event_type": "what was done",
+        "status": "how far it is asserted",
+        "sources": "who acts",
+        "targets": "upon whom",
+        "date": "when",
+        "place": "where",
+        "figures": "figures",
+        "host": "host",
+        "mediators": "mediators",
+    }
+)
+MARK_WORDS = MappingProxyType(
+    {
+        "event": "events",
+        "actor": "actors",
+        "time": "times",
+        "place": "places",
+        "figure": "figures",
+        "quotation": "quotations",
+        "agreement": "agreements",
+    }
+)
+BODY_WORDS = MappingProxyType(
+    {
+        "UNO": "United Nations",
+        "EUR": "European Union",
+        "IGO": "Intergovernmental bodies",
+        "NGO": "Non-governmental bodies",
+        "ISM": "International movements",
+        "IMG": "International armed groups",
+        "MNC": "Multinational companies",
+    }
+)
+GENRE_WORDS = MappingProxyType(
+    {
+        "news": "news",
+        "opinion": "opinion",
+        "analysis": "analysis",
+        "press-release": "press release",
+        "transcript": "transcript",
+        "rewrite": "rewrite",
+        "other": "article",
+    }
+)
 OPENING, CLOSING = "“\"‘'", "”\"’'"
 BOUND_WORDS = MappingProxyType({"=": "", "~": "about ", "<": "less than ", ">": "more than ", "range": ""})
 
@@ -194,6 +295,33 @@ def join_words(words: Sequence[str]) -> str:
     return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
 
 
+def name_parties(parties: Sequence[Party]) -> str:
+    """Name the parties of a side in plain words."""
+    return join_words([party.name for party in parties])
+
+
+def name_attributed(party: Party) -> str:
+    """Name whoever says so, with the genre where it is only an article of his which does: "Jane Doe (opinion)"."""
+    return f"{party.name} ({GENRE_WORDS[party.genre]})" if party.genre and party.actor_id else party.name
+
+
+def name_speaker(statement: Statement, unknown: str = "speaker not named") -> str:
+    """Name a speaker: as known, else in the article's words, else as unknown."""
+    return statement.speaker.name if statement.speaker else statement.speaker_words or unknown
+
+
+def say_circumstances(statement: Statement) -> str:
+    """Say to whom, on what occasion and by whose account: "to reporters, at a rally in Senna, as told by Jane Doe"."""
+    occasion = " ".join(statement.occasion.words.exact.split()) if statement.occasion else ""
+    heard = statement.addressee or ""
+    to = f"to {heard}" if heard and heard.casefold() not in occasion.casefold() else ""
+    if occasion and occasion.casefold().startswith(heard.casefold()) and heard:
+        occasion = f"to {occasion}"  # "told a news conference in Vienna": whom he told is the occasion
+    reporter = statement.reported_by.name if statement.reported_by else statement.reported_by_words
+    parts = (to, occasion[:1].lower() + occasion[1:], f"as told by {reporter}" if reporter else "")
+    return ", ".join(part for part in parts if part)
+
+
 def shorten(text: str, length: int = 280) -> str:
     """Cut a long text at a blank, and say so.
 
@@ -204,8 +332,8 @@ def shorten(text: str, length: int = 280) -> str:
     return flat if len(flat) <= length else flat[: length + 1].rsplit(" ", 1)[0][:length] + " …"
 
 
-def code_of(party: Party) -> str | None:
-    """Give the country of a party, else its international code."""
+def code_of(party: Party | Actor) -> str | None:
+    """Give the country of an actor, else its international code."""
     return party.country or party.international_code
 
 

@@ -1,7 +1,7 @@
 """Contexts as HTML: one environment, everything escaped, odd characters made visible.
 
 In:  a request and a page's context. Out: an HTML answer.
-Left to `contexts`: what a page knows. Left to `wording`: how values are worded.
+Left to `contexts`: what a page knows. Left to `views.wording`: how values are worded.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from dragoman.web import wording
 from dragoman.web.contexts import Page
+from dragoman.web.filters import FILTERS, GLOBALS
 from dragoman.web.serving import served_of, visitor_of
 
 HERE = Path(__file__).resolve().parent
@@ -44,8 +44,8 @@ def make_templates() -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=neutralise,
     )
-    environment.filters.update(wording.FILTERS)
-    environment.globals.update(static_url=_static_urls(), **wording.GLOBALS)
+    environment.filters.update(FILTERS)
+    environment.globals.update(static_url=_static_urls(), **GLOBALS)
     return environment
 
 

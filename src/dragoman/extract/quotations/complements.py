@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.quotations.cues import Cue, read_cue
 from dragoman.extract.quotations.layout import Layout
+from dragoman.extract.quotations.occasions import is_hearing
 from dragoman.lexicons.load.reporting_verbs import Frame, ReportClass
 
 # of these the one addressed stands outside the content: "told him to go" (content: to go)
@@ -238,6 +239,8 @@ def _object(layout: Layout, cue: Cue) -> Content | None:
             continue
         if cue.verb.lemma_ in _BLOWS and child.ent_type_ in ("GPE", "LOC", "FAC"):
             return None  # "Russia attacked Ukraine": a deed, no opinion
+        if is_hearing(cue.verb, child):
+            return None  # "addressing a press conference, he said": to whom he spoke
         last = _thing_end(layout, cue.verb, child)
         clause_class = cue.report.frames.get("clause")
         if child.left_edge.dep_ == "mark" and clause_class is not None:

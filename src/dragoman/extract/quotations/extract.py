@@ -8,17 +8,20 @@ Left to `resolve.statements`: printings of one statement. Left to `views`: leavi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from dragoman.extract.quotations.attributions import Attribution, Span
 from dragoman.extract.quotations.layout import Layout, lay_out
 from dragoman.extract.quotations.leftovers import is_speech, read_alone, read_labels, read_leftovers
+from dragoman.extract.quotations.nested import read_nested
+from dragoman.extract.quotations.occasions import find_occasion
 from dragoman.extract.quotations.sources import read_sources
 from dragoman.extract.quotations.speaking_actors import SpeakingActors
 from dragoman.extract.quotations.unclosed import end_unclosed
 from dragoman.extract.quotations.verbs import read_verbs
 from dragoman.nlp.parse import Parsed
-from dragoman.records.mentions import Annotations, Quotation
+from dragoman.records.mentions import Annotations, Quotation, SayingOccasion
 from dragoman.records.spans import CharSpan, make_id
 from dragoman.records.vocabulary import QuotationKind
 
@@ -53,19 +56,36 @@ _NOBODY_FACTOR = 0.6  # a content whose speaker the text does not name is right 
 
 
 def extract_quotations(parsed: Parsed, found: Annotations) -> tuple[Quotation, ...]:
-    """Find every quotation, sorted by place; no attribution stands inside the content of another."""
+    """Find every quotation, sorted by place; one that stands in the content of another says so by `within`."""
     if not len(parsed.doc):
         return ()
     layout = end_unclosed(lay_out(parsed))
     actors = SpeakingActors(layout, found.actors)
-    quotations = [
-        quotation
-        for attribution in attribute(layout, parsed)
-        for quotation in _build(layout, actors, attribution, parsed)
-    ]
+    told = attribute(layout, parsed)
+    parts = [list(_build(layout, actors, attribution, parsed)) for attribution in told]
+    for nested in read_nested(layout, parsed, told):
+        outer = _part_at(parts[nested.outer], nested.piece)
+        built = _build(nested.layout, actors, nested.attribution, parsed)
+        parts.append([_reported(layout, each, nested.attribution, outer) for each in built])
     return tuple(
-        sorted(quotations, key=lambda each: (each.content.span.start, each.content.span.end, each.quotation_id))
+        sorted(
+            (quotation for some in parts for quotation in some),
+            key=lambda each: (each.content.span.start, each.content.span.end, each.quotation_id),
+        )
     )
+
+
+def _part_at(parts: Sequence[Quotation], piece: Span) -> Quotation:
+    """Give the part of an utterance in which a piece of its content stands."""
+    span = CharSpan(start=piece[0], end=piece[1])
+    return next((part for part in parts if part.content.span.covers(span)), parts[0])
+
+
+def _reported(layout: Layout, quotation: Quotation, attribution: Attribution, outer: Quotation) -> Quotation:
+    """Give a quotation with the one it stands in; whoever speaks of himself there is that one's speaker."""
+    is_self = attribution.head is not None and layout.doc[layout.token_at(attribution.head)].lower_ in ("i", "we")
+    speaker_id = quotation.speaker_id or (outer.speaker_id if is_self else None)
+    return replace(quotation, within=outer.quotation_id, speaker_id=speaker_id)
 
 
 def attribute(layout: Layout, parsed: Parsed) -> list[Attribution]:
@@ -124,6 +144,8 @@ def _build(layout: Layout, actors: SpeakingActors, attribution: Attribution, par
     pieces = join_pieces(layout.text, attribution.pieces)
     cue = attribution.cue
     utterance = make_id("utterance", document.document_id, *pieces[0], *(cue or ()))
+    told = find_occasion(layout, attribution)
+    occasion = SayingOccasion(kind=told[0], words=document.evidence(*told[1])) if told is not None else None
     for start, end in pieces:
         yield Quotation(
             quotation_id=make_id("quotation", document.document_id, start, end, *(cue or ())),
@@ -134,6 +156,7 @@ def _build(layout: Layout, actors: SpeakingActors, attribution: Attribution, par
             content=document.evidence(start, end),
             kind="direct" if attribution.rule == "turn" else find_kind(layout, start, end),
             addressee=_words(layout, attribution.addressee),
+            occasion=occasion,
             confidence=_confidence(attribution),
         )
 

@@ -40,7 +40,7 @@ def read_pieces(layout: Layout, cue: Cue, speaker: Token | None, *, governs: boo
     if governs and left is not None and layout.stretch_at(left[1] - 1) is None:
         left = None  # "After the deal, they demanded more": what stands before is no content
     right = _right_pieces(layout, cue, last, left, governs=governs)
-    if left is not None and right and _is_aside(layout, left, right[0]):
+    if left is not None and right and (_is_aside(layout, left, right[0]) or _is_of_another(layout, left, last)):
         return right
     return (left, *right) if left is not None else right
 
@@ -74,6 +74,13 @@ def _is_aside(layout: Layout, left: Span, right: Span) -> bool:
         return False
     opening = layout.stretch_at(left[0])
     return opening is None or opening.start != left[0]
+
+
+def _is_of_another(layout: Layout, left: Span, last: int) -> bool:
+    """Tell I told him: “Leave.” He said: “Never.” — the first is opened by a cue, so it is not the second's."""
+    opened = layout.text[: left[0]].rstrip(" ")[-1:] in (":", ",")
+    ended = layout.text[left[0] : left[1]].rstrip("”\"'’»")[-1:] in (".", "!", "?")
+    return opened and ended and layout.text[layout.end_of(last) :].lstrip().startswith(":")
 
 
 def clause_bounds(layout: Layout, cue: Cue, speaker: Token | None) -> tuple[int, int]:
@@ -253,7 +260,10 @@ def _with_rest(layout: Layout, cue: Cue, stretch: Quoted) -> Span:
     limit = stop - 1
     for token in layout.doc[index + 1 : stop]:
         if token.dep_ in ("conj", "parataxis", "advcl") and token.head in (cue.verb, cue.top):
+            # "said “never” and meant it": the second verb with its "and" is told beside it
             limit = token.left_edge.i - 1
+            while limit > index and layout.doc[limit].dep_ == "cc":
+                limit -= 1
             break
         if token.text in (";", "”"):
             limit = token.i - 1

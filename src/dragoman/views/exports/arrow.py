@@ -31,14 +31,16 @@ def _struct(**fields: pa.DataType) -> pa.DataType:
 
 
 PARTY = _struct(actor_id=TEXT, name=TEXT, country=TEXT, international_code=TEXT, sector=TEXT)
+ATTRIBUTION = _struct(actor_id=TEXT, name=TEXT, country=TEXT, international_code=TEXT, sector=TEXT, genre=TEXT)
 PRINTED = _struct(document_id=TEXT, start=COUNT, end=COUNT, exact=TEXT)
+OCCASION = _struct(kind=TEXT, document_id=TEXT, start=COUNT, end=COUNT, exact=TEXT)
 WHEN = _struct(value=TEXT, earliest=TEXT, latest=TEXT, basis=TEXT)
 CLAIM = _struct(
     claim_id=TEXT,
     field=TEXT,
     value=TEXT,
     status=TEXT,
-    attributed_to=pa.list_(PARTY),
+    attributed_to=pa.list_(ATTRIBUTION),
     document_id=TEXT,
     start=COUNT,
     end=COUNT,
@@ -56,7 +58,7 @@ EVENTS = pa.schema(
         *[("event_id", TEXT), ("previous_ids", TEXTS), *DATED, ("date_basis", TEXT)],
         *[("event_type", TEXT), ("plover_type", TEXT), ("modes", TEXTS), ("contexts", TEXTS), ("status", TEXT)],
         *[("sources", pa.list_(PARTY)), ("targets", pa.list_(PARTY)), ("host", PARTY)],
-        *[("mediators", pa.list_(PARTY)), ("attributed_to", pa.list_(PARTY))],
+        *[("mediators", pa.list_(PARTY)), ("attributed_to", pa.list_(ATTRIBUTION))],
         *[("place", TEXT), ("place_country", TEXT), ("latitude", NUMBER), ("longitude", NUMBER)],
         *[("place_precision", TEXT), ("intensity", NUMBER), ("confidence", NUMBER)],
         *[("documents", COUNT), ("voices", COUNT), ("about", TEXT)],
@@ -67,7 +69,8 @@ EVENTS = pa.schema(
 STATEMENTS = pa.schema(
     [
         *[("quotation_id", TEXT), *DATED, ("speaker", PARTY), ("speaker_words", TEXT), ("content", TEXT)],
-        *[("kind", TEXT), ("addressee", TEXT), ("printed", pa.list_(PRINTED))],
+        *[("kind", TEXT), ("addressee", TEXT), ("occasion", OCCASION), ("within", TEXT), ("reported_by", PARTY)],
+        *[("reported_by_words", TEXT), ("printed", pa.list_(PRINTED))],
     ]
 )
 FIGURES = pa.schema(

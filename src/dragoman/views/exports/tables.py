@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TextIO
 
-from dragoman.records.entities import Agreement, Event, Party
+from dragoman.records.entities import Agreement, Event, Party, Statement
 from dragoman.records.times import Interval
 from dragoman.store.base import KeptDecision, KeptDocument
 from dragoman.views.decisions import decision_state, decision_words
 from dragoman.views.exports.files import readable
+from dragoman.views.wording import GENRE_WORDS, name_speaker
 
 # What spreadsheets start a formula with (OWASP, "CSV injection"); such a cell gets an apostrophe before it.
 # The wide forms count too: some spreadsheets fold them.
@@ -73,7 +74,14 @@ def defuse(cell: str) -> str:
 
 def party_names(parties: Iterable[Party]) -> str:
     """Name the parties of a side."""
-    return "; ".join(f"{party.name} ({code})" if (code := party_code(party)) else party.name for party in parties)
+    return "; ".join(_party_name(party) for party in parties)
+
+
+def _party_name(party: Party) -> str:
+    """Name a party with its code, and with the genre in which alone it says so: "Jane Doe (opinion)"."""
+    genre = GENRE_WORDS[party.genre] if party.genre and party.actor_id else None
+    told = ", ".join(part for part in (party_code(party), genre) if part)
+    return f"{party.name} ({told})" if told else party.name
 
 
 def party_code(party: Party) -> str | None:
@@ -98,6 +106,10 @@ def event_words(event: Event) -> str:
 def event_sentence(event: Event) -> str:
     """Give the sentence that the event's type stands in."""
     return next((claim.sentence.exact for claim in event.claims if claim.field == "event_type"), "")
+
+
+def _reporter(statement: Statement) -> str:
+    return statement.reported_by.name if statement.reported_by else statement.reported_by_words or ""
 
 
 def _number(value: float) -> str:
@@ -182,14 +194,19 @@ TABLES: Mapping[str, TableForm] = MappingProxyType(
             columns=(
                 _text("quotation_id"),
                 Column(title="date", cell=lambda s: interval_text(s.date)),
-                Column(title="speaker", cell=lambda s: s.speaker.name if s.speaker else (s.speaker_words or "")),
+                Column(title="speaker", cell=lambda s: name_speaker(s, "")),
                 _text("kind"),
                 _text("content"),
+                _text("addressee"),
+                Column(title="occasion_kind", cell=lambda s: s.occasion.kind if s.occasion else ""),
+                Column(title="occasion", cell=lambda s: s.occasion.words.exact if s.occasion else ""),
+                _text("within"),
+                Column(title="reported_by", cell=_reporter),
                 Column(title="printed", cell=lambda s: str(len(s.printed))),
             ),
             brief=(
                 Column(title="date", cell=lambda s: interval_text(s.date), narrow=True),
-                Column(title="speaker", cell=lambda s: s.speaker.name if s.speaker else (s.speaker_words or "unknown")),
+                Column(title="speaker", cell=lambda s: name_speaker(s, "unknown")),
                 _text("kind", narrow=True),
                 _text("content"),
             ),

@@ -22,6 +22,7 @@ from dragoman.views.exports.expansion import is_reciprocal
 from dragoman.views.exports.files import one_line, whole_text, write_json_list
 from dragoman.views.exports.outcome import NO_DAY, Exported, outcome
 from dragoman.views.exports.sources import Source, cited, load_sources
+from dragoman.views.wording import join_words, name_attributed
 
 Json = dict[str, Any]
 
@@ -112,7 +113,9 @@ def _story(event: Event, sources: Mapping[str, Source]) -> str:
     sentences = dict.fromkeys(claim.sentence for claim in event.claims if claim.field == "event_type")
     paragraphs = [_quote(evidence, sources.get(evidence.document_id)) for evidence in list(sentences)[:QUOTES]]
     if event.attributed_to:
-        paragraphs.insert(0, f"<p>According to {_escape(_names(event.attributed_to))}.</p>")
+        paragraphs.insert(
+            0, f"<p>According to {_escape(join_words([name_attributed(party) for party in event.attributed_to]))}.</p>"
+        )
     more = [source for source in cited(event, sources) if source.document_id not in {e.document_id for e in sentences}]
     paragraphs += [f"<p>{_credit(source)}</p>" for source in more[:QUOTES]]
     return "".join(paragraphs)

@@ -18,6 +18,7 @@ from dragoman.views.exports.files import whole_text, write_json_list
 from dragoman.views.exports.outcome import Exported, outcome
 from dragoman.views.exports.pointers import selectors_of
 from dragoman.views.exports.sources import Source, Texts, load_sources
+from dragoman.views.wording import name_speaker
 
 Json = dict[str, Any]
 
@@ -111,13 +112,12 @@ def _notes(view: View, chosen: EventFilter) -> Iterator[Note]:
 
 def _other_notes(view: View, chosen: EventFilter) -> Iterator[Note]:
     for statement in view.statements(chosen):
-        speaker = statement.speaker.name if statement.speaker is not None else statement.speaker_words
         for evidence in statement.printed:
             yield Note(
                 kind="quotation",
                 subject_id=statement.quotation_id,
                 field="speaker",
-                value=speaker or "unknown",
+                value=name_speaker(statement, "unknown"),
                 evidence=evidence,
             )
     for figure in view.figures(chosen):

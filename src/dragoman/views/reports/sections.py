@@ -33,6 +33,8 @@ from dragoman.views.wording import (
     STATUS_WORDS,
     count_words,
     join_words,
+    name_speaker,
+    say_circumstances,
     write_day,
     write_figure,
     write_interval,
@@ -298,11 +300,6 @@ def build_statements(material: Material, citations: Citations) -> Section | None
     return Section(anchor="statements", title="Who said what", blocks=(EntryList(entries=entries, style="statements"),))
 
 
-def name_speaker(statement: Statement) -> str:
-    """Name a speaker: as known, else in the article's words, else as unknown."""
-    return statement.speaker.name if statement.speaker else statement.speaker_words or "speaker not named"
-
-
 def _statement(statement: Statement, citations: Citations) -> Entry:
     notes = {"direct": "", "indirect": "in indirect speech", "mixed": "partly in indirect speech"}[statement.kind]
     printed = f"printed {len(statement.printed)} times" if len(statement.printed) > 1 else ""
@@ -310,7 +307,7 @@ def _statement(statement: Statement, citations: Citations) -> Entry:
         anchor=f"q-{statement.quotation_id}",
         lead=write_interval(statement.date),
         heading=name_speaker(statement),
-        note=", ".join(part for part in (notes, printed) if part),
+        note=", ".join(part for part in (say_circumstances(statement), notes, printed) if part),
         quotes=(citations.quote(statement.content, statement.printed),),
     )
 

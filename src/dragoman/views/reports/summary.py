@@ -15,7 +15,7 @@ from dragoman.records.vocabulary import HAPPENED
 from dragoman.views.reports.citing import Citations
 from dragoman.views.reports.gathering import Material, rank, shown_words
 from dragoman.views.reports.model import Phrase, Prose, Section, Sentence
-from dragoman.views.reports.sections import event_anchor, name_agreement, name_speaker
+from dragoman.views.reports.sections import event_anchor, name_agreement
 from dragoman.views.sentences import name_sides, tell_event
 from dragoman.views.wording import (
     CONFLICT_WORDS,
@@ -23,6 +23,7 @@ from dragoman.views.wording import (
     count_words,
     join_words,
     name_code,
+    name_speaker,
     say_when,
     shorten,
     write_day,

@@ -16,7 +16,8 @@ from fastapi import APIRouter, Path, Request, Response
 from dragoman.errors import UsageError
 from dragoman.store.base import KeptDecision, View
 from dragoman.store.overview import Tally
-from dragoman.views.objects import annotations_object, kept_document_object, shape
+from dragoman.views.annotation_objects import annotations_object
+from dragoman.views.objects import kept_document_object, shape
 from dragoman.web.failures import NotFound
 from dragoman.web.interface.answers import answer_json, redirect
 from dragoman.web.interface.asking import (

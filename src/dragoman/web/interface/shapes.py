@@ -20,6 +20,7 @@ from dragoman.records.vocabulary import (
     FIGURE_CLASSES,
     GENRES,
     LINK_KINDS,
+    OCCASION_KINDS,
     PLACE_PRECISIONS,
     PLOVER_TYPES,
     STAGES,
@@ -76,6 +77,9 @@ SHAPES: dict[str, Json] = {
     "Interval": _object(**INTERVAL),
     "Date": _object(**INTERVAL, basis=BASIS),
     "Party": _object(actor_id=TEXT, name=TEXT, country=WORDS, international_code=WORDS, sector=WORDS),
+    "Attribution": _object(
+        actor_id=WORDS, name=TEXT, country=WORDS, international_code=WORDS, sector=WORDS, genre=_maybe(_one_of(*GENRES))
+    ),
     "Place": _object(
         name=TEXT,
         country=WORDS,
@@ -88,7 +92,7 @@ SHAPES: dict[str, Json] = {
         field=_one_of(*CLAIM_FIELDS),
         value=TEXT,
         status=_one_of(*STATUSES),
-        attributed_to=PARTIES,
+        attributed_to=_many(_ref("Attribution")),
         document_id=TEXT,
         **SPAN,
         exact=TEXT,
@@ -109,7 +113,7 @@ SHAPES: dict[str, Json] = {
         date=_ref("Date"),
         place=_maybe(_ref("Place")),
         status=_one_of(*STATUSES),
-        attributed_to=PARTIES,
+        attributed_to=_many(_ref("Attribution")),
         history=_many(
             _object(status=_one_of(*STATUSES), as_of=WORDS, date=_ref("Date"), place=WORDS, claims=_many(TEXT))
         ),
@@ -129,6 +133,10 @@ SHAPES: dict[str, Json] = {
         kind=_one_of("direct", "indirect", "mixed"),
         date=_ref("Interval"),
         addressee=WORDS,
+        occasion=_maybe(_object(kind=_one_of(*OCCASION_KINDS), document_id=TEXT, **SPAN, exact=TEXT)),
+        within=WORDS,
+        reported_by=_maybe(_ref("Party")),
+        reported_by_words=WORDS,
         printed=PRINTED,
     ),
     "Figure": _object(

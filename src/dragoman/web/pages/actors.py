@@ -6,12 +6,12 @@ from fastapi import APIRouter, Request, Response
 
 from dragoman.records.entities import Actor
 from dragoman.store.base import EventFilter, View
+from dragoman.views.wording import code_of
 from dragoman.web.contexts import ActorPage, ActorsPage
 from dragoman.web.failures import NotFound
 from dragoman.web.imprints import read_imprints
 from dragoman.web.rendering import render
 from dragoman.web.serving import ViewHere
-from dragoman.web.wording import code_of
 
 LISTED = 60
 FOUND = 60

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Request, Response
 
 from dragoman.records.entities import Agreement
 from dragoman.store.base import EventFilter
+from dragoman.web.addresses import address
 from dragoman.web.contexts import AgreementPage, AgreementsPage, Paging
 from dragoman.web.failures import NotFound
 from dragoman.web.imprints import read_imprints
 from dragoman.web.paging import read_page
 from dragoman.web.rendering import render
 from dragoman.web.serving import ViewHere
-from dragoman.web.wording import address
 
 PAGE_SIZE = 30
 SHOWN_SUCCESSORS = 5

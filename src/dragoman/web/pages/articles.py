@@ -13,13 +13,14 @@ from dragoman.records.mentions import Annotations, EventMention
 from dragoman.records.spans import CharSpan
 from dragoman.records.vocabulary import CODED_ZONES
 from dragoman.store.base import EventFilter, View
+from dragoman.views.wording import MARK_WORDS, STATUS_WORDS, TYPE_WORDS
+from dragoman.web.addresses import address
 from dragoman.web.contexts import ArticlePage, ArticlesPage, Paging, ZoneBlock
 from dragoman.web.failures import NotFound
 from dragoman.web.paging import read_page
 from dragoman.web.passages import Mark, cut, part_bounds
 from dragoman.web.rendering import render
 from dragoman.web.serving import ViewHere
-from dragoman.web.wording import MARK_WORDS, STATUS_WORDS, TYPE_WORDS, address
 
 PAGE_SIZE = 40
 SHOWN_EVENTS = 20

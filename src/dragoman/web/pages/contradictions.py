@@ -8,13 +8,13 @@ from fastapi import APIRouter, Query, Request, Response
 
 from dragoman.records.entities import Contradiction
 from dragoman.store.base import EventFilter
+from dragoman.web.addresses import address
 from dragoman.web.contexts import ContradictionsPage, Paging
 from dragoman.web.failures import NotFound
 from dragoman.web.imprints import read_imprints
 from dragoman.web.paging import MOST_PAGES, read_numbered
 from dragoman.web.rendering import render
 from dragoman.web.serving import ViewHere
-from dragoman.web.wording import address
 
 PAGE_SIZE = 20
 

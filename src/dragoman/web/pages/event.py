@@ -11,13 +11,13 @@ from dragoman.records.entities import Claim, Event, FigureClaim
 from dragoman.records.spans import CharSpan
 from dragoman.records.vocabulary import CLAIM_FIELDS
 from dragoman.store.base import EventFilter, View
+from dragoman.views.wording import FIELD_WORDS, TYPE_WORDS, name_parties
 from dragoman.web.contexts import EventPage, FieldShown, Imprints, Passage, ValueShown
 from dragoman.web.failures import NotFound
 from dragoman.web.imprints import read_imprints
 from dragoman.web.passages import Mark, cut
 from dragoman.web.rendering import render
 from dragoman.web.serving import ViewHere
-from dragoman.web.wording import FIELD_WORDS, TYPE_WORDS, name_parties
 
 SHOWN_CLAIMS = 4  # of one value; the interface for programs gives them all
 SHOWN_VALUES = 6

@@ -14,13 +14,14 @@ from dragoman.records.entities import Statement
 from dragoman.store.base import EventFilter, View
 from dragoman.store.overview import Tally
 from dragoman.views.charts.relation import lay_out_relation
+from dragoman.views.wording import BODY_WORDS, name_code
+from dragoman.web.addresses import address
 from dragoman.web.contexts import Paging, PairPage, PairsPage
 from dragoman.web.failures import NotFound
 from dragoman.web.imprints import read_imprints
 from dragoman.web.pages.start import pair_line
 from dragoman.web.rendering import render
 from dragoman.web.serving import ViewHere
-from dragoman.web.wording import BODY_WORDS, address, name_code
 
 LISTED_PAIRS = 30
 SHOWN_EVENTS = 30

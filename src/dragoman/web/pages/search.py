@@ -9,12 +9,12 @@ from fastapi.responses import RedirectResponse
 
 from dragoman.records.entities import Actor, Agreement, Contradiction, Event, Statement
 from dragoman.store.base import EventFilter, View
+from dragoman.web.addresses import address
 from dragoman.web.contexts import SearchPage, Section
 from dragoman.web.failures import NotFound
 from dragoman.web.imprints import read_imprints
 from dragoman.web.rendering import render
 from dragoman.web.serving import ViewHere
-from dragoman.web.wording import address
 
 SHOWN = 6  # of each kind; the address below them has the others
 PAGES: tuple[tuple[type, str, str], ...] = (

@@ -6,13 +6,14 @@ from fastapi import APIRouter, Request, Response
 
 from dragoman.records.entities import Statement
 from dragoman.store.base import EventFilter
+from dragoman.views.wording import shorten
+from dragoman.web.addresses import address
 from dragoman.web.contexts import Paging, StatementPage, StatementsPage
 from dragoman.web.failures import NotFound
 from dragoman.web.imprints import read_imprints
 from dragoman.web.paging import read_page
 from dragoman.web.rendering import render
 from dragoman.web.serving import ViewHere
-from dragoman.web.wording import address, shorten
 
 PAGE_SIZE = 30
 

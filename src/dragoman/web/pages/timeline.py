@@ -10,12 +10,13 @@ from fastapi import APIRouter, Depends, Request, Response
 from dragoman.errors import UsageError
 from dragoman.store.base import EventFilter, View
 from dragoman.store.forms import NO_DAY
+from dragoman.views.wording import STATUS_WORDS, TYPE_WORDS, name_code, write_day
+from dragoman.web.addresses import address
 from dragoman.web.contexts import Asked, Chip, Paging, TimelinePage
 from dragoman.web.imprints import read_imprints
 from dragoman.web.paging import read_page
 from dragoman.web.rendering import render
 from dragoman.web.serving import ViewHere
-from dragoman.web.wording import STATUS_WORDS, TYPE_WORDS, address, name_code, write_day
 
 PAGE_SIZE = 40  # with a sentence each some 60 kB
 MOST_COUNTED = 1_000  # beyond it the page says "more than"

@@ -17,7 +17,7 @@ from dragoman.errors import UsageError
 from dragoman.records.decisions import Decision, Judgement, named_mentions
 from dragoman.records.entities import Event
 from dragoman.store.base import View
-from dragoman.web.wording import STATUS_WORDS, TYPE_WORDS, name_parties, write_interval
+from dragoman.views.wording import STATUS_WORDS, TYPE_WORDS, name_parties, write_interval
 
 MOST_KEPT = 200
 MOST_EVENTS = 20  # shown of either side

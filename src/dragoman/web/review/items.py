@@ -17,6 +17,7 @@ from dragoman.records.entities import Claim, Contradiction, Event
 from dragoman.records.spans import CharSpan
 from dragoman.records.vocabulary import DECISION_KINDS
 from dragoman.store.base import EventFilter, View
+from dragoman.views.wording import FIELD_WORDS, code_of
 from dragoman.web.access.forms import Form, SentForm, first
 from dragoman.web.failures import NotFound
 from dragoman.web.imprints import read_imprints
@@ -27,7 +28,6 @@ from dragoman.web.review.changes import Change, decide
 from dragoman.web.review.contexts import ItemPage, Reading
 from dragoman.web.review.open_items import BELOW, Chosen, ChosenHere, find_further
 from dragoman.web.serving import ServedHere, ViewHere, VisitorHere, served_of
-from dragoman.web.wording import FIELD_WORDS, code_of
 
 SHOWN_READINGS = 30  # with their claims some 60 kB
 SHOWN_CANDIDATES = 8

@@ -10,13 +10,13 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from dragoman.errors import UsageError
 from dragoman.store.base import View
 from dragoman.store.reviewing import Doubts
+from dragoman.web.addresses import address
 from dragoman.web.contexts import Paging
 from dragoman.web.imprints import read_imprints
 from dragoman.web.paging import AT, MOST_PAGES
 from dragoman.web.rendering import render
 from dragoman.web.review.contexts import DecisionsPage, QueuePage
 from dragoman.web.serving import ServedHere, ViewHere
-from dragoman.web.wording import address
 
 BELOW = 0.6  # what the coder reads with less confidence is wrong about every other time
 PAGE_SIZE = 20
