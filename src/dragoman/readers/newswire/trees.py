@@ -18,7 +18,7 @@ from dragoman.errors import ReadError
 from dragoman.readers.streams import ByteStream
 
 MOST_DEPTH = 200  # a page of XHTML has some twenty
-MOST_ELEMENTS = 200_000  # within one item
+MOST_ELEMENTS = 50_000  # within one item; a long article has a thousand
 MOST_ITEM_BYTES = 24_000_000  # from the start of one item to the start of the next
 
 
