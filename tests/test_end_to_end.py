@@ -13,6 +13,7 @@ import pytest
 
 from dragoman import api
 from dragoman.cli.main import main
+from dragoman.coder import Coder
 from dragoman.records.mentions import Annotations, iter_evidence
 from dragoman.views.exports.json_lines import export_jsonl
 
@@ -93,7 +94,7 @@ def test_a_killed_build_goes_on_from_there(tmp_path: Path, whole: bytes, seconds
 
 
 def test_every_fact_stands_literally_in_its_article() -> None:
-    for outcome in api.Coder().annotate_paths(ARTICLES[:4]):
+    for outcome in Coder().annotate_paths(ARTICLES[:4]):
         assert isinstance(outcome, Annotations)
         for evidence in iter_evidence(outcome):
             assert outcome.document.text[evidence.span.start : evidence.span.end] == evidence.exact
