@@ -7,33 +7,16 @@ Left to `fetching`: how to ask. Left to `cli`: how long to wait, and what to tel
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from dragoman.api import Record
 from dragoman.errors import DocumentError
 from dragoman.fetching.fetcher import Fetcher
 from dragoman.fetching.harvest import Look, Source, harvest
-from dragoman.fetching.watchlist import Watchlist, read_memory, write_memory
+from dragoman.fetching.watchlist import Looked, Watchlist, read_memory, write_memory
 from dragoman.store.summary import BuildSummary
 
 REMEMBERED = "watched:"  # the key in the record, before the address of the source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
-    """Reads as: at this source, so many articles were announced, asked for, left for the next look, added, rejected.
-
-    `fault` says why the source itself could not be had or read; None where it could.
-    """
-
-    source: Source
-    announced: int = 0
-    brought: int = 0
-    left_over: int = 0
-    added: int = 0
-    rejected: int = 0
-    fault: str | None = None
 
 
 def look_at_all(record: Record, watched: Watchlist, fetcher: Fetcher, today: date) -> Iterator[Looked]:

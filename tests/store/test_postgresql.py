@@ -20,7 +20,8 @@ from tests.postgres_server import Server
 from tests.resolve.corpora import corpora
 
 from dragoman.errors import StoreError
-from dragoman.pipeline import BuildSummary, resolve_dirty, store_form
+from dragoman.merging import resolve_dirty
+from dragoman.pipeline import store_form
 from dragoman.records.entities import Resolution
 from dragoman.records.mentions import Annotations
 from dragoman.store import database
@@ -28,6 +29,7 @@ from dragoman.store.base import EventFilter, Store, StoredDocument, Writer
 from dragoman.store.migrations import CURRENT_VERSION, MIGRATIONS, migrate
 from dragoman.store.schema import TEXT_INDEXES
 from dragoman.store.sql import SqlStore, open_store
+from dragoman.store.summary import BuildSummary
 from dragoman.views.exports.json_lines import export_jsonl
 
 QUICK = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0)

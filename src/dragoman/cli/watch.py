@@ -6,7 +6,7 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import Annotated
 
 import typer
 
@@ -14,26 +14,13 @@ from dragoman.cli.build import STOPPED, SUMMARY_FORMATS, RecordOption, SummaryFo
 from dragoman.cli.output import check_format, print_line
 from dragoman.errors import RunError
 from dragoman.fetching.fetcher import Fetcher
-from dragoman.fetching.harvest import Source
-from dragoman.fetching.watchlist import read_period, read_watchlist
+from dragoman.fetching.watchlist import Looked, read_period, read_watchlist
 from dragoman.settings import read_settings
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command("watch", epilog="Example: dragoman watch feeds.toml --record fisheries.db --once")(watch)
-
-
-class Looked(Protocol):
-    """What a look brought: `watching.Looked`, which is not imported before the command runs."""
-
-    source: Source
-    announced: int
-    brought: int
-    left_over: int
-    added: int
-    rejected: int
-    fault: str | None
 
 
 def watch(
