@@ -5,8 +5,6 @@ With `--import-mode=importlib` pytest leaves the path alone, and only `python -m
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,28 +19,55 @@ ROOT = str(Path(__file__).parent.parent)
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
-SERVER = os.environ.get("DATABASE_URL", "")
-IS_SERVER_TESTED = SERVER.startswith("postgresql") and importlib.util.find_spec("psycopg") is not None
-ENGINES = ("memory", "file", "postgresql") if IS_SERVER_TESTED else ("memory", "file")
+from tests.postgres_server import Server, find_problem, running_server  # noqa: E402 - ROOT is in the path only now
+
+ENGINES = ("memory", "file", "postgresql")
 
 
-def choose_address(engine: str, folder: Path) -> str:
-    """Give the address of a record on the engine."""
-    return {"memory": ":memory:", "file": str(folder / "record.db"), "postgresql": SERVER}[engine]
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Give a PostgreSQL server for all tests; skip, and say so, where there is none."""
+    problem = find_problem()
+    if problem is not None:
+        pytest.skip(problem)
+    with running_server(tmp_path_factory.mktemp("postgres")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_address(postgres: Server) -> Iterator[str]:
+    """Give a record on the server that one test after another may use, who clears it."""
+    with postgres.database() as address:
+        yield address
 
 
 @pytest.fixture(params=ENGINES)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """Open an empty record, on each engine in turn."""
-    with open_store(choose_address(request.param, tmp_path), create=True) as opened:
-        yield opened
+    if request.param == "postgresql":
+        server, address = request.getfixturevalue("postgres"), request.getfixturevalue("postgres_address")
+        with open_store(address, create=True) as opened:
+            yield opened
+        server.clear(address)
+    else:
+        place = ":memory:" if request.param == "memory" else str(tmp_path / "record.db")
+        with open_store(place, create=True) as opened:
+            yield opened
 
 
 @pytest.fixture(params=ENGINES, scope="module")
 def shared_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Open a record for all tests of a module, which fill it once and then only read it."""
-    with open_store(choose_address(request.param, tmp_path_factory.mktemp("shared")), create=True) as opened:
-        yield opened
+    if request.param == "postgresql":
+        with (
+            request.getfixturevalue("postgres").database() as address,
+            open_store(address, create=True) as opened,
+        ):
+            yield opened
+    else:
+        place = ":memory:" if request.param == "memory" else str(tmp_path_factory.mktemp("shared") / "record.db")
+        with open_store(place, create=True) as opened:
+            yield opened
 
 
 @pytest.fixture

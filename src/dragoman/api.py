@@ -166,6 +166,11 @@ class Record:
         self.missing = missing
 
     @property
+    def place(self) -> str:
+        """Give what the record is called in messages: a file, or a server and database, never a password."""
+        return self._store.place
+
+    @property
     def view(self) -> View:
         """Give the read-only eye that pages and exports use."""
         return self._store.view()

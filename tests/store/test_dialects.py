@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sqlite3
 
 import pytest
 
 from dragoman.errors import StoreError
-from dragoman.store.dialects import choose_dialect, select_terms
+from dragoman.store.dialects import choose_dialect
+from dragoman.store.engines.terms import select_terms
 
 
 @pytest.mark.parametrize(
@@ -26,18 +28,39 @@ def test_addresses_of_sqlite(address: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        pytest.param("postgresql://me:secret@db.example.org:5433/news", "db.example.org/news", id="PostgreSQL"),
+        pytest.param("postgres://db.example.org/news", "db.example.org/news", id="its short name"),
+        pytest.param("postgresql+psycopg://me@db/news", "db/news", id="with a driver"),
+        pytest.param("postgresql:///news?host=/run/pg&password=secret", "/run/pg/news", id="a socket"),
+        pytest.param("postgresql://me:secret@/news", "localhost/news", id="no host"),
+        pytest.param("postgresql:///news?host=h1:1&host=h2:2", "h1:1/news", id="several hosts"),
+    ],
+)
+def test_addresses_of_servers_show_no_secret(address: str, place: str) -> None:
+    assert choose_dialect(address).place == place
+
+
+@pytest.mark.parametrize(
     ("address", "said"),
     [
-        pytest.param("postgresql://me:secret@host/db", r"install dragoman\[postgres\]", id="PostgreSQL"),
-        pytest.param("postgres://host/db", r"install dragoman\[postgres\]", id="its short name"),
-        pytest.param("postgresql+psycopg://host/db", r"install dragoman\[postgres\]", id="with a driver"),
         pytest.param("mysql://me:secret@host/db", "mysql://", id="another engine"),
+        pytest.param("postgresql://me:a@secret@host/db", "%40", id="a password with a sign that ends it"),
+        pytest.param("postgresql://me:secret@host:port/db", "no address", id="a port that is no number"),
     ],
 )
 def test_other_addresses_are_refused(address: str, said: str) -> None:
     with pytest.raises(StoreError, match=said) as caught:
         choose_dialect(address)
     assert "secret" not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(StoreError, match=r"pip install dragoman\[postgres\]"):
+        choose_dialect("postgresql://host/db").check(create=False)
 
 
 @pytest.mark.parametrize(

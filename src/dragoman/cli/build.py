@@ -19,7 +19,6 @@ from dragoman.errors import UsageError
 from dragoman.records.documents import Rejection
 from dragoman.records.mentions import Outcome
 from dragoman.records.spans import CharSpan
-from dragoman.settings import read_settings
 from dragoman.views.objects import Json, annotations_object, rejection_object
 
 SHOWN_REJECTIONS = 10  # reasons listed at the end of a build; the record keeps them all
@@ -57,21 +56,20 @@ def build(
     check_format(form, SUMMARY_FORMATS)
     if engine != "local":
         raise UsageError(f"no engine {engine!r} yet: use --engine local")
-    address = record or read_settings().record
     console = Console(stderr=True, highlight=False)
-    with open_record(address) as opened, _progress(console) as progress:
+    with open_record(record) as opened, _progress(console) as progress:
         task = progress.add_task("reading", total=None)
         summary = opened.add(*paths, workers=workers, tick=lambda: progress.advance(task))
         progress.update(task, description="read", total=progress.tasks[0].completed)
-        counts = opened.view.counts()
+        counts, place = opened.view.counts(), opened.place
     rejected = summary.rejections
     if form == "jsonl":
         done = {"read": summary.read, "added": summary.added, "known": summary.known, "rejected": len(rejected)}
-        print_line({"record": address, **done, **asdict(counts), "rejections": [rejection_object(r) for r in rejected]})
+        print_line({"record": place, **done, **asdict(counts), "rejections": [rejection_object(r) for r in rejected]})
         return _stop_where_strict(rejected, strict=strict)
     console.print(
         f"{summary.read} read: {summary.added} added, {summary.known} known already, {len(rejected)} rejected. "
-        f"{address}: {counts.documents} documents, {counts.events} events, {counts.statements} statements, "
+        f"{place}: {counts.documents} documents, {counts.events} events, {counts.statements} statements, "
         f"{counts.agreements} agreements, {counts.contradictions} contradictions.",
         soft_wrap=True,
     )

@@ -1,6 +1,7 @@
-"""One engine, and the two ways to use it: transactions that write, and rows that stream.
+"""One engine, and the ways to use it: transactions that write, transactions that read, and rows that stream.
 
 In:  a dialect. Out: connections within a transaction; every error of the engine as a `StoreError`.
+A transaction in which the connection to a server is lost is tried again, for some two minutes at most.
 Left to `dialects`: what the engine is. Left to `sql_writer` and `sql_view`: what is asked.
 """
 
@@ -8,20 +9,28 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import logging
 import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select
 from sqlalchemy.exc import SQLAlchemyError
 
+from dragoman.errors import StoreError
 from dragoman.store.dialects import Dialect
 
+log = logging.getLogger(__name__)
+
 Item = TypeVar("Item")
+Action = Callable[[Connection], Item]
 
 VALUES_AT_A_TIME = 5_000  # ids or rows in one statement: some hundred kilobytes
 ROWS_AT_A_TIME = 200  # of up to some 50 kB each (an event with hundreds of claims): a few megabytes
+# Seconds to wait before each new attempt: a server that is restarted is back within some of them.
+PAUSES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 
 
 def batched(items: Iterable[Item], size: int = VALUES_AT_A_TIME) -> Iterator[list[Item]]:
@@ -37,7 +46,8 @@ class Database:
     def __init__(self, dialect: Dialect, *, busy_seconds: float) -> None:
         self.dialect = dialect
         self.engine = dialect.make_engine(busy_seconds=busy_seconds)
-        self._writing_engine = self.engine.execution_options(writes=True)
+        self._reading_engine = self.engine.execution_options(**dialect.reading_options)
+        self._writing_engine = self.engine.execution_options(**dialect.writing_options)
         # A database in memory is one connection: without this, a reader that ends would roll a writer back.
         self._turn: AbstractContextManager[Any] = (
             threading.RLock() if dialect.shares_one_connection else contextlib.nullcontext()
@@ -60,8 +70,34 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a transaction that sees the record as it is at this moment."""
-        with self.explaining(), self._turn, self.engine.begin() as connection:
+        with self.explaining(), self._turn, self._reading_engine.begin() as connection:
             yield connection
+
+    def write(self, action: Action[Item]) -> Item:
+        """Run the action in a transaction that is kept whole or not at all; again, where the connection is lost.
+
+        The server may have kept the transaction before it was lost, so an action must make of a record that it has
+        already changed the same record again, and depend on nothing but the record and values that do not change
+        (an iterator is used up the second time).
+        """
+        return self._persist(self.writing, action)
+
+    def read(self, action: Action[Item]) -> Item:
+        """Run the action, which changes nothing, in a transaction that reads; again, where the connection is lost."""
+        return self._persist(self.reading, action)
+
+    def _persist(self, begin: Callable[[], AbstractContextManager[Connection]], action: Action[Item]) -> Item:
+        for pause in PAUSES:
+            try:
+                with begin() as connection:
+                    return action(connection)
+            except StoreError as error:
+                if not self.dialect.is_passing(error.__cause__):
+                    raise
+                log.warning("%s; trying again in %s s", error, pause)
+            time.sleep(pause)
+        with begin() as connection:
+            return action(connection)
 
     def stream(self, statement: Select[Any]) -> Iterator[Row[Any]]:
         """Give the rows one by one, all as of one moment, without ever holding all of them."""
@@ -73,7 +109,9 @@ class Database:
             return
         with self.reading() as connection:
             streaming = connection.execution_options(yield_per=ROWS_AT_A_TIME)
-            yield from streaming.execute(statement)
+            # closed by itself: a reader that is given up would leave it to chance when the server lets go of the rows
+            with contextlib.closing(streaming.execute(statement)) as found:
+                yield from found
 
     def close(self) -> None:
         """Close all connections; the last one folds the write-ahead log into the file."""

@@ -2,81 +2,68 @@
 
 In:  an address. Out: a `Dialect`, which makes the engine, says how text is searched and values are listed,
 and turns the engine's errors into ours.
-Left to a later PostgreSQL branch: a second class beside `SqliteDialect` and a line in `choose_dialect`.
+Left to `engines`: a file for each engine there is.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import re
-import sqlite3
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Engine,
-    Table,
-    bindparam,
-    create_engine,
-    event,
-    func,
-    insert,
-    literal_column,
-    select,
-    table,
-)
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy import ColumnElement, Connection, Engine, Table
 
 from dragoman.errors import StoreError
+from dragoman.store.engines.postgresql import PostgresDialect
+from dragoman.store.engines.sqlite import SqliteDialect
 
 BUSY_SECONDS = 30.0  # longer than any one transaction of ours takes, shorter than anybody waits unasked
-CACHE_KIBIBYTES = 32_000  # enough for the indexes' upper levels of a million documents
-LOG_BYTES_KEPT = 64 * 1024 * 1024  # a write-ahead log that one great batch blew up shrinks to this again
-
-# Words in any form ("strike" finds "strikes") and with or without accents ("Erdogan" finds "Erdoğan").
-TOKENIZER = "porter unicode61 remove_diacritics 2"
-# A stretch in double quotes is one phrase, everything else falls apart at blanks.
-TERMS = re.compile(r'"([^"]+)"|(\S+)')
 POSTGRES_SCHEMES = ("postgresql", "postgres")
 
 
 class Dialect(Protocol):
-    """The engine-specific part of a store."""
+    """The engine-specific part of a store.
+
+    `place` is what messages call the record: never an address, which may hold a password. `text_type` is the type of
+    a column of words in a migration: compared byte by byte, so that every engine sorts alike. `reading_options`
+    and `writing_options` are the execution options of connections that read and that write.
+    """
 
     place: str
     shares_one_connection: bool
+    text_type: str
+    reading_options: Mapping[str, Any]
+    writing_options: Mapping[str, Any]
 
     def check(self, *, create: bool) -> None:
         """Raise StoreError where the address can't be opened, before anything is touched."""
         ...
 
     def make_engine(self, *, busy_seconds: float) -> Engine:
-        """Make the engine; connections with the execution option `writes` lock before they read."""
+        """Make the engine; a transaction with `writing_options` locks out other writers before it reads."""
         ...
 
     def prepare_new(self, engine: Engine) -> None:
-        """Set what has to be set before the first table is made."""
+        """Set, or check, what has to be so before the first table is made."""
         ...
 
     def create_text_index(self, connection: Connection, indexed: Table, column: str) -> None:
         """Index the words of a column, and keep the index in step with it."""
         ...
 
-    def has_words(
-        self, row_no: ColumnElement[Any], indexed: Table, column: str, text: str
-    ) -> ColumnElement[bool] | None:
-        """Give the condition that the column of this row has all these words; None where the text holds none."""
+    def has_words(self, indexed: Table, column: str, text: str) -> ColumnElement[bool] | None:
+        """Give the condition that a row has all these words in this column; None where the text holds none."""
         ...
 
     def is_any(self, column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
         """Give the condition that the column is one of the values, however many there are."""
+        ...
+
+    def hide_from_indexes(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Give the column's value in a form that no index has, where the engine would else choose the wrong index."""
+        ...
+
+    def insert_rows(self, connection: Connection, target: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert new rows, which all name the same columns, in their order and as fast as the engine can."""
         ...
 
     def insert_new(self, target: Table) -> Any:
@@ -89,6 +76,10 @@ class Dialect(Protocol):
 
     def insert_or_add(self, target: Table, keys: Sequence[str], added: Sequence[str]) -> Any:
         """Give an insert that adds to the numbers `added` where a row with these keys is there already."""
+        ...
+
+    def is_passing(self, error: BaseException | None) -> bool:
+        """Tell whether the same transaction may well succeed when it is tried again: the connection was lost."""
         ...
 
     def explain(self, error: Exception) -> StoreError:
@@ -105,170 +96,6 @@ def choose_dialect(address: str) -> Dialect:
     if engine_name == "sqlite":
         return SqliteDialect(rest.removeprefix("/") or ":memory:")
     if engine_name in POSTGRES_SCHEMES:
-        # The address is not repeated: it may hold a password.
-        message = "a record on a PostgreSQL server needs the driver: install dragoman[postgres]"
-        raise StoreError(message)
+        return PostgresDialect(rest)
     message = f"no record can be kept at a {scheme}:// address: give a file, sqlite:///file or postgresql://..."
     raise StoreError(message)
-
-
-def select_terms(text: str) -> tuple[str, ...]:
-    """Cut what a user typed into words and quoted phrases.
-
-    >>> select_terms('missile "Strait of Hormuz"')
-    ('missile', 'Strait of Hormuz')
-    """
-    # SQLite ends a query at NUL and would then see an open quotation mark.
-    found = TERMS.findall(text.replace("\x00", " "))
-    return tuple(term for term in ((phrase or word).strip() for phrase, word in found) if term)
-
-
-class SqliteDialect:
-    """SQLite, in a file or in memory: write-ahead log, foreign keys, FTS5."""
-
-    def __init__(self, database: str) -> None:
-        self.in_memory = database == ":memory:"
-        self.path = Path(database)
-        self.place = database
-        self.shares_one_connection = self.in_memory
-
-    def check(self, *, create: bool) -> None:
-        """Raise StoreError where the file can't be a record, before SQLite would make or change one.
-
-        The file is not opened here: to close it again would drop the locks that this process has on it.
-        """
-        if self.in_memory:
-            return
-        if self.path.is_dir():
-            message = f"'{self.place}' is a folder: give the name of a file for the record"
-            raise StoreError(message)
-        folder = self.path.parent
-        if not folder.is_dir():
-            message = f"there is no folder '{folder}' to keep '{self.place}' in: make it first"
-            raise StoreError(message)
-        if not create and not self.path.exists():
-            message = f"there is no record '{self.place}': make one with 'dragoman build', or check the name"
-            raise StoreError(message)
-        # SQLite itself would tell of a file it can't write only after the first articles have been read.
-        needed = [folder, self.path] if self.path.exists() else [folder]
-        for path in needed:
-            if not os.access(path, os.R_OK | os.W_OK):
-                message = f"cannot read and write '{path}', which '{self.place}' needs: check its permissions"
-                raise StoreError(message)
-
-    def make_engine(self, *, busy_seconds: float) -> Engine:
-        """Make the engine; a transaction with the option `writes` takes the write lock at once.
-
-        Otherwise two builds could both read and then both want to write, and one would fail half-way.
-        """
-        arguments = {"timeout": busy_seconds, "check_same_thread": False}
-        url = URL.create("sqlite", database=self.place)
-        if self.in_memory:
-            engine = create_engine(url, connect_args=arguments, poolclass=StaticPool)
-        else:
-            engine = create_engine(url, connect_args=arguments, poolclass=QueuePool, max_overflow=-1)
-        event.listen(engine, "connect", _prepare_connection)
-        event.listen(engine, "begin", _begin)
-        return engine
-
-    def prepare_new(self, engine: Engine) -> None:
-        """Switch the file to the write-ahead log, which it remembers; not possible in a transaction."""
-        connection = engine.raw_connection()
-        try:
-            connection.cursor().execute("PRAGMA journal_mode = WAL")
-        finally:
-            connection.close()
-
-    def create_text_index(self, connection: Connection, indexed: Table, column: str) -> None:
-        """Make an FTS5 table that reads its text from the column, and the triggers that keep it in step."""
-        name, index = indexed.name, _index_name(indexed, column)
-        old = f"'delete', old.row_no, old.{column}"
-        remove = f"INSERT INTO {index}({index}, rowid, {column}) VALUES ({old});"  # noqa: S608 - our own names
-        add = f"INSERT INTO {index}(rowid, {column}) VALUES (new.row_no, new.{column});"  # noqa: S608 - our own names
-        connection.exec_driver_sql(
-            f"CREATE VIRTUAL TABLE {index} USING fts5("
-            f"{column}, content='{name}', content_rowid='row_no', tokenize='{TOKENIZER}')"
-        )
-        triggers = (("INSERT", add), ("DELETE", remove), (f"UPDATE OF {column}", remove + add))
-        for occasion, action in triggers:
-            trigger = f"{index}_{occasion.partition(' ')[0].lower()}"
-            statement = f"CREATE TRIGGER {trigger} AFTER {occasion} ON {name} BEGIN {action} END"
-            connection.exec_driver_sql(statement)
-
-    def has_words(
-        self, row_no: ColumnElement[Any], indexed: Table, column: str, text: str
-    ) -> ColumnElement[bool] | None:
-        """Ask the FTS5 table; each term is quoted, so that nothing a user types is FTS5's syntax."""
-        terms = select_terms(text)
-        if not terms:
-            return None
-        query = " ".join('"' + term.replace('"', '""') + '"' for term in terms)
-        index = _index_name(indexed, column)
-        rows: ColumnElement[int] = literal_column("rowid")
-        matches = literal_column(index).op("MATCH")(bindparam(None, query))
-        return row_no.in_(select(rows).select_from(table(index)).where(matches))
-
-    def is_any(self, column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
-        """Hand the values over as one JSON list: SQLite takes no more than 32,766 separate ones."""
-        listed = func.json_each(json.dumps(list(values))).table_valued("value")
-        return column.in_(select(listed.c.value))
-
-    def insert_new(self, target: Table) -> Any:
-        """Give `INSERT ... ON CONFLICT DO NOTHING`."""
-        return sqlite.insert(target).on_conflict_do_nothing()
-
-    def insert_or_update(self, target: Table, keys: Sequence[str], changed: Sequence[str]) -> Any:
-        """Give `INSERT ... ON CONFLICT DO UPDATE`; a plain insert where nothing is to change."""
-        if not changed:
-            return insert(target)
-        statement = sqlite.insert(target)
-        update = {name: statement.excluded[name] for name in changed}
-        return statement.on_conflict_do_update(index_elements=[target.c[key] for key in keys], set_=update)
-
-    def insert_or_add(self, target: Table, keys: Sequence[str], added: Sequence[str]) -> Any:
-        """Give `INSERT ... ON CONFLICT DO UPDATE SET number = number + ...`."""
-        statement = sqlite.insert(target)
-        update = {name: target.c[name] + statement.excluded[name] for name in added}
-        return statement.on_conflict_do_update(index_elements=[target.c[key] for key in keys], set_=update)
-
-    def explain(self, error: Exception) -> StoreError:
-        """Read SQLite's message; its wording has been stable for many years and the code is often lost."""
-        cause = error.orig if isinstance(error, SQLAlchemyError) and hasattr(error, "orig") else error
-        said = str(cause)
-        for sign, advice in SQLITE_ADVICE:
-            if sign in said:
-                return StoreError(f"'{self.place}': {advice} ({said})")
-        return StoreError(f"'{self.place}' could not be read or written: {said}")
-
-
-SQLITE_ADVICE = (
-    ("locked", "another build is writing to this record; wait until it has ended, then run again"),
-    ("readonly", "the record cannot be written; check the permissions of the file and of its folder"),
-    ("unable to open", "the record cannot be opened; check the permissions of the file and of its folder"),
-    ("not a database", "this is not a record but some other file; give another name"),
-    ("malformed", "the record is damaged; take a copy of it from before, or build it anew"),
-    ("full", "the disk is full; make room, then run again: what was added whole is kept"),
-    ("disk I/O error", "the disk failed; check it, then run again"),
-    ("no such module: fts5", "this Python's SQLite has no full-text search; use another build of Python"),
-)
-
-
-def _index_name(indexed: Table, column: str) -> str:
-    return f"{indexed.name}_{column}_index"
-
-
-def _prepare_connection(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver would begin transactions by itself, but not before DDL: we begin them all, in `_begin`.
-    connection.isolation_level = None
-    for setting in (
-        "foreign_keys = ON",
-        "synchronous = NORMAL",
-        f"cache_size = -{CACHE_KIBIBYTES}",
-        f"journal_size_limit = {LOG_BYTES_KEPT}",
-    ):
-        connection.execute(f"PRAGMA {setting}")
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -15,7 +15,6 @@ from sqlalchemy import (
     CompoundSelect,
     FromClause,
     Select,
-    String,
     Table,
     and_,
     exists,
@@ -75,9 +74,9 @@ def _event_conditions(dialect: Dialect, chosen: EventFilter) -> list[Condition]:
     conditions = [
         *_dated(event, chosen),
         *_typed(event, chosen),
-        *_taking_part("event", event.c.object_id, chosen),
+        *_taking_part(dialect, "event", event.c.object_id, chosen),
         *_worded(dialect, event, "words", chosen),
-        *_printed("event", event, chosen),
+        *_printed(dialect, "event", event, chosen),
         *_as_two("event", event.c.object_id, chosen),
     ]
     if chosen.min_confidence is not None:
@@ -94,9 +93,9 @@ def select_statements(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     statement = schema.STATEMENT
     conditions = [
         *_dated(statement, chosen),
-        *_taking_part("statement", statement.c.object_id, chosen),
+        *_taking_part(dialect, "statement", statement.c.object_id, chosen),
         *_worded(dialect, statement, "words", chosen),
-        *_printed("statement", statement, chosen),
+        *_printed(dialect, "statement", statement, chosen),
         *_as_two("statement", statement.c.object_id, chosen),
     ]
     return _dated_rows(statement, conditions, chosen)
@@ -108,7 +107,7 @@ def select_figures(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     conditions = [
         *_dated(figure, chosen),
         *_worded(dialect, figure, "words", chosen),
-        *_printed("figure", figure, chosen),
+        *_printed(dialect, "figure", figure, chosen),
     ]
     if chosen.figure_classes is not None:
         _refuse_unknown("class of figure", chosen.figure_classes, FIGURE_CLASSES)
@@ -123,9 +122,9 @@ def select_agreements(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     if chosen.event_ids is not None:
         of_stage.append(dialect.is_any(stage.c.event_id, chosen.event_ids))
     conditions = [
-        *_taking_part("agreement", agreement.c.object_id, chosen),
+        *_taking_part(dialect, "agreement", agreement.c.object_id, chosen),
         *_worded(dialect, agreement, "words", chosen),
-        *_printed("agreement", agreement, chosen),
+        *_printed(dialect, "agreement", agreement, chosen),
         *_as_two("agreement", agreement.c.object_id, chosen),
     ]
     if of_stage:
@@ -138,7 +137,7 @@ def select_contradictions(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     contradiction = schema.CONTRADICTION
     conditions = [
         *_worded(dialect, contradiction, "words", chosen),
-        *_printed("contradiction", contradiction, chosen),
+        *_printed(dialect, "contradiction", contradiction, chosen),
     ]
     subject = contradiction.c.subject_id
     for name in (chosen.actor, chosen.with_actor):
@@ -194,7 +193,7 @@ def _by_day(
     if chosen.newest_first:
         rows = rows.where(day < NO_DAY)
     if chosen.after is not None:
-        here, there = tuple_(day, object_id), tuple_(*map(literal, chosen.after))
+        here, there = tuple_(day, object_id), tuple_(*(literal(each, day.type) for each in chosen.after))
         rows = rows.where(here < there if chosen.newest_first else here > there)
     return _paged(_ordered(rows, order, chosen), chosen)
 
@@ -233,12 +232,12 @@ def _require_days(name: str, date: str) -> tuple[str, str]:
 
 def _worded(dialect: Dialect, table: Table, column: str, chosen: EventFilter) -> Conditions:
     if chosen.text:
-        condition = dialect.has_words(_unindexed(table.c.row_no), table, column, chosen.text)
+        condition = dialect.has_words(table, column, chosen.text)
         if condition is not None:
             yield condition
 
 
-def _printed(kind: str, table: Table, chosen: EventFilter) -> Conditions:
+def _printed(dialect: Dialect, kind: str, table: Table, chosen: EventFilter) -> Conditions:
     if chosen.document_id:
         printing = schema.PRINTING
         printed = select(printing.c.object_id).where(
@@ -249,9 +248,9 @@ def _printed(kind: str, table: Table, chosen: EventFilter) -> Conditions:
         printing, document = schema.PRINTING, schema.DOCUMENT
         published = select(document.c.document_id).where(document.c.publisher == chosen.publisher)
         printed = select(printing.c.object_id).where(
-            printing.c.kind == kind, _unindexed(printing.c.document_id).in_(published)
+            printing.c.kind == kind, dialect.hide_from_indexes(printing.c.document_id).in_(published)
         )
-        yield _unindexed(table.c.object_id).in_(printed)
+        yield dialect.hide_from_indexes(table.c.object_id).in_(printed)
 
 
 def _typed(table: Table, chosen: EventFilter) -> Conditions:
@@ -285,10 +284,10 @@ def _mentioned(name: str) -> Condition:
     return schema.DOCUMENT.c.document_id.in_(select(mention.c.document_id).where(_is_actor(mention, name)))
 
 
-def _taking_part(kind: str, object_id: ColumnElement[Any], chosen: EventFilter) -> Conditions:
+def _taking_part(dialect: Dialect, kind: str, object_id: ColumnElement[Any], chosen: EventFilter) -> Conditions:
     for name in (chosen.actor, chosen.with_actor):
         if name:
-            yield _unindexed(object_id).in_(_objects_of(kind, name))
+            yield dialect.hide_from_indexes(object_id).in_(_objects_of(kind, name))
 
 
 def _as_two(kind: str, object_id: ColumnElement[Any], chosen: EventFilter) -> Conditions:
@@ -300,15 +299,6 @@ def _as_two(kind: str, object_id: ColumnElement[Any], chosen: EventFilter) -> Co
         here = [and_(each.c.kind == kind, each.c.object_id == object_id) for each in (first, second)]
         different = first.c.actor_id != second.c.actor_id
         yield exists().where(*here, different, _is_actor(first, names[0]), _is_actor(second, names[1]))
-
-
-def _unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Give the column's value in a form that no index has.
-
-    A page is found by walking the index of days and asking of each whether it is in the list. Left to itself, SQLite
-    looks up everything in the list, and sorts it: for a state with thirty thousand events, twenty times the work.
-    """
-    return column + ("" if isinstance(column.type, String) else 0)
 
 
 def _objects_of(kind: str, name: str) -> CompoundSelect[Any]:

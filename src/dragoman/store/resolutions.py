@@ -52,7 +52,7 @@ def insert_resolution(
             kept = {each.object_id: each for each in named_objects}
             replaced = dialect.is_any(kind.table.c.object_id, list(kept))
             _delete_objects(connection, dialect, kind, replaced)
-            _insert_objects(connection, kind, list(kept.values()))
+            _insert_objects(connection, dialect, kind, list(kept.values()))
             if kind.table is schema.EVENT:
                 keep_places(connection, dialect, (each.found for each in kept.values()))
                 count_events(connection, dialect, replaced, sign=1)
@@ -99,7 +99,7 @@ def _delete_objects(
     connection.execute(delete(kind.table).where(condition))
 
 
-def _insert_objects(connection: Connection, kind: ResolvedKind, objects: Sequence[_Kept]) -> None:
+def _insert_objects(connection: Connection, dialect: Dialect, kind: ResolvedKind, objects: Sequence[_Kept]) -> None:
     rows: dict[Table, list[Row]] = {kind.table: []}
     for kept in objects:
         own = {"object_id": kept.object_id, "group_id": kept.group_id, "payload": dump(kept.found)}
@@ -113,7 +113,7 @@ def _insert_objects(connection: Connection, kind: ResolvedKind, objects: Sequenc
         rows.setdefault(schema.PRINTING, []).extend({**owner, "document_id": each} for each in documents)
     for table, some in rows.items():
         if some:
-            connection.execute(table.insert(), some)
+            dialect.insert_rows(connection, table, some)
 
 
 def _party_rows(kind: ResolvedKind, kept: _Kept) -> Iterator[Row]:

@@ -5,6 +5,8 @@ Each table keeps its records whole in `payload` (JSON of `records.codec`) beside
 for, so that a new field of a record needs no migration, and a new question needs one column.
 Left to `mention_rows` and `resolved_rows`: what goes into the columns. Left to `dialects`: full-text indexes.
 Left to `migrations`: records of an older schema.
+Words are compared byte by byte in every engine, so that all sort alike; the widths of numbers are those that a
+server needs and SQLite does not mind.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Connection,
@@ -26,16 +29,21 @@ from sqlalchemy import (
 )
 
 from dragoman.store.dialects import Dialect
+from dragoman.store.engines.postgresql import BytewiseString
+from dragoman.store.engines.terms import SEARCHED, searched_columns
+
+WORDS = String().with_variant(BytewiseString(), "postgresql")
+LONG = Integer().with_variant(BigInteger(), "postgresql")  # row numbers and sums of billions of articles
 
 METADATA = MetaData()
 
 
 def _required(name: str, *, key: str | None = None, indexed: bool = False) -> Column[str]:
-    return Column(name, String, key=key or name, nullable=False, index=indexed)
+    return Column(name, WORDS, key=key or name, nullable=False, index=indexed)
 
 
 def _optional(name: str, *, indexed: bool = False) -> Column[str]:
-    return Column(name, String, nullable=True, index=indexed)
+    return Column(name, WORDS, nullable=True, index=indexed)
 
 
 def _days() -> tuple[Column[str], ...]:
@@ -45,14 +53,14 @@ def _days() -> tuple[Column[str], ...]:
 
 def _of_document() -> Column[str]:
     link = ForeignKey("document.document_id", ondelete="CASCADE")
-    return Column("document_id", String, link, primary_key=True)
+    return Column("document_id", WORDS, link, primary_key=True)
 
 
 DOCUMENT = Table(
     "document",
     METADATA,
-    Column("row_no", Integer, primary_key=True),
-    Column("document_id", String, nullable=False, unique=True),
+    Column("row_no", LONG, primary_key=True),
+    Column("document_id", WORDS, nullable=False, unique=True),
     _required("source_id", indexed=True),
     _required("sha256", indexed=True),
     _required("language"),
@@ -63,7 +71,7 @@ DOCUMENT = Table(
     _optional("superseded_by", indexed=True),
     _optional("copies_of"),
     _optional("added_at", indexed=True),
-    Column("text", Text, nullable=False),
+    Column("text", Text, nullable=False, info=SEARCHED),
     Column("resolved_date", Text, nullable=True),
     Column("payload", Text, nullable=False),
     Index("document_by_day", "sort_day", "document_id"),
@@ -72,15 +80,15 @@ DOCUMENT = Table(
 DOCUMENT_KEY = Table(
     "document_key",
     METADATA,
-    Column("key", String, primary_key=True),
+    Column("key", WORDS, primary_key=True),
     _of_document(),
     Index("document_key_by_document", "document_id"),
 )
 REJECTION = Table(
     "rejection",
     METADATA,
-    Column("source_id", String, primary_key=True),
-    Column("origin", String, primary_key=True),
+    Column("source_id", WORDS, primary_key=True),
+    Column("origin", WORDS, primary_key=True),
     _required("reason"),
     Column("detail", Text, nullable=False),
 )
@@ -90,8 +98,8 @@ REJECTION = Table(
 REMOVAL = Table(
     "removal",
     METADATA,
-    Column("document_id", String, primary_key=True),
-    Column("removed_at", String, primary_key=True),
+    Column("document_id", WORDS, primary_key=True),
+    Column("removed_at", WORDS, primary_key=True),
     _optional("added_at"),
 )
 
@@ -138,9 +146,9 @@ DISCREPANCY = _mention_table("discrepancy", "discrepancy_id", _required("kind"),
 BLOCK = Table(
     "block",
     METADATA,
-    Column("block_key", String, primary_key=True),
+    Column("block_key", WORDS, primary_key=True),
     _of_document(),
-    Column("mention_id", String, primary_key=True),
+    Column("mention_id", WORDS, primary_key=True),
     Index("block_by_document", "document_id"),
     Index("block_by_mention", "mention_id"),
 )
@@ -148,8 +156,8 @@ BLOCK = Table(
 BLOCK_STATUS = Table(
     "block_status",
     METADATA,
-    Column("block_key", String, primary_key=True),
-    Column("revision", Integer, nullable=False, index=True),
+    Column("block_key", WORDS, primary_key=True),
+    Column("revision", LONG, nullable=False, index=True),
     Column("dirty", Boolean, nullable=False),
 )
 Index(
@@ -164,11 +172,11 @@ def _resolved_table(name: str, id_name: str, *columns: Column[Any]) -> Table:
     return Table(
         name,
         METADATA,
-        Column("row_no", Integer, primary_key=True),
-        Column(id_name, String, key="object_id", nullable=False, unique=True),
+        Column("row_no", LONG, primary_key=True),
+        Column(id_name, WORDS, key="object_id", nullable=False, unique=True),
         _required("group_id", indexed=True),
         *columns,
-        Column("words", Text, nullable=False),
+        Column("words", Text, nullable=False, info=SEARCHED),
         Column("payload", Text, nullable=False),
     )
 
@@ -225,7 +233,7 @@ def _child_table(name: str, parent: Column[str], *columns: Column[str] | Column[
     return Table(
         name,
         METADATA,
-        Column(parent.name, String, link, key="object_id", primary_key=True),
+        Column(parent.name, WORDS, link, key="object_id", primary_key=True),
         Column("position", Integer, primary_key=True, autoincrement=False),
         *columns,
     )
@@ -259,8 +267,8 @@ def _kind_table(name: str, *columns: Column[str] | Column[int] | Index) -> Table
     return Table(
         name,
         METADATA,
-        Column("kind", String, primary_key=True),
-        Column("object_id", String, primary_key=True),
+        Column("kind", WORDS, primary_key=True),
+        Column("object_id", WORDS, primary_key=True),
         *columns,
     )
 
@@ -268,7 +276,7 @@ def _kind_table(name: str, *columns: Column[str] | Column[int] | Index) -> Table
 # Who takes part: source, target, host, mediator of an event; speaker; party of an agreement.
 PARTY = _kind_table(
     "party",
-    Column("role", String, primary_key=True),
+    Column("role", WORDS, primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     _required("actor_id"),
     _required("name_key"),
@@ -283,7 +291,7 @@ PARTY = _kind_table(
 # Which documents' words a resolved object rests on.
 PRINTING = _kind_table(
     "printing",
-    Column("document_id", String, primary_key=True),
+    Column("document_id", WORDS, primary_key=True),
     Index("printing_by_document", "document_id", "kind", "object_id"),
 )
 # Which pairs of codes (countries, international codes) an event is between, the smaller first.
@@ -298,7 +306,7 @@ EVENT_PAIR = _child_table(
 PLACE = Table(
     "place",
     METADATA,
-    Column("place_id", String, primary_key=True),
+    Column("place_id", WORDS, primary_key=True),
     Column("payload", Text, nullable=False),
 )
 # How many events there are of a kind of thing (a pair, an actor, a place, a type), in all (period ''), in a year,
@@ -306,11 +314,11 @@ PLACE = Table(
 TALLY = Table(
     "tally",
     METADATA,
-    Column("kind", String, primary_key=True),
-    Column("period", String, primary_key=True),
-    Column("one", String, primary_key=True),
-    Column("other", String, primary_key=True),
-    *(Column(name, Integer, nullable=False) for name in ("events", "counted", "cooperation", "conflict")),
+    Column("kind", WORDS, primary_key=True),
+    Column("period", WORDS, primary_key=True),
+    Column("one", WORDS, primary_key=True),
+    Column("other", WORDS, primary_key=True),
+    *(Column(name, LONG, nullable=False) for name in ("events", "counted", "cooperation", "conflict")),
     Index("tally_by_events", "kind", "period", "events"),
     Index("tally_by_one", "kind", "one", "other", "period"),
     Index("tally_by_other", "kind", "other", "period"),
@@ -319,14 +327,14 @@ TALLY = Table(
 BLOCK_GROUP = Table(
     "block_group",
     METADATA,
-    Column("group_id", String, primary_key=True),
-    Column("block_key", String, primary_key=True, index=True),
+    Column("group_id", WORDS, primary_key=True),
+    Column("block_key", WORDS, primary_key=True, index=True),
 )
 
 DECISION = Table(
     "decision",
     METADATA,
-    Column("decision_id", String, primary_key=True),
+    Column("decision_id", WORDS, primary_key=True),
     _required("decided_at"),
     _required("kind"),
     Column("payload", Text, nullable=False),
@@ -335,22 +343,19 @@ DECISION = Table(
 DECISION_MENTION = Table(
     "decision_mention",
     METADATA,
-    Column("decision_id", String, ForeignKey("decision.decision_id", ondelete="CASCADE"), primary_key=True),
-    Column("mention_id", String, primary_key=True, index=True),
+    Column("decision_id", WORDS, ForeignKey("decision.decision_id", ondelete="CASCADE"), primary_key=True),
+    Column("mention_id", WORDS, primary_key=True, index=True),
 )
 UNAPPLIED = Table(
     "unapplied",
     METADATA,
-    Column("decision_id", String, ForeignKey("decision.decision_id", ondelete="CASCADE"), primary_key=True),
+    Column("decision_id", WORDS, ForeignKey("decision.decision_id", ondelete="CASCADE"), primary_key=True),
     Column("why", Text, nullable=False),
 )
-META = Table("meta", METADATA, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+META = Table("meta", METADATA, Column("key", WORDS, primary_key=True), Column("value", Text, nullable=False))
 SCHEMA_VERSION = Table("schema_version", METADATA, Column("version", Integer, primary_key=True, autoincrement=False))
 
-TEXT_INDEXES = (
-    (DOCUMENT, "text"),
-    *((resolved, "words") for resolved in (EVENT, STATEMENT, FIGURE_CLAIM, AGREEMENT, CONTRADICTION, ACTOR)),
-)
+TEXT_INDEXES = tuple((table, column.name) for table in METADATA.tables.values() for column in searched_columns(table))
 
 
 def create_tables(connection: Connection, dialect: Dialect) -> None:

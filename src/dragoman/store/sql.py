@@ -23,6 +23,11 @@ class SqlStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def place(self) -> str:
+        """Give what messages call the record: never an address, which may hold a password."""
+        return self._database.dialect.place
+
     def writer(self) -> SqlWriter:
         """Give the hand that changes the record."""
         return SqlWriter(self._database)
@@ -45,7 +50,9 @@ class SqlStore:
 
 
 def open_store(address: str, *, create: bool, busy_seconds: float = BUSY_SECONDS) -> SqlStore:
-    """Open the record at a path, `:memory:` or `sqlite:///path`; make it with `create` where there is none.
+    """Open the record at a path, `:memory:`, `sqlite:///path` or `postgresql://user@host/database`.
+
+    It is made with `create` where there is none (on a server: in a database that is there and empty).
 
     A record of an older dragoman is brought up to date. StoreError where it can't be opened,
     SchemaVersionError where it is a newer dragoman's. Who writes while another writes waits `busy_seconds`,

@@ -89,7 +89,7 @@ class SqlOverview:
             # in a form that only the index of publishers has, which holds all that is asked for
             .where(func.coalesce(document.superseded_by, "") == "")
             .group_by(document.publisher)
-            .order_by(count.desc(), document.publisher)
+            .order_by(count.desc(), document.publisher.nulls_first())
         )
         with self._database.reading() as connection:
             return tuple(PublisherShare(**row) for row in connection.execute(rows).mappings())
@@ -97,9 +97,10 @@ class SqlOverview:
     def additions(self, *, limit: int) -> tuple[Addition, ...]:
         """Give the latest moments at which documents were added, the latest first."""
         added_at = schema.DOCUMENT.c.added_at
-        rows = select(added_at, func.count().label("documents")).group_by(added_at).order_by(added_at.desc())
+        rows = select(added_at, func.count().label("documents")).group_by(added_at)
+        latest = rows.order_by(added_at.desc().nulls_last()).limit(limit)
         with self._database.reading() as connection:
-            return tuple(Addition(**row) for row in connection.execute(rows.limit(limit)).mappings())
+            return tuple(Addition(**row) for row in connection.execute(latest).mappings())
 
     def days(self) -> tuple[str, str] | None:
         """Give the first and the last day on which an event with a date begins; None where there is none."""

@@ -54,14 +54,16 @@ class SqlReviews:
 
     def _open_events(self, connection: Connection, doubts: Doubts) -> Select[Any]:
         event = schema.EVENT.c
+        place = (event.confidence, event.object_id)
         rows = select(event.row_no).where(event.confidence < doubts.below)
         rows = rows.where(*self._is_open(event.object_id, _named(connection)))
         if doubts.actor:
             theirs = filters.select_events(self._dialect, EventFilter(actor=doubts.actor))
             rows = rows.where(event.row_no.in_(theirs.with_only_columns(event.row_no).order_by(None)))
         if doubts.after is not None:
-            rows = rows.where(tuple_(event.confidence, event.object_id) > tuple_(*map(literal, doubts.after)))
-        return rows.order_by(event.confidence, event.object_id).limit(doubts.limit)
+            after = (literal(each, column.type) for each, column in zip(doubts.after, place, strict=True))
+            rows = rows.where(tuple_(*place) > tuple_(*after))
+        return rows.order_by(*place).limit(doubts.limit)
 
     def _is_open(self, event_id: ColumnElement[Any], named: Sequence[str]) -> Iterator[ColumnElement[bool]]:
         """Ask for events with a mention that no decision names; for what is no event at all, too."""

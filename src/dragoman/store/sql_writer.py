@@ -6,9 +6,11 @@ Left to `blocks`: which blocks changed and who stands in them. Left to `pipeline
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Select, delete, select, update
 
 from dragoman.errors import StoreError
 from dragoman.records.decisions import Decision, is_remark, named_mentions
@@ -38,12 +40,10 @@ class SqlWriter:
         rows = select(column)
         if versions is not None:
             rows = rows.where(schema.DOCUMENT.c.versions_id == versions_id(versions))
-        with self._database.reading() as connection:
-            return {
-                document_id
-                for some in batched(document_ids)
-                for document_id in connection.scalars(rows.where(self._dialect.is_any(column, some)))
-            }
+        found: set[str] = set()
+        for some in batched(document_ids):
+            found.update(self._database.read(partial(_read_scalars, rows.where(self._dialect.is_any(column, some)))))
+        return found
 
     def add(self, batch: Sequence[StoredDocument]) -> None:
         """Keep the documents, annotations and block keys, and mark their blocks dirty."""
@@ -51,8 +51,7 @@ class SqlWriter:
         if not stored:
             return
         try:
-            with self._database.writing() as connection:
-                self._add(connection, stored)
+            self._database.write(lambda connection: self._add(connection, stored))
         except UnicodeEncodeError as error:
             message = f"a document holds half a character that no database can keep: {error.object[:80]!r}"
             raise StoreError(message) from error
@@ -61,8 +60,8 @@ class SqlWriter:
         changed = blocks.keys_of(connection, self._dialect, list(stored))
         changed |= blocks.keys_of_decided(connection, self._dialect, list(stored))
         known = self._delete_known(connection, list(stored))
-        _insert_documents(connection, stored, known)
-        _insert_mentions(connection, list(stored.values()))
+        self._insert_documents(connection, stored, known)
+        self._insert_mentions(connection, list(stored.values()))
         changed.update(key for each in stored.values() for keys in each.block_keys.values() for key in keys)
         older = [document_id for each in stored.values() for document_id in _supersede(connection, each)]
         changed |= blocks.keys_of(connection, self._dialect, older)
@@ -70,6 +69,44 @@ class SqlWriter:
         rejected = self._dialect.is_any(schema.REJECTION.c.source_id, source_ids)
         connection.execute(delete(schema.REJECTION).where(rejected))
         blocks.mark(connection, self._dialect, changed, dirty=True)
+
+    def _insert_documents(
+        self, connection: Connection, stored: Mapping[str, StoredDocument], known: Mapping[str, Row]
+    ) -> None:
+        """Insert the documents; those known before keep their number, and so their place among the others."""
+        added, again = [], []
+        for document_id, each in stored.items():
+            kept = known.get(document_id)
+            superseded_by = kept["superseded_by"] if kept else None
+            added_at = kept["added_at"] if kept else each.added_at
+            row = document_row(each.annotations, superseded_by=superseded_by, added_at=added_at)
+            if kept:
+                again.append({"row_no": kept["row_no"], **row})
+            else:
+                added.append(row)
+        # the known first: the numbers of the last of them must not be given away
+        for rows in (again, added):
+            if rows:
+                self._dialect.insert_rows(connection, schema.DOCUMENT, rows)
+
+    def _insert_mentions(self, connection: Connection, batch: Sequence[StoredDocument]) -> None:
+        """Insert all that the documents say, with their keys and blocks, a statement a table."""
+        for kind in MENTION_KINDS:
+            rows = [row for each in batch for row in mention_rows(kind, each.annotations)]
+            if rows:
+                self._dialect.insert_rows(connection, kind.table, rows)
+        keys, blocks_of = [], []
+        for each in batch:
+            document_id = each.annotations.document.document_id
+            keys += [{"document_id": document_id, "key": key} for key in sorted(set(each.keys))]
+            members = {(key, mention_id) for mention_id, named in each.block_keys.items() for key in named}
+            blocks_of += [
+                {"block_key": key, "document_id": document_id, "mention_id": mention_id}
+                for key, mention_id in sorted(members)
+            ]
+        for table, rows in ((schema.DOCUMENT_KEY, keys), (schema.BLOCK, blocks_of)):
+            if rows:
+                self._dialect.insert_rows(connection, table, rows)
 
     def _delete_known(self, connection: Connection, document_ids: Sequence[str]) -> dict[str, Row]:
         """Delete what is about to be written again; give what stays of each: its place, times and successor."""
@@ -90,14 +127,19 @@ class SqlWriter:
         ]
         if rows:
             statement = self._dialect.insert_or_update(schema.REJECTION, ("source_id", "origin"), ("reason", "detail"))
-            with self._database.writing() as connection:
-                connection.execute(statement, rows)
+            self._database.write(lambda connection: connection.execute(statement, rows))
 
     def remove(self, document_ids: Iterable[str], *, removed_at: str | None = None) -> tuple[str, ...]:
         """Delete the documents, mark their blocks dirty; give the ids that were there, sorted."""
-        with self._database.writing() as connection:
-            removed = [each for each in sorted(set(document_ids)) if self._remove(connection, each, removed_at)]
-        return tuple(removed)
+        wanted = sorted(set(document_ids))
+        removed: set[str] = set()
+
+        def remove(connection: Connection) -> None:
+            # what an attempt found whose answer was lost was there: it is told, whether that attempt was kept or not
+            removed.update(each for each in wanted if self._remove(connection, each, removed_at))
+
+        self._database.write(remove)
+        return tuple(sorted(removed))
 
     def _remove(self, connection: Connection, document_id: str, removed_at: str | None) -> bool:
         document = schema.DOCUMENT
@@ -119,24 +161,26 @@ class SqlWriter:
 
     def revision(self) -> int:
         """Give a number that grows whenever a block changes; to be handed to `replace` as `as_of`."""
-        with self._database.reading() as connection:
-            return blocks.read_revision(connection)
+        return self._database.read(blocks.read_revision)
 
     def dirty_blocks(self, *, limit: int | None = None) -> tuple[str, ...]:
         """Give the keys of the blocks that changed and were not resolved since, sorted."""
         status = schema.BLOCK_STATUS
         rows = select(status.c.block_key).where(status.c.dirty).order_by(status.c.block_key).limit(limit)
-        with self._database.reading() as connection:
-            return tuple(connection.scalars(rows))
+        return self._database.read(lambda connection: tuple(connection.scalars(rows)))
 
     def mark_dirty(self, block_keys: Iterable[str] | None = None) -> None:
         """Ask for these blocks (None: all there are) to be resolved again."""
-        with self._database.writing() as connection:
-            if block_keys is None:
+        keys = None if block_keys is None else set(block_keys)
+
+        def mark(connection: Connection) -> None:
+            if keys is None:
                 number = blocks.read_revision(connection) + 1
                 connection.execute(update(schema.BLOCK_STATUS).values(dirty=True, revision=number))
             else:
-                blocks.mark(connection, self._dialect, set(block_keys), dirty=True)
+                blocks.mark(connection, self._dialect, keys, dirty=True)
+
+        self._database.write(mark)
 
     def block_members(self, block_keys: Iterable[str]) -> Iterator[BlockMember]:
         """Give who stands in these blocks, of documents that count, sorted."""
@@ -148,16 +192,19 @@ class SqlWriter:
 
     def linked_blocks(self, block_keys: Iterable[str]) -> tuple[str, ...]:
         """Give these and all blocks that share a resolved object with them, in turn, sorted."""
-        with self._database.reading() as connection:
-            return tuple(sorted(blocks.linked(connection, self._dialect, block_keys)))
+        keys = set(block_keys)
+        return tuple(sorted(self._database.read(lambda connection: blocks.linked(connection, self._dialect, keys))))
 
     def load_annotations(self, document_ids: Iterable[str], *, with_text: bool = True) -> Iterator[Annotations]:
         """Give the annotations of these documents, of those that count, by document id, a batch at a time."""
         for some in batched(sorted(set(document_ids)), DOCUMENTS_AT_A_TIME):
             # No transaction stays open while the caller works on a batch.
-            with self._database.reading() as connection:
-                found = read_annotations(connection, self._dialect, some, with_text=with_text, superseded=False)
-            yield from found
+            yield from self._database.read(partial(self._read_annotations, some, with_text=with_text))
+
+    def _read_annotations(
+        self, document_ids: Sequence[str], connection: Connection, *, with_text: bool
+    ) -> list[Annotations]:
+        return read_annotations(connection, self._dialect, document_ids, with_text=with_text, superseded=False)
 
     def resolved_events(self, block_keys: Iterable[str]) -> Iterator[Event]:
         """Give the events that came from these blocks, as they stand now, by id."""
@@ -177,27 +224,33 @@ class SqlWriter:
     ) -> bool:
         """Put the resolution in the place of all that came from these blocks, which are then clean."""
         keys = sorted(set(block_keys))
-        with self._database.writing() as connection:
-            if as_of is not None and blocks.has_changed(connection, self._dialect, keys, as_of):
-                return False
-            resolutions.delete_from_blocks(connection, self._dialect, keys)
+
+        def insert(connection: Connection) -> None:
             resolutions.insert_resolution(connection, self._dialect, resolution, keys, groups or {})
-            blocks.mark(connection, self._dialect, keys, dirty=False)
-        return True
+
+        return self._replace(keys, insert, as_of)
 
     def replace_parts(
         self, parts: Sequence[tuple[Sequence[str], Resolution]], block_keys: Iterable[str], *, as_of: int | None = None
     ) -> bool:
         """Put these resolutions, each with the blocks it came from, in the place of all that came from `block_keys`."""
-        keys = sorted(set(block_keys))
-        with self._database.writing() as connection:
+
+        def insert(connection: Connection) -> None:
+            for part_keys, resolution in parts:
+                resolutions.insert_resolution(connection, self._dialect, resolution, part_keys, {})
+
+        return self._replace(sorted(set(block_keys)), insert, as_of)
+
+    def _replace(self, keys: Sequence[str], insert: Callable[[Connection], None], as_of: int | None) -> bool:
+        def replace(connection: Connection) -> bool:
             if as_of is not None and blocks.has_changed(connection, self._dialect, keys, as_of):
                 return False
             resolutions.delete_from_blocks(connection, self._dialect, keys)
-            for part_keys, resolution in parts:
-                resolutions.insert_resolution(connection, self._dialect, resolution, part_keys, {})
+            insert(connection)
             blocks.mark(connection, self._dialect, keys, dirty=False)
-        return True
+            return True
+
+        return self._database.write(replace)
 
     def decide(self, decision: Decision) -> None:
         """Keep an analyst's judgement and mark the blocks of what it is about dirty; twice is once."""
@@ -207,69 +260,33 @@ class SqlWriter:
             "kind": decision.kind,
             "payload": dump(decision),
         }
-        with self._database.writing() as connection:
-            connection.execute(self._dialect.insert_new(schema.DECISION), [row])
-            undone = read_decisions(connection, decision.undoes) if decision.undoes else ()
-            if all(is_remark(each) for each in undone or (decision,)):
-                return  # nothing changes but the list of decisions: a great record is not resolved again for that
-            subjects = {*decision.subjects, *decision.mention_ids}
-            subjects.update(*((*each.subjects, *each.mention_ids) for each in undone))
-            mentions = [
-                {"decision_id": decision.decision_id, "mention_id": each} for each in set(named_mentions(decision))
-            ]
-            if mentions:
-                connection.execute(self._dialect.insert_new(schema.DECISION_MENTION), mentions)
-            changed = blocks.keys_of_subjects(connection, self._dialect, sorted(subjects))
-            blocks.mark(connection, self._dialect, changed, dirty=True)
+        self._database.write(lambda connection: self._decide(connection, decision, row))
+
+    def _decide(self, connection: Connection, decision: Decision, row: Row) -> None:
+        connection.execute(self._dialect.insert_new(schema.DECISION), [row])
+        undone = read_decisions(connection, decision.undoes) if decision.undoes else ()
+        if all(is_remark(each) for each in undone or (decision,)):
+            return  # nothing changes but the list of decisions: a great record is not resolved again for that
+        subjects = {*decision.subjects, *decision.mention_ids}
+        subjects.update(*((*each.subjects, *each.mention_ids) for each in undone))
+        mentions = [{"decision_id": decision.decision_id, "mention_id": each} for each in set(named_mentions(decision))]
+        if mentions:
+            connection.execute(self._dialect.insert_new(schema.DECISION_MENTION), mentions)
+        changed = blocks.keys_of_subjects(connection, self._dialect, sorted(subjects))
+        blocks.mark(connection, self._dialect, changed, dirty=True)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Give all decisions in the order in which they were made."""
-        with self._database.reading() as connection:
-            return read_decisions(connection)
+        return self._database.read(read_decisions)
 
     def set_meta(self, key: str, value: str) -> None:
         """Note something about the record as a whole."""
         statement = self._dialect.insert_or_update(schema.META, ("key",), ("value",))
-        with self._database.writing() as connection:
-            connection.execute(statement, [{"key": key, "value": value}])
+        self._database.write(lambda connection: connection.execute(statement, [{"key": key, "value": value}]))
 
 
-def _insert_documents(connection: Connection, stored: Mapping[str, StoredDocument], known: Mapping[str, Row]) -> None:
-    """Insert the documents; those known before keep their number, and so their place among the others."""
-    added, again = [], []
-    for document_id, each in stored.items():
-        kept = known.get(document_id)
-        superseded_by = kept["superseded_by"] if kept else None
-        added_at = kept["added_at"] if kept else each.added_at
-        row = document_row(each.annotations, superseded_by=superseded_by, added_at=added_at)
-        if kept:
-            again.append({"row_no": kept["row_no"], **row})
-        else:
-            added.append(row)
-    # the known first: the numbers of the last of them must not be given away
-    for rows in (again, added):
-        if rows:
-            connection.execute(schema.DOCUMENT.insert(), rows)
-
-
-def _insert_mentions(connection: Connection, batch: Sequence[StoredDocument]) -> None:
-    """Insert all that the documents say, with their keys and blocks, a statement a table."""
-    for kind in MENTION_KINDS:
-        rows = [row for each in batch for row in mention_rows(kind, each.annotations)]
-        if rows:
-            connection.execute(kind.table.insert(), rows)
-    keys, blocks_of = [], []
-    for each in batch:
-        document_id = each.annotations.document.document_id
-        keys += [{"document_id": document_id, "key": key} for key in sorted(set(each.keys))]
-        members = {(key, mention_id) for mention_id, named in each.block_keys.items() for key in named}
-        blocks_of += [
-            {"block_key": key, "document_id": document_id, "mention_id": mention_id}
-            for key, mention_id in sorted(members)
-        ]
-    for table, rows in ((schema.DOCUMENT_KEY, keys), (schema.BLOCK, blocks_of)):
-        if rows:
-            connection.execute(table.insert(), rows)
+def _read_scalars(rows: Select[Any], connection: Connection) -> list[str]:
+    return list(connection.scalars(rows))
 
 
 def _supersede(connection: Connection, stored: StoredDocument) -> Sequence[str]:
