@@ -1,6 +1,6 @@
 """Make a large record of invented news, straight through the store's writer: what the pages are timed on.
 
-In:  how many events, a file. Out: a record; the same number gives the same record.
+In:  how many events, a file or a server's address. Out: a record; the same number gives the same record.
 Nothing is read or parsed: the articles are short and invented, the events are what they would give. A few
 states stand in most events, as in real news, so that the busiest pages are as busy as they get.
 """
@@ -13,7 +13,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 from dragoman.lexicons.load.tables import State, load_places, load_states
 from dragoman.records.documents import Document, Zone
@@ -356,10 +355,10 @@ def write_articles(writer: Writer, articles: list[Article], number: int) -> None
     writer.replace([_block_of(number)], resolution)
 
 
-def make_record(path: Path, count: int) -> None:
-    """Write a record of about so many events to a file that is not there yet."""
+def make_record(address: str, count: int) -> None:
+    """Write a record of about so many events to a file, or an empty database, that holds none yet."""
     chance, scene = random.Random(SEED), set_scene()  # noqa: S311 - invented news, not secrets
-    with open_store(str(path), create=True) as store:
+    with open_store(address, create=True) as store:
         writer = store.writer()
         batch: list[Article] = []
         for number in range(-(-count // EVENTS_PER_ARTICLE)):
@@ -376,7 +375,7 @@ def make_record(path: Path, count: int) -> None:
 def main() -> None:
     """Make the record that the arguments ask for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("out", help="a file, or the postgresql:// address of an empty database")
     parser.add_argument("--events", type=int, default=100_000)
     given = parser.parse_args()
     began = time.perf_counter()

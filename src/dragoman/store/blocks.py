@@ -45,10 +45,9 @@ def keys_of_decided(connection: Connection, dialect: Dialect, document_ids: Sequ
 def mark(connection: Connection, dialect: Dialect, block_keys: Iterable[str], *, dirty: bool) -> None:
     """Note that the blocks have changed (dirty) or were resolved, under a new revision."""
     number = read_revision(connection) + 1
-    statement = dialect.insert_or_update(schema.BLOCK_STATUS, ("block_key",), ("revision", "dirty"))
     for some in batched(sorted(block_keys)):
         rows = [{"block_key": key, "revision": number, "dirty": dirty} for key in some]
-        connection.execute(statement, rows)
+        dialect.insert_or_update(connection, schema.BLOCK_STATUS, rows, changed=("revision", "dirty"))
 
 
 def read_revision(connection: Connection) -> int:

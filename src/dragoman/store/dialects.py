@@ -19,6 +19,8 @@ from dragoman.store.engines.sqlite import SqliteDialect
 BUSY_SECONDS = 30.0  # longer than any one transaction of ours takes, shorter than anybody waits unasked
 POSTGRES_SCHEMES = ("postgresql", "postgres")
 
+Rows = Sequence[Mapping[str, Any]]
+
 
 class Dialect(Protocol):
     """The engine-specific part of a store.
@@ -62,20 +64,20 @@ class Dialect(Protocol):
         """Give the column's value in a form that no index has, where the engine would else choose the wrong index."""
         ...
 
-    def insert_rows(self, connection: Connection, target: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    def insert_rows(self, connection: Connection, target: Table, rows: Rows) -> None:
         """Insert new rows, which all name the same columns, in their order and as fast as the engine can."""
         ...
 
-    def insert_new(self, target: Table) -> Any:
-        """Give an insert that passes over rows whose primary key is there already."""
+    def insert_new(self, connection: Connection, target: Table, rows: Rows) -> None:
+        """Insert the rows; pass over those whose primary key is there already."""
         ...
 
-    def insert_or_update(self, target: Table, keys: Sequence[str], changed: Sequence[str]) -> Any:
-        """Give an insert that overwrites `changed` where a row with these keys is there already."""
+    def insert_or_update(self, connection: Connection, target: Table, rows: Rows, *, changed: Sequence[str]) -> None:
+        """Insert the rows; overwrite `changed` where the primary key is there already. No key is in `rows` twice."""
         ...
 
-    def insert_or_add(self, target: Table, keys: Sequence[str], added: Sequence[str]) -> Any:
-        """Give an insert that adds to the numbers `added` where a row with these keys is there already."""
+    def insert_or_add(self, connection: Connection, target: Table, rows: Rows, *, added: Sequence[str]) -> None:
+        """Insert the rows; add to the numbers `added` where the key is there already. No key is in `rows` twice."""
         ...
 
     def is_passing(self, error: BaseException | None) -> bool:

@@ -58,7 +58,7 @@ def insert_resolution(
                 count_events(connection, dialect, replaced, sign=1)
     rows = ({"group_id": group_id, "block_key": key} for keys, group_id in named.items() for key in keys)
     for some in batched(rows):
-        connection.execute(dialect.insert_new(schema.BLOCK_GROUP), some)
+        dialect.insert_new(connection, schema.BLOCK_GROUP, some)
     _update_documents(connection, resolution.documents)
     _update_unapplied(connection, dialect, resolution)
 

@@ -126,8 +126,10 @@ class SqlWriter:
             for each in latest.values()
         ]
         if rows:
-            statement = self._dialect.insert_or_update(schema.REJECTION, ("source_id", "origin"), ("reason", "detail"))
-            self._database.write(lambda connection: connection.execute(statement, rows))
+            changed = ("reason", "detail")
+            self._database.write(
+                lambda connection: self._dialect.insert_or_update(connection, schema.REJECTION, rows, changed=changed)
+            )
 
     def remove(self, document_ids: Iterable[str], *, removed_at: str | None = None) -> tuple[str, ...]:
         """Delete the documents, mark their blocks dirty; give the ids that were there, sorted."""
@@ -149,7 +151,7 @@ class SqlWriter:
             return False
         if removed_at is not None:
             note = {"document_id": document_id, "removed_at": removed_at, "added_at": row.added_at}
-            connection.execute(self._dialect.insert_new(schema.REMOVAL), [note])
+            self._dialect.insert_new(connection, schema.REMOVAL, [note])
         older = document.c.superseded_by == document_id
         revived = connection.scalars(select(document.c.document_id).where(older)).all()
         connection.execute(update(document).where(older).values(superseded_by=row.superseded_by))
@@ -263,7 +265,7 @@ class SqlWriter:
         self._database.write(lambda connection: self._decide(connection, decision, row))
 
     def _decide(self, connection: Connection, decision: Decision, row: Row) -> None:
-        connection.execute(self._dialect.insert_new(schema.DECISION), [row])
+        self._dialect.insert_new(connection, schema.DECISION, [row])
         undone = read_decisions(connection, decision.undoes) if decision.undoes else ()
         if all(is_remark(each) for each in undone or (decision,)):
             return  # nothing changes but the list of decisions: a great record is not resolved again for that
@@ -271,7 +273,7 @@ class SqlWriter:
         subjects.update(*((*each.subjects, *each.mention_ids) for each in undone))
         mentions = [{"decision_id": decision.decision_id, "mention_id": each} for each in set(named_mentions(decision))]
         if mentions:
-            connection.execute(self._dialect.insert_new(schema.DECISION_MENTION), mentions)
+            self._dialect.insert_new(connection, schema.DECISION_MENTION, mentions)
         changed = blocks.keys_of_subjects(connection, self._dialect, sorted(subjects))
         blocks.mark(connection, self._dialect, changed, dirty=True)
 
@@ -281,8 +283,10 @@ class SqlWriter:
 
     def set_meta(self, key: str, value: str) -> None:
         """Note something about the record as a whole."""
-        statement = self._dialect.insert_or_update(schema.META, ("key",), ("value",))
-        self._database.write(lambda connection: connection.execute(statement, [{"key": key, "value": value}]))
+        rows = [{"key": key, "value": value}]
+        self._database.write(
+            lambda connection: self._dialect.insert_or_update(connection, schema.META, rows, changed=("value",))
+        )
 
 
 def _read_scalars(rows: Select[Any], connection: Connection) -> list[str]:
@@ -291,11 +295,13 @@ def _read_scalars(rows: Select[Any], connection: Connection) -> list[str]:
 
 def _supersede(connection: Connection, stored: StoredDocument) -> Sequence[str]:
     """Let the document take the place of earlier ones that share a key; give their ids."""
+    if not stored.keys:
+        return ()
     document, key = schema.DOCUMENT, schema.DOCUMENT_KEY
     document_id = stored.annotations.document.document_id
     mine = document.c.document_id == document_id
     row = connection.execute(select(document.c.row_no, document.c.superseded_by).where(mine)).one()
-    if row.superseded_by is not None or not stored.keys:
+    if row.superseded_by is not None:
         return ()
     sharing = select(key.c.document_id).where(key.c.key.in_(sorted(set(stored.keys))))
     # Rows are numbered as they come: a later one of the same batch is not an older document.

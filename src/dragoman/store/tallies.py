@@ -31,7 +31,7 @@ def keep_places(connection: Connection, dialect: Dialect, events: Iterable[Event
     places = {event.place.place_id: event.place for event in events if event.place}
     rows = [{"place_id": place_id, "payload": dump(place)} for place_id, place in sorted(places.items())]
     if rows:
-        connection.execute(dialect.insert_or_update(schema.PLACE, ("place_id",), ("payload",)), rows)
+        dialect.insert_or_update(connection, schema.PLACE, rows, changed=("payload",))
 
 
 def count_events(connection: Connection, dialect: Dialect, which: Condition, *, sign: int) -> None:
@@ -44,18 +44,19 @@ def count_events(connection: Connection, dialect: Dialect, which: Condition, *, 
                 for index, name in enumerate(NUMBERS):
                     total[index] += sign * int(row._mapping[name])  # noqa: SLF001 - the public way to a row's names
     changed = [dict(zip((*KEYS, *NUMBERS), (*key, *numbers), strict=True)) for key, numbers in sorted(sums.items())]
-    statement = dialect.insert_or_add(schema.TALLY, KEYS, NUMBERS)
     for some in batched(changed):
-        connection.execute(statement, some)
+        dialect.insert_or_add(connection, schema.TALLY, some, added=NUMBERS)
     if sign < 0:
         _delete_empty(connection, changed)
 
 
 def _delete_empty(connection: Connection, changed: list[dict[str, Any]]) -> None:
-    tally = schema.TALLY
-    mine = and_(*(tally.c[key] == bindparam(f"of_{key}") for key in KEYS))
-    for some in batched({f"of_{key}": row[key] for key in KEYS} for row in changed):
-        connection.execute(tally.delete().where(mine, tally.c.events == 0), some)
+    tally = schema.TALLY.c
+    # by the index of the sums of a period, which has the empty ones first
+    mine = (tally.kind == bindparam("of_kind"), tally.period == bindparam("of_period"), tally.events == 0)
+    periods = sorted({(row["kind"], row["period"]) for row in changed})
+    for some in batched({"of_kind": kind, "of_period": period} for kind, period in periods):
+        connection.execute(schema.TALLY.delete().where(*mine), some)
 
 
 def _counts(which: Condition) -> Iterator[Select[Any]]:

@@ -23,7 +23,6 @@ from sqlalchemy import (
     create_engine,
     event,
     func,
-    insert,
     literal_column,
     select,
     table,
@@ -35,6 +34,8 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from dragoman.errors import StoreError
 from dragoman.store.engines.terms import TOKENIZER, select_terms
+
+Rows = Sequence[Mapping[str, Any]]
 
 CACHE_KIBIBYTES = 32_000  # enough for the indexes' upper levels of a million documents
 LOG_BYTES_KEPT = 64 * 1024 * 1024  # a write-ahead log that one great batch blew up shrinks to this again
@@ -141,27 +142,25 @@ class SqliteDialect:
         """
         return column + ("" if isinstance(column.type, String) else 0)
 
-    def insert_rows(self, connection: Connection, target: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    def insert_rows(self, connection: Connection, target: Table, rows: Rows) -> None:
         """Insert the rows, one statement run again and again: triggers index their words."""
         connection.execute(target.insert(), rows)
 
-    def insert_new(self, target: Table) -> Any:
-        """Give `INSERT ... ON CONFLICT DO NOTHING`."""
-        return sqlite.insert(target).on_conflict_do_nothing()
+    def insert_new(self, connection: Connection, target: Table, rows: Rows) -> None:
+        """Insert by `ON CONFLICT DO NOTHING`."""
+        connection.execute(sqlite.insert(target).on_conflict_do_nothing(), rows)
 
-    def insert_or_update(self, target: Table, keys: Sequence[str], changed: Sequence[str]) -> Any:
-        """Give `INSERT ... ON CONFLICT DO UPDATE`; a plain insert where nothing is to change."""
-        if not changed:
-            return insert(target)
+    def insert_or_update(self, connection: Connection, target: Table, rows: Rows, *, changed: Sequence[str]) -> None:
+        """Insert by `ON CONFLICT DO UPDATE`."""
         statement = sqlite.insert(target)
         update = {name: statement.excluded[name] for name in changed}
-        return statement.on_conflict_do_update(index_elements=[target.c[key] for key in keys], set_=update)
+        connection.execute(statement.on_conflict_do_update(index_elements=target.primary_key, set_=update), rows)
 
-    def insert_or_add(self, target: Table, keys: Sequence[str], added: Sequence[str]) -> Any:
-        """Give `INSERT ... ON CONFLICT DO UPDATE SET number = number + ...`."""
+    def insert_or_add(self, connection: Connection, target: Table, rows: Rows, *, added: Sequence[str]) -> None:
+        """Insert by `ON CONFLICT DO UPDATE SET number = number + ...`."""
         statement = sqlite.insert(target)
         update = {name: target.c[name] + statement.excluded[name] for name in added}
-        return statement.on_conflict_do_update(index_elements=[target.c[key] for key in keys], set_=update)
+        connection.execute(statement.on_conflict_do_update(index_elements=target.primary_key, set_=update), rows)
 
     def is_passing(self, error: BaseException | None) -> bool:  # noqa: ARG002 - the protocol's
         """Nothing passes: who writes waits by itself, and a disk that failed stays so."""
