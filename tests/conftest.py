@@ -25,12 +25,12 @@ ENGINES = ("memory", "file", "postgresql")
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def postgres() -> Iterator[Server]:
     """Give a PostgreSQL server for all tests; skip, and say so, where there is none."""
     problem = find_problem()
     if problem is not None:
         pytest.skip(problem)
-    with running_server(tmp_path_factory.mktemp("postgres")) as server:
+    with running_server() as server:
         yield server
 
 

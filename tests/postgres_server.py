@@ -6,6 +6,7 @@ import contextlib
 import importlib.util
 import itertools
 import os
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,17 +97,22 @@ class Server:
 
 
 @contextlib.contextmanager
-def running_server(folder: Path) -> Iterator[Server]:
-    """Give a server; one of our own keeps its files in the folder and is stopped at the end."""
+def running_server() -> Iterator[Server]:
+    """Give a server; one of our own is stopped at the end, and its files are deleted.
+
+    These are in no folder of pytest's: run by root, the server is another user's, and each session of pytest closes
+    its folders to others again.
+    """
     if GIVEN.startswith("postgres"):
         server = Server(GIVEN)
         yield server
         server.close()
         return
+    folder = Path(tempfile.mkdtemp(prefix="dragoman-postgres-"))
     with warnings.catch_warnings():
         # pgserver's own: where no XDG_RUNTIME_DIR is set, and its processes' pipes
         warnings.simplefilter("ignore")
-        own = importlib.import_module("pgserver").get_server(folder, cleanup_mode="stop")
+        own = importlib.import_module("pgserver").get_server(folder, cleanup_mode="delete")
         server = Server(own.get_uri(), own)
         for setting in FAST:
             server.execute(f"ALTER SYSTEM SET {setting}")

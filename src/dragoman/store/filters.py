@@ -146,7 +146,7 @@ def select_contradictions(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
             is_party = exists().where(
                 party.c.kind.in_(PARTY_KINDS), party.c.object_id == subject, _is_actor(party, name)
             )
-            conditions.append(or_(is_party, subject.in_(_actor_ids(name))))
+            conditions.append(or_(is_party, subject == name, subject.in_(_actor_ids(name))))
     if chosen.event_ids is not None:
         conditions.append(dialect.is_any(subject, chosen.event_ids))
     if chosen.after is not None:
@@ -160,7 +160,8 @@ def select_actors(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     actor, mention = schema.ACTOR, schema.ACTOR_MENTION
     conditions = list(_worded(dialect, actor, "words", chosen))
     if chosen.actor:
-        known = or_(actor.c.actor_id.in_(_actor_ids(chosen.actor)), *_has_code(actor, chosen.actor))
+        called = (actor.c.actor_id == chosen.actor, actor.c.actor_id.in_(_actor_ids(chosen.actor)))
+        known = or_(*called, *_has_code(actor, chosen.actor))
         conditions.append(known)
     if chosen.actor_ids is not None:
         conditions.append(dialect.is_any(actor.c.actor_id, chosen.actor_ids))
@@ -337,6 +338,6 @@ def _parts_called(name: str) -> Select[Any]:
 
 
 def _actor_ids(name: str) -> Select[Any]:
+    """Select the ids of the actors that go by this name; an id is not its own name."""
     actor = schema.ACTOR
-    called = or_(actor.c.object_id.in_(_parts_called(name)), actor.c.actor_id == name)
-    return select(actor.c.actor_id).where(called)
+    return select(actor.c.actor_id).where(actor.c.object_id.in_(_parts_called(name)))
