@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table
+from sqlalchemy import ColumnElement, Connection, Engine, Select, Table
 
 from dragoman.errors import StoreError
 from dragoman.store.engines.postgresql import PostgresDialect
@@ -60,8 +60,13 @@ class Dialect(Protocol):
         """Give the condition that the column is one of the values, however many there are."""
         ...
 
-    def hide_from_indexes(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
-        """Give the column's value in a form that no index has, where the engine would else choose the wrong index."""
+    def is_among(
+        self, column: ColumnElement[Any], rows: Select[Any], ways: Sequence[ColumnElement[bool]]
+    ) -> ColumnElement[bool]:
+        """Give the condition that the column is among those rows that meet one of the ways, each with its index.
+
+        A page of what is asked for is to be found by walking the index of days, where there is much of it.
+        """
         ...
 
     def insert_rows(self, connection: Connection, target: Table, rows: Rows) -> None:

@@ -1,18 +1,19 @@
 """An `EventFilter` as SQL, a kind a function: the one place where a question is translated.
 
 In:  what was asked for. Out: a select of one kind's rows, in the order of the contract.
-Left to `sql_view`: running it. Left to `dialects`: how text is searched.
+`callings` say what the names of actors stand for.
+Left to `sql_view`: running it. Left to `dialects`: how text is searched, and how much is asked of an index.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
     Alias,
     ColumnElement,
-    CompoundSelect,
     FromClause,
     Select,
     Table,
@@ -22,29 +23,33 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
-    union_all,
 )
 
 from dragoman.errors import UsageError
 from dragoman.records.vocabulary import EVENT_TYPES, FIGURE_CLASSES, STATUSES
 from dragoman.store import schema
 from dragoman.store.base import EventFilter
+from dragoman.store.callings import NOBODY, Called, Callings
 from dragoman.store.dialects import Dialect
 from dragoman.store.forms import NO_DAY, find_days, fold_name
 
 PARTY_KINDS = ("event", "statement", "agreement")  # what actors take part in
 
+NO_CALLINGS: Mapping[str, Called] = MappingProxyType({})
+
 Condition = ColumnElement[bool]
 Conditions = Iterator[Condition]
 
 
-def select_documents(dialect: Dialect, chosen: EventFilter, *, superseded: bool) -> Select[Any]:
+def select_documents(
+    dialect: Dialect, chosen: EventFilter, callings: Callings = NO_CALLINGS, *, superseded: bool
+) -> Select[Any]:
     """Select documents, without their text, by publication date, then id."""
     document = schema.DOCUMENT
     conditions = [
         *_dated(document, chosen),
         *_worded(dialect, document, "text", chosen),
-        *(_mentioned(name) for name in (chosen.actor, chosen.with_actor) if name),
+        *(_mentioned(name, callings) for name in (chosen.actor, chosen.with_actor) if name),
         *_reported(chosen),
     ]
     if chosen.document_id:
@@ -58,26 +63,26 @@ def select_documents(dialect: Dialect, chosen: EventFilter, *, superseded: bool)
     return _by_day(select(document), (document.c.sort_day, document.c.document_id), conditions, chosen)
 
 
-def select_events(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
+def select_events(dialect: Dialect, chosen: EventFilter, callings: Callings = NO_CALLINGS) -> Select[Any]:
     """Select events by their earliest day, then id."""
-    return _dated_rows(schema.EVENT, _event_conditions(dialect, chosen), chosen)
+    return _dated_rows(schema.EVENT, _event_conditions(dialect, chosen, callings), chosen)
 
 
-def select_event_numbers(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
+def select_event_numbers(dialect: Dialect, chosen: EventFilter, callings: Callings = NO_CALLINGS) -> Select[Any]:
     """Select only the row numbers of events, in no order: enough to count them."""
-    rows = select(schema.EVENT.c.row_no).where(*_event_conditions(dialect, chosen))
+    rows = select(schema.EVENT.c.row_no).where(*_event_conditions(dialect, chosen, callings))
     return _paged(rows.where(schema.EVENT.c.sort_day < NO_DAY) if chosen.newest_first else rows, chosen)
 
 
-def _event_conditions(dialect: Dialect, chosen: EventFilter) -> list[Condition]:
+def _event_conditions(dialect: Dialect, chosen: EventFilter, callings: Callings) -> list[Condition]:
     event = schema.EVENT
     conditions = [
         *_dated(event, chosen),
         *_typed(event, chosen),
-        *_taking_part(dialect, "event", event.c.object_id, chosen),
+        *_taking_part(dialect, event, chosen, callings),
         *_worded(dialect, event, "words", chosen),
         *_printed(dialect, "event", event, chosen),
-        *_as_two("event", event.c.object_id, chosen),
+        *_as_two(event, chosen, callings),
     ]
     if chosen.min_confidence is not None:
         conditions.append(event.c.confidence >= chosen.min_confidence)
@@ -88,15 +93,15 @@ def _event_conditions(dialect: Dialect, chosen: EventFilter) -> list[Condition]:
     return conditions
 
 
-def select_statements(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
+def select_statements(dialect: Dialect, chosen: EventFilter, callings: Callings = NO_CALLINGS) -> Select[Any]:
     """Select statements by date, then id."""
     statement = schema.STATEMENT
     conditions = [
         *_dated(statement, chosen),
-        *_taking_part(dialect, "statement", statement.c.object_id, chosen),
+        *_taking_part(dialect, statement, chosen, callings),
         *_worded(dialect, statement, "words", chosen),
         *_printed(dialect, "statement", statement, chosen),
-        *_as_two("statement", statement.c.object_id, chosen),
+        *_as_two(statement, chosen, callings),
     ]
     return _dated_rows(statement, conditions, chosen)
 
@@ -115,24 +120,24 @@ def select_figures(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     return _dated_rows(figure, conditions, chosen)
 
 
-def select_agreements(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
+def select_agreements(dialect: Dialect, chosen: EventFilter, callings: Callings = NO_CALLINGS) -> Select[Any]:
     """Select agreements by their first stage, then id; dates and events are those of any stage."""
     agreement, stage = schema.AGREEMENT, schema.AGREEMENT_STAGE
     of_stage = list(_dated(stage, chosen))
     if chosen.event_ids is not None:
         of_stage.append(dialect.is_any(stage.c.event_id, chosen.event_ids))
     conditions = [
-        *_taking_part(dialect, "agreement", agreement.c.object_id, chosen),
+        *_taking_part(dialect, agreement, chosen, callings),
         *_worded(dialect, agreement, "words", chosen),
         *_printed(dialect, "agreement", agreement, chosen),
-        *_as_two("agreement", agreement.c.object_id, chosen),
+        *_as_two(agreement, chosen, callings),
     ]
     if of_stage:
         conditions.append(agreement.c.object_id.in_(select(stage.c.object_id).where(*of_stage)))
     return _dated_rows(agreement, conditions, chosen)
 
 
-def select_contradictions(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
+def select_contradictions(dialect: Dialect, chosen: EventFilter, callings: Callings = NO_CALLINGS) -> Select[Any]:
     """Select contradictions by id; actors are the parties of what it is about, or that itself."""
     contradiction = schema.CONTRADICTION
     conditions = [
@@ -144,9 +149,9 @@ def select_contradictions(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
         if name:
             party = schema.PARTY
             is_party = exists().where(
-                party.c.kind.in_(PARTY_KINDS), party.c.object_id == subject, _is_actor(party, name)
+                party.c.kind.in_(PARTY_KINDS), party.c.object_id == subject, _is_actor(party, name, callings)
             )
-            conditions.append(or_(is_party, subject == name, subject.in_(_actor_ids(name))))
+            conditions.append(or_(is_party, subject.in_(_actor_ids(name, callings))))
     if chosen.event_ids is not None:
         conditions.append(dialect.is_any(subject, chosen.event_ids))
     if chosen.after is not None:
@@ -155,13 +160,13 @@ def select_contradictions(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     return _paged(rows, chosen)
 
 
-def select_actors(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
+def select_actors(dialect: Dialect, chosen: EventFilter, callings: Callings = NO_CALLINGS) -> Select[Any]:
     """Select all parts of actors, by actor id; a page counts actors, not parts."""
     actor, mention = schema.ACTOR, schema.ACTOR_MENTION
     conditions = list(_worded(dialect, actor, "words", chosen))
     if chosen.actor:
-        called = (actor.c.actor_id == chosen.actor, actor.c.actor_id.in_(_actor_ids(chosen.actor)))
-        known = or_(*called, *_has_code(actor, chosen.actor))
+        called = actor.c.actor_id.in_(_actor_ids(chosen.actor, callings))
+        known = or_(called, *_has_code(actor, chosen.actor))
         conditions.append(known)
     if chosen.actor_ids is not None:
         conditions.append(dialect.is_any(actor.c.actor_id, chosen.actor_ids))
@@ -239,19 +244,14 @@ def _worded(dialect: Dialect, table: Table, column: str, chosen: EventFilter) ->
 
 
 def _printed(dialect: Dialect, kind: str, table: Table, chosen: EventFilter) -> Conditions:
+    printing, document = schema.PRINTING, schema.DOCUMENT
+    printed = select(printing.c.object_id).where(printing.c.kind == kind)
     if chosen.document_id:
-        printing = schema.PRINTING
-        printed = select(printing.c.object_id).where(
-            printing.c.kind == kind, printing.c.document_id == chosen.document_id
-        )
-        yield table.c.object_id.in_(printed)
+        yield table.c.object_id.in_(printed.where(printing.c.document_id == chosen.document_id))
     if chosen.publisher:
-        printing, document = schema.PRINTING, schema.DOCUMENT
-        published = select(document.c.document_id).where(document.c.publisher == chosen.publisher)
-        printed = select(printing.c.object_id).where(
-            printing.c.kind == kind, dialect.hide_from_indexes(printing.c.document_id).in_(published)
-        )
-        yield dialect.hide_from_indexes(table.c.object_id).in_(printed)
+        published = select(document.c.document_id)
+        theirs = dialect.is_among(printing.c.document_id, published, [document.c.publisher == chosen.publisher])
+        yield dialect.is_among(table.c.object_id, printed, [theirs])
 
 
 def _typed(table: Table, chosen: EventFilter) -> Conditions:
@@ -280,50 +280,46 @@ def _reported(chosen: EventFilter) -> Conditions:
         yield schema.DOCUMENT.c.document_id.in_(select(mention.c.document_id).where(*conditions))
 
 
-def _mentioned(name: str) -> Condition:
+def _mentioned(name: str, callings: Callings) -> Condition:
     mention = schema.ACTOR_MENTION
-    return schema.DOCUMENT.c.document_id.in_(select(mention.c.document_id).where(_is_actor(mention, name)))
+    mentioned = select(mention.c.document_id).where(_is_actor(mention, name, callings))
+    return schema.DOCUMENT.c.document_id.in_(mentioned)
 
 
-def _taking_part(dialect: Dialect, kind: str, object_id: ColumnElement[Any], chosen: EventFilter) -> Conditions:
+def _taking_part(dialect: Dialect, table: Table, chosen: EventFilter, callings: Callings) -> Conditions:
+    party = schema.PARTY
+    parties = select(party.c.object_id).where(party.c.kind == table.name)
     for name in (chosen.actor, chosen.with_actor):
         if name:
-            yield dialect.hide_from_indexes(object_id).in_(_objects_of(kind, name))
+            yield dialect.is_among(table.c.object_id, parties, list(_ways(party, name, callings)))
 
 
-def _as_two(kind: str, object_id: ColumnElement[Any], chosen: EventFilter) -> Conditions:
+def _as_two(table: Table, chosen: EventFilter, callings: Callings) -> Conditions:
     """Ask that the two be two. To be asked last: only of what has all else that was asked for."""
     names = [name for name in (chosen.actor, chosen.with_actor) if name]
     if len(names) == 2:
         # Two different actors: "Iran with Iran" is not the one party Iran that is source and host.
         first, second = (schema.PARTY.alias(alias) for alias in ("first_party", "second_party"))
-        here = [and_(each.c.kind == kind, each.c.object_id == object_id) for each in (first, second)]
+        here = [and_(each.c.kind == table.name, each.c.object_id == table.c.object_id) for each in (first, second)]
         different = first.c.actor_id != second.c.actor_id
-        yield exists().where(*here, different, _is_actor(first, names[0]), _is_actor(second, names[1]))
+        are_named = (_is_actor(each, name, callings) for each, name in zip((first, second), names, strict=True))
+        yield exists().where(*here, different, *are_named)
 
 
-def _objects_of(kind: str, name: str) -> CompoundSelect[Any]:
-    """Select the objects in which an actor of this name takes part: a search of one index for each way to say it."""
-    party = schema.PARTY
-    return union_all(*(select(party.c.object_id).where(party.c.kind == kind, way) for way in _ways(party, name)))
-
-
-def _is_actor(party: FromClause | Alias, name: str) -> Condition:
+def _is_actor(party: FromClause | Alias, name: str, callings: Callings) -> Condition:
     """Ask for parties that are, or are of, what a user calls `name`."""
-    return or_(*_ways(party, name))
+    return or_(*_ways(party, name, callings))
 
 
-def _ways(party: FromClause | Alias, name: str) -> Conditions:
+def _ways(party: FromClause | Alias, name: str, callings: Callings) -> Conditions:
     columns = party.c
-    state = select(schema.ACTOR.c.country).where(
-        schema.ACTOR.c.kind == "state", schema.ACTOR.c.object_id.in_(_parts_called(name))
-    )
     yield from _has_code(party, name)
-    yield columns.actor_id.in_(_actor_ids(name))
-    yield columns.actor_id == name
+    yield columns.actor_id.in_(_actor_ids(name, callings))
     yield columns.name_key == fold_name(name)
-    # "Iran" means its president and its army as well, just as IRN does
-    yield columns.country.in_(state)
+    countries = callings.get(name, NOBODY).countries
+    if countries:
+        # "Iran" means its president and its army as well, just as IRN does
+        yield columns.country.in_(countries)
 
 
 def _has_code(party: FromClause | Alias, name: str) -> Conditions:
@@ -332,12 +328,5 @@ def _has_code(party: FromClause | Alias, name: str) -> Conditions:
         yield party.c.international_code == name.upper()
 
 
-def _parts_called(name: str) -> Select[Any]:
-    alias = schema.ACTOR_ALIAS
-    return select(alias.c.object_id).where(alias.c.name_key == fold_name(name))
-
-
-def _actor_ids(name: str) -> Select[Any]:
-    """Select the ids of the actors that go by this name; an id is not its own name."""
-    actor = schema.ACTOR
-    return select(actor.c.actor_id).where(actor.c.object_id.in_(_parts_called(name)))
+def _actor_ids(name: str, callings: Callings) -> tuple[str, ...]:
+    return (name, *callings.get(name, NOBODY).actor_ids)

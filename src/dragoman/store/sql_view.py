@@ -28,6 +28,7 @@ from dragoman.store.base import (
     Named,
     StoredDocument,
 )
+from dragoman.store.callings import Callings, look_up
 from dragoman.store.forms import load
 from dragoman.store.mention_rows import build_document
 from dragoman.store.past import count_removed, read_stored
@@ -46,22 +47,23 @@ class SqlView(SqlOverview, SqlReviews):
         self, chosen: EventFilter = EVERYTHING, *, with_text: bool = False, superseded: bool = False
     ) -> Iterator[KeptDocument]:
         """Give documents by publication date, then id; the superseded only if asked."""
-        rows = filters.select_documents(self._dialect, chosen, superseded=superseded)
+        rows = filters.select_documents(self._dialect, chosen, self._look_up(chosen), superseded=superseded)
         return self._read_documents(rows, with_text=with_text)
 
     def events(self, chosen: EventFilter = EVERYTHING) -> Iterator[Event]:
         """Give events by their earliest day, then id; those without a date last."""
-        return self._read(Event, filters.select_events(self._dialect, chosen))
+        return self._read(Event, filters.select_events(self._dialect, chosen, self._look_up(chosen)))
 
     def count_events(self, chosen: EventFilter = EVERYTHING, *, at_most: int) -> int:
         """Count the events that the filter finds, up to so many."""
-        found = filters.select_event_numbers(self._dialect, replace(chosen, limit=at_most)).subquery()
+        rows = filters.select_event_numbers(self._dialect, replace(chosen, limit=at_most), self._look_up(chosen))
+        found = rows.subquery()
         with self._database.reading() as connection:
             return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
 
     def statements(self, chosen: EventFilter = EVERYTHING) -> Iterator[Statement]:
         """Give statements by date, then id."""
-        return self._read(Statement, filters.select_statements(self._dialect, chosen))
+        return self._read(Statement, filters.select_statements(self._dialect, chosen, self._look_up(chosen)))
 
     def figures(self, chosen: EventFilter = EVERYTHING) -> Iterator[FigureClaim]:
         """Give figures by the date they are of, then id."""
@@ -69,15 +71,15 @@ class SqlView(SqlOverview, SqlReviews):
 
     def agreements(self, chosen: EventFilter = EVERYTHING) -> Iterator[Agreement]:
         """Give agreements by their first stage, then id."""
-        return self._read(Agreement, filters.select_agreements(self._dialect, chosen))
+        return self._read(Agreement, filters.select_agreements(self._dialect, chosen, self._look_up(chosen)))
 
     def contradictions(self, chosen: EventFilter = EVERYTHING) -> Iterator[Contradiction]:
         """Give contradictions by id."""
-        return self._read(Contradiction, filters.select_contradictions(self._dialect, chosen))
+        return self._read(Contradiction, filters.select_contradictions(self._dialect, chosen, self._look_up(chosen)))
 
     def actors(self, chosen: EventFilter = EVERYTHING) -> Iterator[Actor]:
         """Give actors by id, each joined from its parts."""
-        parts = self._read(Actor, filters.select_actors(self._dialect, chosen))
+        parts = self._read(Actor, filters.select_actors(self._dialect, chosen, self._look_up(chosen)))
         for _, same in itertools.groupby(parts, key=lambda part: part.actor_id):
             yield join_parts(same)
 
@@ -178,6 +180,12 @@ class SqlView(SqlOverview, SqlReviews):
         with self._database.reading() as connection:
             rows = connection.execute(select(schema.META).order_by(schema.META.c.key))
             return {row.key: row.value for row in rows}
+
+    def _look_up(self, chosen: EventFilter) -> Callings:
+        if not (chosen.actor or chosen.with_actor):
+            return filters.NO_CALLINGS
+        with self._database.reading() as connection:
+            return look_up(connection, chosen)
 
     def _read(self, record_type: type[Item], rows: Select[Any]) -> Iterator[Item]:
         for row in self._database.stream(rows):

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Engine,
     Float,
     Integer,
+    Select,
     String,
     Table,
     Text,
@@ -33,6 +34,7 @@ from sqlalchemy import (
     event,
     func,
     literal_column,
+    or_,
     select,
 )
 from sqlalchemy import Dialect as Driver
@@ -191,9 +193,11 @@ class PostgresDialect:
         """Hand the values over as one array."""
         return column == any_(_list(values))
 
-    def hide_from_indexes(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
-        """Hide nothing: this planner counts what it costs."""
-        return column
+    def is_among(
+        self, column: ColumnElement[Any], rows: Select[Any], ways: Sequence[ColumnElement[bool]]
+    ) -> ColumnElement[bool]:
+        """Leave it to the planner, which knows how many rows there are of each value: it walks, or looks them up."""
+        return column.in_(rows.where(or_(*ways)))
 
     def insert_rows(self, connection: Connection, target: Table, rows: Rows) -> None:
         """Send the rows by COPY, with the stems of the words that are searched."""

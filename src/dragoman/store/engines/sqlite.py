@@ -17,6 +17,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Select,
     String,
     Table,
     bindparam,
@@ -26,6 +27,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    union_all,
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL
@@ -126,21 +128,18 @@ class SqliteDialect:
         index = _index_name(indexed, column)
         rows: ColumnElement[int] = literal_column("rowid")
         matches = literal_column(index).op("MATCH")(bindparam(None, query))
-        return self.hide_from_indexes(indexed.c.row_no).in_(select(rows).select_from(table(index)).where(matches))
+        return _hide(indexed.c.row_no).in_(select(rows).select_from(table(index)).where(matches))
 
     def is_any(self, column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
         """Hand the values over as one JSON list: SQLite takes no more than 32,766 separate ones."""
         listed = func.json_each(json.dumps(list(values))).table_valued("value")
         return column.in_(select(listed.c.value))
 
-    def hide_from_indexes(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
-        """Add nothing to the value.
-
-        A page is found by walking the index of days and asking of each whether it is in the list. Left to itself,
-        SQLite looks up everything in the list, and sorts it: for a state with thirty thousand events, twenty times
-        the work.
-        """
-        return column + ("" if isinstance(column.type, String) else 0)
+    def is_among(
+        self, column: ColumnElement[Any], rows: Select[Any], ways: Sequence[ColumnElement[bool]]
+    ) -> ColumnElement[bool]:
+        """Search an index for each way, and ask of each row walked over whether it was found."""
+        return _hide(column).in_(union_all(*(rows.where(way) for way in ways)))
 
     def insert_rows(self, connection: Connection, target: Table, rows: Rows) -> None:
         """Insert the rows, one statement run again and again: triggers index their words."""
@@ -190,6 +189,15 @@ SQLITE_ADVICE = (
 
 def _index_name(indexed: Table, column: str) -> str:
     return f"{indexed.name}_{column}_index"
+
+
+def _hide(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Give the column's value in a form that no index has.
+
+    A page is found by walking the index of days and asking of each whether it is in the list. Left to itself, SQLite
+    looks up everything in the list, and sorts it: for a state with thirty thousand events, twenty times the work.
+    """
+    return column + ("" if isinstance(column.type, String) else 0)
 
 
 def _prepare_connection(connection: sqlite3.Connection, _record: object) -> None:
