@@ -45,7 +45,7 @@ def find_time(scene: Scene, head: int, predicate: int) -> TimeExpression | None:
         dates = {
             found.time_id: (_is_hour(found), abs(token.i - head), found)
             for token in tokens
-            if not _is_background(scene, token)
+            if not _is_background(scene, token, head)
             and (found := scene.times.get(token.i)) is not None
             and found.type in ("DATE", "TIME")
             and found.value not in ("PAST_REF", "FUTURE_REF", "PRESENT_REF")
@@ -60,10 +60,13 @@ def _is_hour(time: TimeExpression) -> bool:
     return time.rule == "clock"
 
 
-def _is_background(scene: Scene, token: Token) -> bool:
-    """Tell whether a time belongs to another happening in the phrase: "a deal following an incident in June"."""
+def _is_background(scene: Scene, token: Token, head: int) -> bool:
+    """Tell whether a time belongs to another happening in the phrase: "a deal following an incident in June".
+
+    Of "crucial since the raid in 2022" it is the raid's own, whatever stands above that.
+    """
     for ancestor in token.ancestors:
-        if is_verbal(ancestor):
+        if ancestor.i == head or is_verbal(ancestor):
             return False
         if ancestor.dep_ in ("prep", "pcomp") and ancestor.lower_ in BACKGROUND:
             return not any(child.i in scene.times or child.lower_ in HOURS for child in ancestor.children)
