@@ -11,7 +11,6 @@ Imports nothing heavy: a worker imports this module first, and sets its limits b
 from __future__ import annotations
 
 import contextlib
-import gc
 import logging
 import multiprocessing
 import os
@@ -28,6 +27,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from dragoman.errors import ExecutorError
+from dragoman.executors.garbage import rare_collection
 
 log = logging.getLogger(__name__)
 
@@ -286,9 +286,8 @@ def _serve(connection: Connection, pickled: bytes) -> None:
         except Exception as error:  # noqa: BLE001 - the worker's edge: told where it can be heard
             connection.send_bytes(pickle.dumps(error))
             return
-        gc.collect()
-        gc.freeze()  # what was learnt stays: looking through it for garbage took a tenth of the time
         connection.send_bytes(READY)
-        while True:
-            for item in pickle.loads(connection.recv_bytes()):  # noqa: S301 - as above
-                connection.send_bytes(pickle.dumps(work(item), pickle.HIGHEST_PROTOCOL))
+        with rare_collection():
+            while True:
+                for item in pickle.loads(connection.recv_bytes()):  # noqa: S301 - as above
+                    connection.send_bytes(pickle.dumps(work(item), pickle.HIGHEST_PROTOCOL))

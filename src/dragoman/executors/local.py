@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from dragoman.errors import RejectionReason
 from dragoman.executors.crew import MOST_STRIKES, Craft, Crew, Loss, Terms
+from dragoman.executors.garbage import rare_collection
 from dragoman.executors.limits import limited_seconds, within_memory
 from dragoman.lexicons.load.chosen_table import UserTable, choose_table
 from dragoman.nlp.parse import Parser
@@ -49,8 +50,9 @@ def annotate_within(parser: Parser, document: Document, versions: Versions, seco
 def code_here(parser: Parser, documents: Iterable[Read], *, seconds: float) -> Coded:
     """Annotate one document after the other in this process, each in the form in which the store keeps it."""
     versions = versions_of(parser)
-    for document in documents:
-        yield _code(parser, document, versions, seconds)
+    with rare_collection():
+        for document in documents:
+            yield _code(parser, document, versions, seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

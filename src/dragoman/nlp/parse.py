@@ -22,6 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.errors import ConfigError, ParseError
+from dragoman.nlp.attributes import quicken_attributes
 from dragoman.nlp.grammar import Clause, read_clauses
 from dragoman.nlp.headlines import mend_headlines
 from dragoman.records.documents import Document
@@ -149,6 +150,7 @@ class Parser:
         except OSError as error:
             raise _missing(pipeline) from error
         self._nlp.add_pipe("dragoman_line_breaks", before="parser")
+        quicken_attributes(self._nlp)
         self._nlp.max_length = 5_000_000  # ours: readers.zones rejects far earlier
 
     @property
