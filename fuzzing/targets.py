@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from dragoman.errors import DocumentError, FetchError
+from dragoman.errors import DocumentError, FetchError, UsageError
 from dragoman.extract.classify import Question, classify_question
 from dragoman.extract.registry import annotate
 from dragoman.fetching.addresses import read_address
@@ -199,7 +199,12 @@ def check_question(data: bytes) -> None:
     first, last = spans[0], spans[-1]
     middle = spans[1] if len(spans) > 2 else (first + last) // 2
     source, target = CharSpan(start=first, end=middle), CharSpan(start=middle, end=last)
-    verdict = classify_question(parser(), Question(question_id="q", text=text, source=source, target=target), "plover")
+    try:
+        question = Question(question_id="q", text=text, source=source, target=target)
+        verdict = classify_question(parser(), question, "plover")
+    except UsageError as error:
+        assert str(error), "a refusal without a reason"
+        return
     assert all(0 <= score <= 1 for score in verdict.scores.values())
 
 

@@ -18,6 +18,7 @@ from dragoman.lexicons.load.person_names import fold_name
 from dragoman.lexicons.load.place_words import load_place_words
 from dragoman.lexicons.load.tables import PlaceRow, State, load_places, load_states
 from dragoman.nlp.gazetteer import NameHit, find_names
+from dragoman.nlp.longer_names import find_longer_name
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import Annotations, PlaceMention
 from dragoman.records.spans import CharSpan, make_id
@@ -40,7 +41,7 @@ def extract_places(parsed: Parsed, found: Annotations) -> tuple[PlaceMention, ..
     in_person = {index for span in persons for index in range(span.start, span.end)}
     mentions: list[PlaceMention] = []
     for position, hit in enumerate(hits):
-        if hit.start in in_person or (hit.start, hit.end) in acting:
+        if hit.start in in_person or (hit.start, hit.end) in acting or _is_in_longer_name(parsed.doc, hit):
             continue
         around = (hits[position - 1] if position else None, hits[position + 1] if position + 1 < len(hits) else None)
         mention = _read(parsed, hit, around, told)
@@ -48,6 +49,12 @@ def extract_places(parsed: Parsed, found: Annotations) -> tuple[PlaceMention, ..
             mentions.append(mention)
     mentions.extend(_capitals(parsed, hits))
     return tuple(sorted(mentions, key=lambda mention: (mention.span, mention.mention_id)))
+
+
+def _is_in_longer_name(doc: Doc, hit: NameHit) -> bool:
+    """Tell "Lake Geneva", "the Mali Empire", "Pretoria Khumalo": nothing of it is in that place."""
+    span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
+    return span is not None and find_longer_name(doc, span.start, span.end) is not None
 
 
 def _told_countries(hits: tuple[NameHit, ...]) -> Counter[str]:

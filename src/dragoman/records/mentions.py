@@ -138,7 +138,8 @@ class Figure:
     """Reads as: between low and high of something, as said.
 
     `low` and `high` are the numbers as said (equal unless a range), `bound` says which side is open
-    (`>` "more than, at least", `<`, `~`). `unit` is an ISO 4217 currency, `percent`, or a plural noun
+    (`>` "more than, at least", `<`, `~`). Of what rose or fell from one number to another both are told, as a
+    range, and `change` says which way. `unit` is an ISO 4217 currency, `percent`, or a plural noun
     ("votes"); `counted` says of what, `of` whose, `as_of` when (ISO, as told).
     """
 

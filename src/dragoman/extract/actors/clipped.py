@@ -1,4 +1,4 @@
-"""Names of the tables that are only the end of a longer name: "Democratic Party" in "Social Democratic Party".
+"""Names of the tables that are only a part of a longer name: "Democratic Party" in "Social Democratic Party".
 
 In:  the names found, by token. Out: those that stand whole.
 """
@@ -13,6 +13,7 @@ from dragoman.extract.actors.sightings import is_hyphen
 from dragoman.lexicons.load.roles import load_role_index, split_words
 from dragoman.lexicons.load.word_rarity import load_common_words, stem
 from dragoman.nlp.gazetteer import NameHit
+from dragoman.nlp.longer_names import find_longer_name
 
 _WORDLIKE_KINDS = ("company", "media", "party", "other", "ngo")
 
@@ -20,7 +21,7 @@ _WORDLIKE_KINDS = ("company", "media", "party", "other", "ngo")
 def without_clipped(
     doc: Doc, hits: tuple[NameHit, ...], hit_at: dict[int, NameHit], ranges: Mapping[int, tuple[int, int]]
 ) -> tuple[NameHit, ...]:
-    """Leave out bodies whose name goes on to the left, and words at a sentence's start that only look like a body."""
+    """Leave out bodies whose name goes on to the left, words that only look like a body, places in names of others."""
     kept = []
     told = frozenset(reading.state.code for hit in hits for reading in hit.readings if reading.state is not None)
     for hit in hits:
@@ -30,11 +31,22 @@ def without_clipped(
             or _is_plain_word(doc, hit, first, end)
             or _is_anothers(doc, hit, first, hit_at, told)
         ):
-            for index in range(first, end):
-                hit_at.pop(index, None)
+            _let_go(hit_at, first, end)
+            continue
+        if not _has_body(hit) and find_longer_name(doc, first, end) == "thing":
+            _let_go(hit_at, first, end)
             continue
         kept.append(hit)
     return tuple(kept)
+
+
+def _let_go(hit_at: dict[int, NameHit], first: int, end: int) -> None:
+    for index in range(first, end):
+        hit_at.pop(index, None)
+
+
+def _has_body(hit: NameHit) -> bool:
+    return any(reading.sense == "organisation" for reading in hit.readings)
 
 
 def _is_body(hit: NameHit) -> bool:

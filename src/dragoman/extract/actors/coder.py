@@ -25,7 +25,7 @@ from dragoman.extract.actors.short_forms import sight_short_forms
 from dragoman.extract.actors.sightings import Page, Sighting, is_possessive_mark, sight, token_range
 from dragoman.extract.actors.standing import is_actor
 from dragoman.lexicons.load.name_index import WORD
-from dragoman.lexicons.load.person_names import fold_word
+from dragoman.lexicons.load.person_names import bare_word, fold_word
 from dragoman.nlp.gazetteer import NameHit, find_names
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import ActorMention, Annotations
@@ -78,7 +78,7 @@ def open_page(parsed: Parsed, found: Annotations) -> Page:
     hits = without_clipped(parsed.doc, hits, hit_at, ranges)
     words = frozenset(fold_word(word) for word in {match.group() for match in WORD.finditer(text)})
     tokens = tuple(parsed.doc)
-    texts = [token.text for token in tokens]
+    texts = [bare_word(token.text) for token in tokens]
     return Page(
         doc=parsed.doc,
         text=text,

@@ -21,6 +21,7 @@ from dragoman.lexicons.load.name_index import Reading, Sense
 from dragoman.lexicons.load.person_names import fold_name
 from dragoman.lexicons.load.tables import State, covers_day, organisations_by_id
 from dragoman.nlp.gazetteer import NameHit
+from dragoman.nlp.longer_names import find_longer_name
 
 # What a name with several senses is read as, in this order.
 _SENSES: tuple[Sense, ...] = ("state", "nationality", "people", "seat", "capital", "place")
@@ -86,6 +87,8 @@ def _body_seated(page: Page, reading: Reading, first: int, end: int) -> Identity
 
 def _identify(page: Page, hit: NameHit, first: int, end: int) -> Identity | None:
     by_sense = {reading.sense: reading for reading in reversed(hit.readings)}
+    if "organisation" not in by_sense and find_longer_name(page.doc, first, end) == "press":
+        return None  # "the Jordan Times reported": a newspaper, not the kingdom
     by_sense |= {reading.sense: reading for reading in reversed(hit.readings) if _is_living(reading, page.day)}
     if "organisation" in by_sense:
         return organisation_identity(choose_body(page, hit), page.day)

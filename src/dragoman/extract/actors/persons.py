@@ -17,13 +17,13 @@ from dragoman.extract.actors.sightings import Page, head_of, is_honorific, is_hy
 from dragoman.extract.actors.surnames import CALENDAR, SHORT_SURNAME, find_single_names
 from dragoman.lexicons.load.ambiguous_names import load_thing_words, load_word_surnames
 from dragoman.lexicons.load.known_persons import KnownPerson
-from dragoman.lexicons.load.person_names import PARTICLES, fold_name, fold_word
+from dragoman.lexicons.load.person_names import PARTICLES, bare_word, fold_name, fold_word
 from dragoman.lexicons.load.reporting_verbs import load_reporting_verbs
 from dragoman.lexicons.load.roles import load_role_index
 from dragoman.lexicons.load.word_rarity import load_common_words, stem
 
-MAX_NAME_TOKENS = 9
-MAX_WORD_CHARS = 60  # a longer "word" is an address or a slip
+MAX_NAME_TOKENS = 30  # a name of 200 characters has so many at most; a longer run is a table
+MAX_WORD_CHARS = 60  # a longer "word" that is not all letters is an address or a slip
 _ASIDE_OPENERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "then", "now"))
 _PLAIN = frozenset(("VERB", "AUX", "ADJ", "ADV"))
 _NO_APPOSITION = frozenset(("nsubj", "nsubjpass", "dobj", "conj", "pobj", "ROOT", "poss"))
@@ -181,7 +181,8 @@ def _is_name_word(page: Page, index: int, taken: set[int], around: _Surroundings
     if index in taken:
         return False
     token = page.tokens[index]
-    if not token.text[:1].isupper() or len(token) > MAX_WORD_CHARS:
+    word = bare_word(token.text)
+    if not word[:1].isupper() or (len(word) > MAX_WORD_CHARS and not word.isalpha()):
         return False
     bare = page.lower[index].strip(".")
     if bare in load_role_index().honorifics or bare in CALENDAR:
@@ -216,10 +217,10 @@ def _is_person(page: Page, first: int, end: int, around: _Surroundings) -> bool:
     doc = page.doc
     title = _title_before(doc, first, end, around)
     honoured = first > 0 and is_honorific(doc[first - 1])
-    labelled = all(index in around.labelled or not doc[index].text[0].isupper() for index in range(first, end))
+    labelled = all(index in around.labelled or not _is_capital(doc[index]) for index in range(first, end))
     if honoured or (title is not None and (not title.plural or labelled)):
         return True
-    words = sum(1 for token in doc[first:end] if token.text[0].isupper())
+    words = sum(1 for token in doc[first:end] if _is_capital(token))
     if words == 1 and end - first == 1 and labelled:
         return _is_lone_person(doc[first])
     if words < 2 or doc[first:end].text.isupper():
@@ -231,6 +232,10 @@ def _is_person(page: Page, first: int, end: int, around: _Surroundings) -> bool:
     if plain or things or _is_place_name(page, first, end):
         return False
     return labelled or _aside_after(doc, first, end, around) is not None
+
+
+def _is_capital(token: Token) -> bool:
+    return bare_word(token.text)[:1].isupper()
 
 
 def _is_place_name(page: Page, first: int, end: int) -> bool:

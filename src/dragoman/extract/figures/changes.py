@@ -14,26 +14,42 @@ from dragoman.lexicons.load.units import load_units
 from dragoman.records.vocabulary import FigureChange
 
 _TABLE = load_units()
+_COUNTED = frozenset(("count", "duration", "age", "distance", "mass"))
+_STRETCHES = frozenset(("duration", "distance"))  # "moved from 5 to 10 kilometres inland"
+_UP: FigureChange = "up"
+_DOWN: FigureChange = "down"
+_DIRECTION = {**dict.fromkeys(_TABLE.down, _DOWN), **dict.fromkeys(_TABLE.up, _UP)}
 _MOVES = 5  # steps up the parse in which a verb or noun of change is sought
 
 
 def find_change(index: DocIndex, quantity: Quantity, start: int) -> FigureChange:
     """Tell whether the figure rose or fell: by its sign, the verb or noun over it, the word beside it.
 
-    `start` is the character where the figure's words begin, its bound with them: "up to" is no rise.
+    `start` is the character where the figure's words begin, its bound with them: "up to" is no rise. Of what is
+    told from one number to another the two say which way, where a word says that it moved.
     """
     if quantity.signed and quantity.unit == "percent":
         return "down" if quantity.low < 0 else "up"
+    counts = quantity.figure_class in _COUNTED
+    lemmas = _around(index, quantity, start, counts=counts)
+    told = next((_DIRECTION[lemma] for lemma in lemmas if lemma in _DIRECTION), None)
+    if not quantity.from_to:
+        return told or "none"
+    way: FigureChange = "down" if quantity.falling else "up"
+    if told is None:
+        moved = quantity.figure_class not in _STRETCHES and any(lemma in _TABLE.from_to for lemma in lemmas)
+        return way if moved else "none"
+    if told == way:
+        return way
+    # "lost from three to five houses": a range of what was lost; "losses of from 5 to 7 percent": of how much it fell
+    return "none" if counts else told
+
+
+def _around(index: DocIndex, quantity: Quantity, start: int, *, counts: bool) -> list[str]:
     first = index.token_at(start)
     last = index.token_at(quantity.end - 1)
-    counts = quantity.figure_class in ("count", "duration", "age", "distance", "mass")
-    lemmas = _beside(first, last) if not counts else _up_or_down(first)
-    for lemma in lemmas + _above(index, quantity, counts=counts):
-        if lemma in _TABLE.up:
-            return "up"
-        if lemma in _TABLE.down:
-            return "down"
-    return "none"
+    beside = _up_or_down(first) if counts else _beside(first, last)
+    return beside + _above(index, quantity, counts=counts)
 
 
 def _beside(first: Token, last: Token) -> list[str]:
@@ -63,7 +79,7 @@ def _above(index: DocIndex, quantity: Quantity, *, counts: bool) -> list[str]:
     "Tariffs on $18 billion of goods will rise": what hangs on the subject does not move.
     """
     token = root_of(index, quantity)
-    if counts and token.dep_ != "pobj":
+    if counts and token.dep_ != "pobj" and token.lower_ not in ("from", "to"):
         return []
     found: list[str] = []
     for _ in range(_MOVES):

@@ -205,8 +205,6 @@ def _build_figure(text: str, index: DocIndex, coded: _Coded, quantity: Quantity)
         bound, start = "=", quantity.start
     counted, whose = _counted(index, quantity)
     change: FigureChange = find_change(index, quantity, start)
-    if quantity.joined and change != "none":
-        change = "down" if quantity.falling else "up"
     figure_id = make_id("figure", coded.document_id, start, end, quantity.low, quantity.high, quantity.unit)
     return Figure(
         figure_id=figure_id,

@@ -59,8 +59,9 @@ class Quantity:
     """Reads as: these characters are from `low` to `high` of `unit`.
 
     `number_start` and `number_end` hold the number alone; `measured` says that unit or currency stands
-    beside it; `joined` that it was made of two numbers, `falling` that the first was the higher. `said` and
-    `scale` are the number's. `noun_at` is the character of the noun it counts, -1 where a unit is told.
+    beside it; `joined` that it was made of two numbers, `falling` that the first was the higher, `from_to` that
+    it was told from the one to the other. `said` and `scale` are the number's. `noun_at` is the character of the
+    noun it counts, -1 where a unit is told.
     """
 
     start: int
@@ -79,6 +80,7 @@ class Quantity:
     signed: bool = False
     joined: bool = False
     falling: bool = False
+    from_to: bool = False
     noun_at: int = -1
 
 

@@ -25,6 +25,9 @@ _OF_WHOLE = re.compile(r" of (?:the|its|their|his|her|some|all|about|around)? ?"
 _FROM_BEFORE = re.compile(
     r"\b(?P<word>from|between)(?: (?:up to|about|around|as little as|in between))? $", re.IGNORECASE
 )
+_FROM = re.compile(r"\bfrom\b[^\d]*$", re.IGNORECASE)
+_NOUN_TO = re.compile(r" [a-z]{2,}s to ")
+_ENDS = re.compile(r"\s*(?:[.,;:)”\"]|$)|\s+(?:in|on|by|at|since|last|this|over|within|after|and|as|when|while)\b")
 _BETWEEN_BEFORE = re.compile(r"\bbetween(?: (?:about|around))? $", re.IGNORECASE)
 _CHANGE_BEFORE = re.compile(r"(?P<word>[A-Za-z]+)(?: by| another| a further| around| about)? $")
 _VOTED_BEFORE = re.compile(r"\bvot(?:e|ed|es)(?: [a-z]+){0,2} $", re.IGNORECASE)  # "voted 188 to 6"
@@ -87,6 +90,9 @@ def _join_pair(text: str, first: Quantity, second: Quantity, between: str, *, by
     rising = first.low < second.high
     if not by_word:
         return _pair(first, second) if _HYPHEN_ONLY.fullmatch(between) and rising else None
+    if opened and _NOUN_TO.fullmatch(between) is not None and _ENDS.match(text, second.end) is not None:
+        return _share_noun(text, first, second)
+    is_from = opened and _FROM.search(opening) is not None
     if _TO.fullmatch(between) is not None:
         holds = opened or (rising and not _is_change(first, opening))
     elif _AND.fullmatch(between) is not None:
@@ -95,7 +101,16 @@ def _join_pair(text: str, first: Quantity, second: Quantity, between: str, *, by
         holds = rising and second.low <= first.low * OR_FACTOR and first.form != "fraction"
     else:
         holds = False
-    return _pair(first, second) if holds else None
+    return replace(_pair(first, second), from_to=is_from) if holds else None
+
+
+def _share_noun(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """Join "from 12 ships to 20": the noun told with the first is what both count."""
+    if first.measured or second.measured:
+        return None
+    noun = text[first.end + 1 : second.start].split(" ", 1)[0]
+    pair = replace(_pair(first, second), from_to=True, noun_at=first.end + 1)
+    return replace(pair, unit=noun, figure_class="count", measured=True)
 
 
 def _is_year(text: str, quantity: Quantity) -> bool:

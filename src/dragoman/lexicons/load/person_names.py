@@ -19,6 +19,8 @@ PARTICLES = frozenset(
 # "Xi Jinping", "Kim Jong Un", "Nguyen Phu Trong": the family name stands first
 FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "SGP", "MAC", "KHM"))
 GENERATIONS = frozenset(("jr", "sr", "ii", "iii"))  # "Harlan Doyle Jr."
+# invisible: marks, embeddings and isolates of the bidirectional algorithm, joiners
+_DIRECTIONS = "\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
 _WORD = re.compile(r"[^\W_]+")
 # Spellings of one sound in names that English takes from other scripts, applied in this order.
@@ -51,6 +53,15 @@ def fold_word(word: str) -> str:
         return word.lower()
     apart = unicodedata.normalize("NFKD", word.casefold().translate(_SPECIAL))
     return "".join(sign for sign in apart if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
+
+
+def bare_word(word: str) -> str:
+    """Give a word without the marks of direction around it: they are no letters, whatever a tokenizer makes of them.
+
+    >>> bare_word("\u200fAbbas\u200f")
+    'Abbas'
+    """
+    return word if word.isascii() else word.strip(_DIRECTIONS)
 
 
 def fold_name(name: str) -> str:

@@ -62,6 +62,7 @@ class UnitTable:
     bounds_after: Mapping[str, FigureBound]
     up: frozenset[str]
     down: frozenset[str]
+    from_to: frozenset[str]
     casualties: frozenset[str]
     units: tuple[Unit, ...]
     currencies: tuple[Currency, ...]
@@ -108,6 +109,7 @@ def _build_table(data: Mapping[str, Any]) -> UnitTable:
         bounds_after=_bounds(data["bounds_after"]),
         up=frozenset(data["changes"]["up"]),
         down=frozenset(data["changes"]["down"]),
+        from_to=frozenset(data["changes"]["from_to"]),
         casualties=frozenset(data["casualties"]["words"]),
         units=units,
         currencies=currencies,
