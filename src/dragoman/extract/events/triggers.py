@@ -120,7 +120,9 @@ def _verb_words(scene: Scene, table: TriggerTable, clause: Clause, trigger: Trig
     if wording is None:
         return None
     words = [clause.head, *wording]
-    if trigger.needs_preposition and not _reaches(scene, trigger, _attached(scene, clause)):
+    # "a rocket was fired by Norway": at whom is not told, by whom is
+    is_answered_for = clause.voice == "passive" and bool(clause.doers and trigger.objects)
+    if trigger.needs_preposition and not (is_answered_for or _reaches(scene, trigger, _attached(scene, clause))):
         return None
     if trigger.objects:
         named = _first_fit(scene, table, trigger.objects, clause.undergoers)
