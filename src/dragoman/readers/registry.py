@@ -12,6 +12,8 @@ from pathlib import PurePath
 
 from dragoman.readers.decode import mark_of
 from dragoman.readers.jsonl import read_jsonl
+from dragoman.readers.line_parts import cut_lines, read_line_part
+from dragoman.readers.parts import Parts
 from dragoman.readers.text import read_text
 from dragoman.readers.webpage import read_webpage
 from dragoman.records.documents import RawDocument, Rejection
@@ -21,17 +23,21 @@ Read = Callable[[Iterator[bytes], str], Iterator[RawDocument | Rejection]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Reads as: files with these endings (lower case, with the dot) are read by this function."""
+    """Reads as: files with these endings (lower case, with the dot) are read by this function.
+
+    `parts` says how a large one is read by several workers; None where it can only be read from its start.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     read: Read
+    parts: Parts | None = None
 
 
 READERS: tuple[Reader, ...] = (
     Reader(name="text", suffixes=(".txt", ".md"), read=read_text),
     Reader(name="webpage", suffixes=(".html", ".htm"), read=read_webpage),
-    Reader(name="jsonl", suffixes=(".jsonl",), read=read_jsonl),
+    Reader(name="jsonl", suffixes=(".jsonl",), read=read_jsonl, parts=Parts(cut=cut_lines, read=read_line_part)),
 )
 
 
