@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from dragoman.errors import DocumentError, UsageError
+from dragoman.executors.engine import Engine, Job, build_on
 from dragoman.executors.local import annotate_here, annotate_in_processes, annotate_within
 from dragoman.extract.classify import Question, Verdict, classify_question
 from dragoman.lexicons.load.chosen_table import UserTable, choose_table
@@ -170,13 +171,19 @@ class Record:
         """Give the read-only eye that pages and exports use."""
         return self._store.view()
 
-    def add(self, *paths: str, workers: int | None = None, tick: Tick = _nothing) -> BuildSummary:
-        """Read, code and resolve the articles at the paths; what the record holds already costs nothing."""
+    def add(
+        self, *paths: str, workers: int | None = None, tick: Tick = _nothing, engine: Engine | None = None
+    ) -> BuildSummary:
+        """Read, code and resolve the articles at the paths, here or on an engine; known ones cost nothing here."""
         settings = read_settings()
         count = workers or settings.workers
         writer, began = self._writer(), _now()
         summary = BuildSummary()
         parser = Parser(settings.pipeline)
+        if engine is not None:
+            summary = build_on(engine, paths, self._job(parser), writer, tick=tick, added_at=began)
+            summary.unapplied = self.unapplied()
+            return summary
         documents = skip_known(read_documents(paths), writer, versions_of(parser), summary, batch=settings.batch_size)
         seconds = settings.seconds_per_document
         if count > 1:
@@ -190,6 +197,16 @@ class Record:
         resolve_dirty(writer, summary)
         summary.unapplied = self.unapplied()
         return summary
+
+    def _job(self, parser: Parser) -> Job:
+        settings = read_settings()
+        return Job(
+            pipeline=settings.pipeline,
+            versions=versions_of(parser),
+            seconds=settings.seconds_per_document,
+            actors=self._actors,
+            genre_weights=settings.genre_weights,
+        )
 
     def remove(self, *document_ids: str) -> tuple[str, ...]:
         """Take articles out, with everything that only they supported; give the ids that were there."""

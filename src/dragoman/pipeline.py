@@ -23,7 +23,7 @@ from dragoman.records.mentions import Annotations, Outcome
 from dragoman.records.moments import make_later
 from dragoman.records.spans import make_id
 from dragoman.resolve.blocking import block_keys, reached_blocks
-from dragoman.resolve.resolution import resolve_parts
+from dragoman.resolve.resolution import Spread, resolve_parts
 from dragoman.store.base import KeptDecision, StoredDocument, View, Writer
 
 log = logging.getLogger(__name__)
@@ -137,6 +137,40 @@ def keep_outcomes(
         summary.added += len(waiting)
 
 
+def keep_coded(
+    coded: Iterable[StoredDocument | Rejection],
+    writer: Writer,
+    versions: Versions,
+    summary: BuildSummary,
+    *,
+    batch: int,
+    added_at: str,
+) -> None:
+    """Keep documents that were coded elsewhere, in their order, as if they had been read and coded here."""
+    waiting: list[StoredDocument] = []
+    for each in coded:
+        summary.read += 1
+        if isinstance(each, Rejection):
+            summary.rejections.append(each)
+            continue
+        waiting.append(replace(each, added_at=added_at))
+        if len(waiting) >= batch:
+            _keep_unknown(waiting, writer, versions, summary)
+            waiting = []
+    _keep_unknown(waiting, writer, versions, summary)
+
+
+def _keep_unknown(waiting: Sequence[StoredDocument], writer: Writer, versions: Versions, summary: BuildSummary) -> None:
+    coded: dict[str, StoredDocument] = {}
+    for each in waiting:
+        coded.setdefault(each.annotations.document.document_id, each)
+    known = writer.known(coded, versions=versions)
+    added = [each for document_id, each in coded.items() if document_id not in known]
+    writer.add(added)
+    summary.added += len(added)
+    summary.known += len(waiting) - len(added)
+
+
 def store_form(annotations: Annotations) -> StoredDocument:
     """Give a document as the store keeps it: under the keys it goes by outside, its mentions in their blocks."""
     document = annotations.document
@@ -147,14 +181,17 @@ def store_form(annotations: Annotations) -> StoredDocument:
     return StoredDocument(annotations=annotations, keys=tuple(keys), block_keys=block_keys(annotations))
 
 
-def resolve_dirty(writer: Writer, summary: BuildSummary) -> None:
+def resolve_dirty(
+    writer: Writer, summary: BuildSummary, *, spread: Spread = map, limit: int = BLOCKS_AT_A_TIME
+) -> None:
     """Resolve again every block that changed, with all blocks that its documents touch, in turn.
 
     So a build in many parts equals a build in one: what was fused is never patched, always made anew from the
-    mentions. Blocks that do not hang together are resolved, and kept, each by itself.
+    mentions. Blocks that do not hang together are resolved, and kept, each by itself; `spread` says how such sets are
+    worked through, `limit` how many dirty blocks are looked at together. Neither changes what comes of it.
     """
     while True:
-        dirty = writer.dirty_blocks(limit=BLOCKS_AT_A_TIME)
+        dirty = writer.dirty_blocks(limit=limit)
         if not dirty:
             return
         as_of = writer.revision()
@@ -163,7 +200,7 @@ def resolve_dirty(writer: Writer, summary: BuildSummary) -> None:
         here = {event.mention_id for annotations in loaded for event in annotations.events}
         # what names nothing here is another closure's matter, which alone can say whether it can be applied
         decisions = [each for each in stand(writer.decisions()) if not here.isdisjoint(named_mentions(each))]
-        parts = resolve_parts(loaded, decisions)
+        parts = resolve_parts(loaded, decisions, spread=spread)
         groups = [(_group_blocks(part.document_ids, members), part.resolution) for part in parts]
         if writer.replace_parts(groups, blocks, as_of=as_of):
             summary.resolved_blocks += len(blocks)

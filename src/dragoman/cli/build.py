@@ -47,21 +47,30 @@ def build(
     record: RecordOption = None,
     workers: Annotated[int | None, typer.Option(help="Processes that read side by side.", min=1, max=256)] = None,
     engine: Annotated[str, typer.Option(help="local, or ray for a cluster.")] = "local",
+    ray_address: Annotated[
+        str | None, typer.Option(help="Of --engine ray: the cluster; auto is the one of this machine.")
+    ] = None,
+    work_folder: Annotated[
+        Path | None, typer.Option(help="Of --engine ray: coded articles, which all machines reach.")
+    ] = None,
     form: SummaryForm = "text",
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when an article was rejected.")] = False,
 ) -> None:
     """Read, code and resolve articles into a record; what it holds already costs nothing."""
     from dragoman.api import open as open_record
+    from dragoman.cli.engines import start_engine
 
     check_format(form, SUMMARY_FORMATS)
-    if engine != "local":
-        raise UsageError(f"no engine {engine!r} yet: use --engine local")
     address = record or read_settings().record
     console = Console(stderr=True, highlight=False)
-    with open_record(address) as opened, _progress(console) as progress:
+    with (
+        start_engine(engine, address, workers, ray_address, work_folder) as started,
+        open_record(address) as opened,
+        _progress(console) as progress,
+    ):
         task = progress.add_task("reading", total=None)
-        summary = opened.add(*paths, workers=workers, tick=lambda: progress.advance(task))
+        summary = opened.add(*paths, workers=workers, tick=lambda: progress.advance(task), engine=started)
         progress.update(task, description="read", total=progress.tasks[0].completed)
         counts = opened.view.counts()
     rejected = summary.rejections

@@ -6,8 +6,9 @@ Pure: the same input in any order gives the same output. Left to `pipeline`: whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dragoman.records.decisions import ABSENT, Decision, is_remark, stand
 from dragoman.records.entities import (
@@ -48,15 +49,24 @@ class Part:
     resolution: Resolution
 
 
+DocumentSet = Sequence[Annotations]
+Ruled = tuple[Resolution, Rulings]
+ResolveSet = Callable[[DocumentSet], Ruled]
+# How sets are worked through, one result a set and in their order: here one after the other, elsewhere side by side.
+Spread = Callable[[ResolveSet, Iterable[DocumentSet]], Iterator[Ruled]]
+
+
 def resolve_documents(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> Resolution:
     """Resolve documents; of two with one id the last counts. Sets that share nothing are resolved by themselves."""
-    parts, unapplied = _resolve(annotations, decisions)
+    parts, unapplied = _resolve(annotations, decisions, map)
     return _with_decisions(_join([part.resolution for part in parts]), unapplied, stand(decisions))
 
 
-def resolve_parts(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> list[Part]:
+def resolve_parts(
+    annotations: Sequence[Annotations], decisions: Sequence[Decision] = (), *, spread: Spread = map
+) -> list[Part]:
     """Resolve documents, set by set; how the decisions fared is told with the first."""
-    parts, unapplied = _resolve(annotations, decisions)
+    parts, unapplied = _resolve(annotations, decisions, spread)
     told = [
         replace(part, resolution=_with_decisions(part.resolution, unapplied, stand(decisions))) for part in parts[:1]
     ]
@@ -64,13 +74,14 @@ def resolve_parts(annotations: Sequence[Annotations], decisions: Sequence[Decisi
 
 
 def _resolve(
-    annotations: Sequence[Annotations], decisions: Sequence[Decision]
+    annotations: Sequence[Annotations], decisions: Sequence[Decision], spread: Spread
 ) -> tuple[list[Part], tuple[Unapplied, ...]]:
     signed = [each if each.signature else replace(each, signature=signature_of(each)) for each in annotations]
     standing = [each for each in stand(decisions) if not is_remark(each)]
     parts, rulings = [], []
-    for told in partition(signed, standing):
-        resolution, ruled = _resolve_part(told, standing)
+    sets = partition(signed, standing)
+    work = partial(_resolve_part, decisions=standing)
+    for told, (resolution, ruled) in zip(sets, spread(work, sets), strict=True):
         parts.append(Part(document_ids=tuple(each.document.document_id for each in told), resolution=resolution))
         rulings.append(ruled)
     return parts, _unapplied(standing, rulings)
@@ -111,7 +122,7 @@ def _event_key(event: Event) -> tuple[str, str, str]:
     return interval.earliest or "9999", interval.latest or "9999", event.event_id
 
 
-def _resolve_part(told: Sequence[Annotations], decisions: Sequence[Decision]) -> tuple[Resolution, Rulings]:
+def _resolve_part(told: DocumentSet, decisions: Sequence[Decision]) -> Ruled:
     links = link_actors(told)
     linked = [relink(each, links) for each in told]
     dated = [complete(each) for each in date_by_others(linked, find_voices(linked))]

@@ -1,0 +1,39 @@
+"""Which engine a build runs on, by its name.
+
+In:  the options of `dragoman build`. Out: an engine that has started, None for this machine's own processes.
+Imported inside the command: an engine knows the whole write path, which nobody waits for who asks for help.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from dragoman.errors import UsageError
+from dragoman.executors.engine import Engine
+
+
+def start_engine(
+    name: str, address: str, workers: int | None, ray_address: str | None, work_folder: Path | None
+) -> AbstractContextManager[Engine | None]:
+    """Start the engine of this name; None stands for this machine's own processes. `address` is the record's."""
+    if name == "local":
+        if ray_address is not None or work_folder is not None:
+            raise UsageError("--ray-address and --work-folder belong to --engine ray")
+        return nullcontext()
+    if name != "ray":
+        raise UsageError(f"no engine {name!r}: there are local and ray")
+    try:
+        from dragoman.executors.ray_cluster import RayCluster
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] != "ray":
+            raise
+        raise UsageError("--engine ray needs Ray: pip install 'dragoman[ray]', on every machine") from error
+    return RayCluster(work_folder or _choose_work_folder(address), address=ray_address, workers=workers)
+
+
+def _choose_work_folder(address: str) -> Path:
+    """Give the folder beside a record that is a file; of a server, one in the working directory."""
+    if "://" in address or address.startswith(":"):
+        return Path("dragoman-shards")
+    return Path(f"{address}.shards")
