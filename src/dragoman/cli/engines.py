@@ -6,6 +6,7 @@ Imported inside the command: an engine knows the whole write path, which nobody 
 
 from __future__ import annotations
 
+import os
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -23,6 +24,8 @@ def start_engine(
         return nullcontext()
     if name != "ray":
         raise UsageError(f"no engine {name!r}: there are local and ray")
+    # Else Ray tells on standard output, among what we print there, of each worker that died and was replaced.
+    os.environ.setdefault("RAY_DEDUP_LOGS_SKIP_REGEX", ".*")
     try:
         from dragoman.executors.ray_cluster import RayCluster
     except ModuleNotFoundError as error:

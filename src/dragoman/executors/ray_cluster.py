@@ -3,7 +3,7 @@
 In:  paths that all machines reach, a folder that all machines reach. Out: what came of the articles, in the order in
 which one machine would have read them; resolved sets, in their order.
 Ray Data hands out the shards (their places, not their texts: a worker reads them itself, and writes what came of them
-into the folder), restarts workers that die and gives their shards to others. Sets are resolved by Ray tasks.
+into the folder), and gives those of workers that died to others. Sets are resolved by Ray tasks.
 Left to `coding`: what a worker does. Left to `pipeline` and `store`: the record, which only this process writes.
 """
 
@@ -15,9 +15,10 @@ import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import ray
 import ray.data
@@ -74,16 +75,16 @@ class RayCluster:
         context.print_on_execution_start = False
         rows = [{"shard": pickle.dumps(each)} for each in shards]
         handed_out = ray.data.from_items(rows, override_num_blocks=min(len(rows), MOST_BLOCKS))
+        code: Callable[[Any], Any] = partial(_code_batch, job=job, folder=self._folder)
         coded = handed_out.map_batches(
-            _ShardCoder,
-            fn_constructor_args=(job, self._folder),
+            code,
             batch_size=1,
             num_cpus=1,
-            compute=ray.data.ActorPoolStrategy(min_size=1, max_size=min(self._workers, len(rows))),
+            compute=ray.data.TaskPoolStrategy(size=min(self._workers, len(rows))),
         )
         with _explaining():
             for row in coded.iter_rows():
-                yield pickle.loads(row["finished"])  # noqa: S301 - made by this very program
+                yield _read_answer(row["answer"])
 
     def resolve(self, work: ResolveSet, sets: Iterable[DocumentSet], job: Job) -> Iterator[Ruled]:
         """Resolve the sets in tasks, some hundred articles in each, and give what came of each in their order."""
@@ -112,21 +113,40 @@ class RayCluster:
         self.close()
 
 
-class _ShardCoder:
-    """What a worker keeps: the loaded pipeline, once it has been asked for work."""
+class _Worker:
+    """What a worker process keeps from task to task: the loaded pipeline."""
 
-    def __init__(self, job: Job, folder: Path) -> None:
-        self._job, self._folder = job, folder
-        self._parser: Parser | None = None
+    parser: Parser | None = None
+    pipeline: str = ""
 
-    def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
-        choose_table(self._job.actors)
-        if self._parser is None:
-            self._parser = Parser(self._job.pipeline)
-            check_versions(self._parser, self._job)
-        shards = [pickle.loads(each) for each in batch["shard"]]  # noqa: S301 - as above
-        done = [code_shard(self._parser, each, self._job, self._folder) for each in shards]
-        return {"finished": [pickle.dumps(each) for each in done]}
+
+def _code_batch(batch: Any, job: Job, folder: Path) -> Any:
+    """Code some shards, in a task: a task runs in its process's main thread, so that an article can be stopped.
+
+    An error of ours is an answer too: of what a task raises, Ray keeps the words but not the type.
+    """
+    answers: list[FinishedShard | DragomanError] = []
+    for each in batch["shard"]:
+        try:
+            answers.append(code_shard(_load_parser(job), pickle.loads(each), job, folder))  # noqa: S301 - made here
+        except DragomanError as error:
+            answers.append(error)
+    return {"answer": [pickle.dumps(each) for each in answers]}
+
+
+def _load_parser(job: Job) -> Parser:
+    choose_table(job.actors)
+    if _Worker.parser is None or _Worker.pipeline != job.pipeline:
+        _Worker.parser, _Worker.pipeline = Parser(job.pipeline), job.pipeline
+    check_versions(_Worker.parser, job)
+    return _Worker.parser
+
+
+def _read_answer(answer: bytes) -> FinishedShard:
+    read = pickle.loads(answer)  # noqa: S301 - made by this very program
+    if isinstance(read, DragomanError):
+        raise read
+    return cast("FinishedShard", read)
 
 
 def _resolve_sets(kept: tuple[ResolveSet, Job], sets: Sequence[DocumentSet]) -> list[Ruled]:
@@ -160,12 +180,13 @@ def _connect(address: str | None, workers: int | None) -> None:
         except (OSError, RuntimeError, ValueError) as error:  # ConnectionError is an OSError
             raise ExecutorError(
                 f"no Ray cluster at {address}: {_first_line(error)}; start one with 'ray start --head', "
-                "give its address with --ray-address, or leave it out to run on this machine"
+                "give its address with --ray-address (RAY_AUTH_MODE=token where it asks for a token), or leave it out "
+                "to run on this machine"
             ) from error
     else:
         _start(workers, quiet)
     for name in QUIET:
-        logging.getLogger(name).setLevel(logging.ERROR)
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what fails, we tell ourselves
 
 
 def _start(workers: int | None, quiet: dict[str, Any]) -> None:
@@ -192,26 +213,15 @@ def _start(workers: int | None, quiet: dict[str, Any]) -> None:
 
 @contextlib.contextmanager
 def _explaining() -> Iterator[None]:
-    """Turn what Ray says of a worker or a cluster into ours; an error of ours that a worker raised stays itself."""
+    """Turn what Ray says of a worker or a cluster into ours."""
     try:
         yield
     except ray.exceptions.RayTaskError as error:
-        told = _find_ours(error)
-        if told is not None:
-            raise type(told)(*told.args) from error
         raise ExecutorError(f"a worker failed: {_last_line(error)}; run again: it goes on from there") from error
     except ray.exceptions.RayError as error:
         raise ExecutorError(
             f"the cluster failed: {_first_line(error)}; run again: finished shards are not coded again"
         ) from error
-
-
-def _find_ours(error: BaseException | None) -> DragomanError | None:
-    while error is not None:
-        if isinstance(error, DragomanError):
-            return error
-        error = getattr(error, "cause", None) or error.__cause__
-    return None
 
 
 def _first_line(error: BaseException) -> str:
