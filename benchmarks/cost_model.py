@@ -21,8 +21,16 @@ from pathlib import Path
 from dragoman.executors.coding import code_in_order, code_shard
 from dragoman.executors.engine import LOADED_TOGETHER, Job
 from dragoman.nlp.parse import DEFAULT_PIPELINE, Parser
-from dragoman.pipeline import BuildSummary, keep_coded, resolve_dirty, versions_of
+from dragoman.pipeline import (
+    BuildSummary,
+    annotate_document,
+    keep_coded,
+    resolve_dirty,
+    versions_of,
+    zone_document,
+)
 from dragoman.readers.shards import Shard
+from dragoman.records.documents import Document, RawDocument
 from dragoman.resolve.resolution import DocumentSet, ResolveSet, Ruled
 from dragoman.store.shards import FinishedShard
 from dragoman.store.sql import open_store
@@ -30,6 +38,7 @@ from dragoman.store.sql import open_store
 RATES = Path(__file__).resolve().parent / "cost_rates.json"
 SIZES = (1_000_000, 100_000_000, 1_000_000_000)
 SHARD_BYTES = 8_000_000
+WARM = "The foreign minister of Peru met Kenya's president in Nairobi on Monday and signed a $3 million deal, he said."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +99,9 @@ def measure(paths: list[str], machine: str) -> Rates:
         def coded() -> Iterator[object]:
             return code_in_order(paths, job, folder, code, tick=lambda: None, shard_bytes=SHARD_BYTES)
 
+        warm = zone_document(RawDocument(source_id="warm", text=WARM))
+        if isinstance(warm, Document):
+            annotate_document(parser, warm, job.versions)  # loads the lexicons, which no later article waits for
         coding = _seconds(lambda: sum(1 for _ in coded()))
         address = str(folder / "record.db")
         summary = BuildSummary()
@@ -106,6 +118,7 @@ def measure(paths: list[str], machine: str) -> Rates:
 
         with open_store(address, create=True) as store:
             writer = store.writer()
+            empty = _size(folder)
             load = _seconds(
                 lambda: keep_coded(
                     code_in_order(paths, job, folder, code, tick=lambda: None, shard_bytes=SHARD_BYTES),
@@ -124,13 +137,17 @@ def measure(paths: list[str], machine: str) -> Rates:
             words=sum(each.words for each in finished) / count,
             input_bytes=sum(each.characters for each in finished) / count,
             shard_bytes=sum(each.size for each in finished) / count,
-            record_bytes=sum(path.stat().st_size for path in folder.glob("record.db*")) / count,
+            record_bytes=(_size(folder) - empty) / count,
             code_seconds=coding / count,
             load_seconds=load / count,
             resolve_seconds=sum(inside) / count,
             write_seconds=(resolve - sum(inside)) / count,
             largest_set=max(sizes) / count,
         )
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.glob("record.db*"))
 
 
 def _seconds(work: Callable[[], object]) -> float:

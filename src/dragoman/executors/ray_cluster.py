@@ -41,7 +41,7 @@ STARTS = 3  # of a Ray on this machine: on a busy one the first takes longer tha
 MOST_BLOCKS = 10_000  # of shards handed out together, so that a billion articles do not make a million objects
 DOCUMENTS_A_TASK = 200  # resolved in one task: some seconds
 TASKS_AHEAD = 2  # for each core
-BLOCKS_A_CORE = 2_000  # dirty blocks looked at together, so that every core has sets to resolve
+BLOCKS_A_CORE = 10_000  # dirty blocks looked at together, so that every core has sets to resolve
 QUIET = ("ray", "ray.data", "ray.rllib", "ray.train", "ray.tune", "ray.serve")
 
 
