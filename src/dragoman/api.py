@@ -6,7 +6,6 @@ A thin hand on `executors`, `pipeline` and `store`; settings are read here when 
 
 from __future__ import annotations
 
-import contextlib
 import getpass
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -14,22 +13,15 @@ from types import TracebackType
 from typing import Self
 
 from dragoman.errors import DocumentError, UsageError
-from dragoman.executors.local import Coded, Coding, annotate_within, code_here, code_in_processes, terms_for
+from dragoman.executors.engine import Engine, Job, build_on
+from dragoman.executors.local import ThisMachine, annotate_within
 from dragoman.extract.classify import Question, Verdict, classify_question
 from dragoman.lexicons.load.chosen_table import UserTable, choose_table
 from dragoman.lexicons.load.genre_weights import choose_genre_weights
 from dragoman.lexicons.load.user_tables import read_user_table
 from dragoman.merging import resolve_dirty
 from dragoman.nlp.parse import Parser, version_of
-from dragoman.pipeline import (
-    Intake,
-    make_decision,
-    read_documents,
-    rebuild,
-    versions_of,
-    versions_with,
-    zone_document,
-)
+from dragoman.pipeline import make_decision, read_documents, rebuild, versions_of, versions_with, zone_document
 from dragoman.records.decisions import Decision, Judgement
 from dragoman.records.documents import Document as ZonedDocument
 from dragoman.records.documents import RawDocument, Rejection
@@ -170,29 +162,35 @@ class Record:
         """Give the read-only eye that pages and exports use."""
         return self._store.view()
 
-    def add(self, *paths: str, workers: int | None = None, summary: BuildSummary | None = None) -> BuildSummary:
-        """Read, code and resolve the articles at the paths; what the record holds already costs nothing.
+    def add(
+        self,
+        *paths: str,
+        workers: int | None = None,
+        summary: BuildSummary | None = None,
+        engine: Engine | None = None,
+    ) -> BuildSummary:
+        """Read, code and resolve the articles at the paths; what the record holds already costs nothing here.
 
-        `summary`, where one is given, is filled meanwhile: another thread may show how far it is.
+        `summary`, where one is given, is filled meanwhile: another thread may show how far it is. On an `engine` that
+        has started, articles are coded and resolved there, and `workers` are its own matter.
         """
         settings = read_settings()
-        count = workers or settings.workers
         writer, began = self._writer(), _now()
         summary = summary if summary is not None else BuildSummary()
-        intake = Intake(writer, versions_with(version_of(settings.pipeline)), summary, batch=settings.batch_size)
-        with contextlib.closing(self._code(intake.take(read_documents(paths, summary)), count)) as coded:
-            intake.keep(coded, added_at=began)
-        resolve_dirty(writer, summary)
+        job = Job(
+            pipeline=settings.pipeline,
+            versions=versions_with(version_of(settings.pipeline)),
+            seconds=settings.seconds_per_document,
+            actors=self._actors,
+            genre_weights=settings.genre_weights,
+        )
+        if engine is not None:
+            build_on(engine, paths, job, writer, summary, added_at=began)
+        else:
+            here = ThisMachine(workers=workers or settings.workers, batch=settings.batch_size)
+            here.build(paths, job, writer, summary, added_at=began)
         summary.unapplied = self.unapplied()
         return summary
-
-    def _code(self, documents: Iterator[ZonedDocument | Rejection], workers: int) -> Coded:
-        settings = read_settings()
-        seconds = settings.seconds_per_document
-        if workers == 1:
-            return code_here(Parser(settings.pipeline), documents, seconds=seconds)
-        craft = Coding(pipeline=settings.pipeline, seconds=seconds, workers=workers, actors=self._actors)
-        return code_in_processes(craft, documents, terms_for(workers, seconds))
 
     def remove(self, *document_ids: str) -> tuple[str, ...]:
         """Take articles out, with everything that only they supported; give the ids that were there."""

@@ -17,8 +17,9 @@ from dragoman.executors import limits, local
 from dragoman.executors.crew import Terms
 from dragoman.executors.limits import memory_of_machine
 from dragoman.executors.local import Coding, Read, Stored, annotate_within, code_here, code_in_processes, terms_for
+from dragoman.merging import resolve_dirty
 from dragoman.nlp.parse import Parser
-from dragoman.pipeline import Intake, Versions, resolve_dirty, store_form
+from dragoman.pipeline import Intake, Versions, store_form
 from dragoman.readers.zones import zone
 from dragoman.records.documents import Document, RawDocument, Rejection
 from dragoman.records.mentions import Annotations

@@ -1,4 +1,4 @@
-"""Annotate documents on this machine: in this process, or on several beside it.
+"""Build a record on this machine: documents are annotated in this process, or on several beside it.
 
 In:  what was read, documents and rejections. Out: what came of each, in the same order, whatever the number of workers.
 One worker is this process: a server or notebook that reads an article keeps its own memory limit, and what bounds a
@@ -8,19 +8,23 @@ machines.
 
 from __future__ import annotations
 
+import contextlib
 import logging
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.errors import RejectionReason
 from dragoman.executors.crew import MOST_STRIKES, Craft, Crew, Loss, Terms
+from dragoman.executors.engine import Job
 from dragoman.executors.limits import limited_seconds, within_memory
 from dragoman.lexicons.load.chosen_table import UserTable, choose_table
+from dragoman.merging import resolve_dirty
 from dragoman.nlp.parse import Parser
-from dragoman.pipeline import Versions, annotate_document, store_form, versions_of
+from dragoman.pipeline import Intake, Versions, annotate_document, read_documents, store_form, versions_of
 from dragoman.records.documents import Document, Rejection
 from dragoman.records.mentions import Outcome
-from dragoman.store.base import StoredDocument
+from dragoman.store.base import StoredDocument, Writer
+from dragoman.store.summary import BuildSummary
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +54,28 @@ def code_here(parser: Parser, documents: Iterable[Read], *, seconds: float) -> C
     """Annotate one document after the other in this process, each in the form in which the store keeps it."""
     versions = versions_of(parser)
     for document in documents:
-        yield _code(parser, document, versions, seconds)
+        yield code_document(parser, document, versions, seconds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThisMachine:
+    """Reads as: build with so many processes, and keep so many articles in one transaction."""
+
+    workers: int
+    batch: int
+
+    def build(self, paths: Sequence[str], job: Job, writer: Writer, summary: BuildSummary, *, added_at: str) -> None:
+        """Read and code what is at the paths and unknown, keep it, and resolve what changed."""
+        intake = Intake(writer, job.versions, summary, batch=self.batch)
+        with contextlib.closing(self._code(intake.take(read_documents(paths, summary)), job)) as coded:
+            intake.keep(coded, added_at=added_at)
+        resolve_dirty(writer, summary)
+
+    def _code(self, documents: Iterable[Read], job: Job) -> Coded:
+        if self.workers == 1:
+            return code_here(Parser(job.pipeline), documents, seconds=job.seconds)
+        craft = Coding(pipeline=job.pipeline, seconds=job.seconds, workers=self.workers, actors=job.actors)
+        return code_in_processes(craft, documents, terms_for(self.workers, job.seconds))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +93,7 @@ class Coding:
         choose_table(self.actors)
         parser = Parser(self.pipeline)
         versions = versions_of(parser)
-        return lambda document: _code(parser, document, versions, self.seconds)
+        return lambda document: code_document(parser, document, versions, self.seconds)
 
     def lose(self, item: Read, loss: Loss) -> Stored:
         """Reject the document at which workers died."""
@@ -76,8 +101,7 @@ class Coding:
             return item
         if loss == "time-limit":
             return _reject(item, "time-limit", _too_slow(self.seconds))
-        detail = f"{MOST_STRIKES} worker processes died at it (out of memory, or a fault in a library); split it"
-        return _reject(item, "worker-died", detail)
+        return reject_deadly(item.source_id)
 
 
 def code_in_processes(craft: Craft[Read, Stored], documents: Iterable[Read], terms: Terms) -> Coded:
@@ -96,11 +120,18 @@ def weigh(item: Read) -> int:
     return len(item.text) if isinstance(item, Document) else 1
 
 
-def _code(parser: Parser, document: Read, versions: Versions, seconds: float) -> Stored:
+def code_document(parser: Parser, document: Read, versions: Versions, seconds: float) -> Stored:
+    """Annotate a document within the limits, in the form in which the store keeps it; a rejection stays one."""
     if isinstance(document, Rejection):
         return document
     outcome = annotate_within(parser, document, versions, seconds)
     return outcome if isinstance(outcome, Rejection) else store_form(outcome)
+
+
+def reject_deadly(source_id: str) -> Rejection:
+    """Reject what killed so many workers that no other is to try it."""
+    detail = f"{MOST_STRIKES} worker processes died at it (out of memory, or a fault in a library); split it"
+    return Rejection(source_id=source_id, reason="worker-died", detail=detail)
 
 
 def _reject(document: Document, reason: RejectionReason, detail: str) -> Rejection:
