@@ -176,16 +176,21 @@ class Record:
     ) -> BuildSummary:
         """Read, code and resolve the articles at the paths, here or on an engine; known ones cost nothing here."""
         settings = read_settings()
-        count = workers or settings.workers
-        writer, began = self._writer(), _now()
-        summary = BuildSummary()
-        parser = Parser(settings.pipeline)
+        writer, began, parser = self._writer(), _now(), Parser(settings.pipeline)
+        versions, seconds = versions_of(parser), settings.seconds_per_document
         if engine is not None:
-            summary = build_on(engine, paths, self._job(parser), writer, tick=tick, added_at=began)
+            job = Job(
+                pipeline=settings.pipeline,
+                versions=versions,
+                seconds=seconds,
+                actors=self._actors,
+                genre_weights=settings.genre_weights,
+            )
+            summary = build_on(engine, paths, job, writer, tick=tick, added_at=began)
             summary.unapplied = self.unapplied()
             return summary
-        documents = skip_known(read_documents(paths), writer, versions_of(parser), summary, batch=settings.batch_size)
-        seconds = settings.seconds_per_document
+        summary, count = BuildSummary(), workers or settings.workers
+        documents = skip_known(read_documents(paths), writer, versions, summary, batch=settings.batch_size)
         if count > 1:
             outcomes = annotate_in_processes(
                 settings.pipeline, documents, workers=count, seconds=seconds, actors=self._actors
@@ -197,16 +202,6 @@ class Record:
         resolve_dirty(writer, summary)
         summary.unapplied = self.unapplied()
         return summary
-
-    def _job(self, parser: Parser) -> Job:
-        settings = read_settings()
-        return Job(
-            pipeline=settings.pipeline,
-            versions=versions_of(parser),
-            seconds=settings.seconds_per_document,
-            actors=self._actors,
-            genre_weights=settings.genre_weights,
-        )
 
     def remove(self, *document_ids: str) -> tuple[str, ...]:
         """Take articles out, with everything that only they supported; give the ids that were there."""
