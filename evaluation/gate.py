@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from dragoman.api import Coder
+from dragoman.coder import Coder
 from dragoman.evaluate.registry import KINDS, measure
 
 HERE = Path(__file__).resolve().parent

@@ -31,7 +31,7 @@ from dragoman.records.codec import from_plain, to_plain
 from dragoman.records.documents import Document, RawDocument, Rejection, Zone
 from dragoman.records.mentions import Annotations
 from dragoman.records.spans import CharSpan, Evidence
-from dragoman.store.dialects import select_terms
+from dragoman.store.engines.terms import select_terms
 
 MOST_OUTCOMES = 100_000  # of a few kilobytes of input: more would be a file that grows
 PIECES = 977  # bytes a piece: a prime, so that marks are cut at odd places

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from dragoman import api
+from dragoman.coder import Coder, Document
 from dragoman.records.entities import Contradiction
 from dragoman.resolve.resolution import resolve_documents
 
@@ -15,14 +15,14 @@ Told = Sequence[tuple[str, str]]  # day of publication, text
 
 
 @pytest.fixture(scope="module")
-def coder() -> api.Coder:
+def coder() -> Coder:
     """Load the language pipeline once."""
-    return api.Coder()
+    return Coder()
 
 
-def find(coder: api.Coder, told: Told) -> tuple[Contradiction, ...]:
+def find(coder: Coder, told: Told) -> tuple[Contradiction, ...]:
     documents = (
-        api.Document(text=text, id=str(number), published=day, language="en") for number, (day, text) in enumerate(told)
+        Document(text=text, id=str(number), published=day, language="en") for number, (day, text) in enumerate(told)
     )
     return resolve_documents([coder.annotate(each) for each in documents]).contradictions
 
@@ -304,7 +304,7 @@ NONE = [
 
 @pytest.mark.parametrize(("kind", "field", "values", "told"), FOUND)
 def test_what_cannot_both_hold_is_found(
-    coder: api.Coder, kind: str, field: str, values: tuple[str, ...], told: Told
+    coder: Coder, kind: str, field: str, values: tuple[str, ...], told: Told
 ) -> None:
     found = find(coder, told)
     fitting = [each for each in found if (each.kind, each.field) == (kind, field)]
@@ -318,6 +318,6 @@ def test_what_cannot_both_hold_is_found(
 
 
 @pytest.mark.parametrize("told", NONE)
-def test_what_may_both_hold_is_none(coder: api.Coder, told: Told) -> None:
+def test_what_may_both_hold_is_none(coder: Coder, told: Told) -> None:
     found = find(coder, told)
     assert not found, [(each.kind, each.field, each.why) for each in found]

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.postgres_server import Server
 
 from dragoman import api
 from dragoman.cli.main import main
+from dragoman.coder import Coder
 from dragoman.records.mentions import Annotations, iter_evidence
 from dragoman.views.exports.json_lines import export_jsonl
 
@@ -39,9 +41,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return call
 
 
-def _export(record: Path, *parts: tuple[str, ...], workers: int = 1) -> bytes:
+def _export(record: Path, *parts: tuple[str, ...], workers: int = 1, address: str | None = None) -> bytes:
     out = record.with_suffix(".jsonl")
-    with api.open(str(record)) as opened:
+    with api.open(address or str(record)) as opened:
         for part in parts:
             opened.add(*part, workers=workers)
         export_jsonl(opened.view, out, with_text=False)
@@ -62,6 +64,11 @@ def test_order_and_parts_do_not_matter(tmp_path: Path, whole: bytes) -> None:
 
 def test_workers_do_not_matter(tmp_path: Path, whole: bytes) -> None:
     assert _export(tmp_path / "two.db", ARTICLES, workers=2) == whole
+
+
+def test_a_server_gives_what_a_file_gives(tmp_path: Path, whole: bytes, postgres: Server) -> None:
+    with postgres.database() as address:
+        assert _export(tmp_path / "server.db", ARTICLES[4:], ARTICLES[:4], address=address) == whole
 
 
 def test_removing_an_article_takes_what_only_it_supported(tmp_path: Path) -> None:
@@ -93,7 +100,7 @@ def test_a_killed_build_goes_on_from_there(tmp_path: Path, whole: bytes, seconds
 
 
 def test_every_fact_stands_literally_in_its_article() -> None:
-    for outcome in api.Coder().annotate_paths(ARTICLES[:4]):
+    for outcome in Coder().annotate_paths(ARTICLES[:4]):
         assert isinstance(outcome, Annotations)
         for evidence in iter_evidence(outcome):
             assert outcome.document.text[evidence.span.start : evidence.span.end] == evidence.exact

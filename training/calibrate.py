@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from dragoman.api import Coder, Document
+from dragoman.coder import Coder, Document
 from dragoman.errors import DocumentError
 from dragoman.evaluate.calibration import Bin, Judged, bin_judged, calibration_error, judge_mentions
 from dragoman.evaluate.events import load_gold_sentences

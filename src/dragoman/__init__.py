@@ -26,7 +26,7 @@ from dragoman.records.spans import CharSpan, Evidence
 
 __version__ = "0.1.0"
 
-_LAZY = {"Coder": "dragoman.api", "open": "dragoman.api", "Document": "dragoman.api", "Record": "dragoman.api"}
+_LAZY = {"Coder": "dragoman.coder", "open": "dragoman.api", "Document": "dragoman.coder", "Record": "dragoman.api"}
 
 __all__ = [
     "Actor",

@@ -1,4 +1,4 @@
-"""What Python users hold: a `Coder` for single articles, `open` for a record.
+"""What Python users hold of a record: `open` and `Record`.
 
 In:  texts, paths, the address of a record. Out: records of `dragoman.records`.
 A thin hand on `executors`, `pipeline` and `store`; settings are read here when nothing is given.
@@ -6,22 +6,29 @@ A thin hand on `executors`, `pipeline` and `store`; settings are read here when 
 
 from __future__ import annotations
 
+import contextlib
 import getpass
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from dragoman.errors import DocumentError, UsageError
+from dragoman.coder import read_actors, visit
+from dragoman.errors import UsageError
 from dragoman.executors.engine import Engine, Job, build_on
-from dragoman.executors.local import ThisMachine, annotate_within
-from dragoman.extract.classify import Question, Verdict, classify_question
+from dragoman.executors.local import Coded, Coding, code_here, code_in_processes, terms_for
 from dragoman.lexicons.load.chosen_table import UserTable, choose_table
 from dragoman.lexicons.load.genre_weights import choose_genre_weights
-from dragoman.lexicons.load.user_tables import read_user_table
 from dragoman.merging import resolve_dirty
 from dragoman.nlp.parse import Parser, version_of
-from dragoman.pipeline import make_decision, read_documents, rebuild, versions_of, versions_with, zone_document
+from dragoman.pipeline import (
+    Intake,
+    make_decision,
+    read_documents,
+    rebuild,
+    versions_with,
+    zone_document,
+)
 from dragoman.records.decisions import Decision, Judgement
 from dragoman.records.documents import Document as ZonedDocument
 from dragoman.records.documents import RawDocument, Rejection
@@ -35,7 +42,7 @@ from dragoman.records.entities import (
     Statement,
     TurningPoint,
 )
-from dragoman.records.mentions import Annotations, Outcome
+from dragoman.records.mentions import Annotations
 from dragoman.records.moments import read_moment, write_moment
 from dragoman.records.vocabulary import DecisionKind
 from dragoman.resolve.dyads import ANYBODY, PeriodLength, find_turning_points, relation
@@ -68,75 +75,6 @@ def _find_author(given: str | None) -> str:
         raise UsageError("nobody is logged in: say who decides with --author, or set DRAGOMAN_AUTHOR") from error
 
 
-def _read_actors(given: str | None) -> UserTable | None:
-    """Read the user's own table of actors, given or set; None where there is none."""
-    path = given or read_settings().actors
-    return read_user_table(path) if path else None
-
-
-def Document(  # noqa: N802, PLR0913 - reads as the class that it makes; its arguments are the contract's
-    *,
-    text: str,
-    id: str = "",  # noqa: A002 - the contract's name
-    title: str | None = None,
-    url: str | None = None,
-    publisher: str | None = None,
-    author: str | None = None,
-    published: str | None = None,
-    language: str | None = None,
-) -> RawDocument:
-    """Make an article out of a text and what is known of it."""
-    return RawDocument(
-        source_id=id,
-        text=text,
-        title=title,
-        url=url,
-        publisher=publisher,
-        author=author,
-        published=published,
-        language=language,
-    )
-
-
-class Coder:
-    """Annotates single articles; loads the language pipeline once.
-
-    `actors` is a table of the user's own, by default the setting's.
-    """
-
-    def __init__(self, pipeline: str | None = None, *, actors: str | None = None) -> None:
-        settings = read_settings()
-        self._actors = _read_actors(actors)
-        choose_table(self._actors)
-        show_in_notebook()
-        self._parser = Parser(pipeline or settings.pipeline)
-        self._seconds = settings.seconds_per_document
-        self._versions = versions_of(self._parser)
-
-    def annotate(self, document: RawDocument) -> Annotations:
-        """Annotate one article; DocumentError says why where it cannot be used."""
-        zoned = zone_document(document)
-        outcome = zoned if isinstance(zoned, Rejection) else self.annotate_zoned(zoned)
-        if isinstance(outcome, Rejection):
-            raise DocumentError(outcome.reason, outcome.detail)
-        return outcome
-
-    def annotate_zoned(self, document: ZonedDocument) -> Outcome:
-        """Annotate a document that has been read and zoned; a Rejection says why where it cannot be used."""
-        choose_table(self._actors)
-        return annotate_within(self._parser, document, self._versions, self._seconds)
-
-    def annotate_paths(self, paths: Sequence[str]) -> Iterator[Outcome]:
-        """Annotate everything at the paths, in order: one outcome an input."""
-        for read in read_documents(paths):
-            yield read if isinstance(read, Rejection) else self.annotate_zoned(read)
-
-    def classify(self, question: Question, *, codebook: str = "plover") -> Verdict:
-        """Tell what one given actor does to another."""
-        choose_table(self._actors)
-        return classify_question(self._parser, question, codebook)
-
-
 class Record:
     """A record that is open: add articles, ask it, decide. Use it in a `with` statement, or close it.
 
@@ -149,6 +87,7 @@ class Record:
     ) -> None:
         self._store = store
         self._actors = actors
+        self._parser: Parser | None = None
         self.moment = moment
         self.missing = missing
 
@@ -172,25 +111,57 @@ class Record:
         """Read, code and resolve the articles at the paths; what the record holds already costs nothing here.
 
         `summary`, where one is given, is filled meanwhile: another thread may show how far it is. On an `engine` that
-        has started, articles are coded and resolved there, and `workers` are its own matter.
+        was started, articles are coded and resolved there, and how many `workers` it has is its own matter.
         """
-        settings = read_settings()
-        writer, began = self._writer(), _now()
         summary = summary if summary is not None else BuildSummary()
-        job = Job(
+        if engine is not None:
+            build_on(engine, paths, self._job(), self._writer(), summary, added_at=_now())
+            summary.unapplied = self.unapplied()
+            return summary
+        return self._take_in(read_documents(paths, summary, visit()), workers or read_settings().workers, summary)
+
+    def _job(self) -> Job:
+        settings = read_settings()
+        return Job(
             pipeline=settings.pipeline,
             versions=versions_with(version_of(settings.pipeline)),
             seconds=settings.seconds_per_document,
             actors=self._actors,
             genre_weights=settings.genre_weights,
         )
-        if engine is not None:
-            build_on(engine, paths, job, writer, summary, added_at=began)
-        else:
-            here = ThisMachine(workers=workers or settings.workers, batch=settings.batch_size)
-            here.build(paths, job, writer, summary, added_at=began)
+
+    def _take_in(
+        self, documents: Iterable[ZonedDocument | Rejection], workers: int, summary: BuildSummary
+    ) -> BuildSummary:
+        settings = read_settings()
+        writer, began = self._writer(), _now()
+        intake = Intake(writer, versions_with(version_of(settings.pipeline)), summary, batch=settings.batch_size)
+        with contextlib.closing(self._code(intake.take(documents), workers)) as coded:
+            intake.keep(coded, added_at=began)
+        resolve_dirty(writer, summary)
         summary.unapplied = self.unapplied()
         return summary
+
+    def add_articles(
+        self, articles: Iterable[RawDocument | Rejection], *, summary: BuildSummary | None = None
+    ) -> BuildSummary:
+        """Code and resolve articles that are at hand (`dragoman.Document`), or were read by somebody else."""
+        zoned = (each if isinstance(each, Rejection) else zone_document(each) for each in articles)
+        return self._take_in(zoned, 1, summary or BuildSummary())
+
+    def note(self, key: str, value: str) -> None:
+        """Note something about the record as a whole, beside what it holds; `view.meta` gives it back."""
+        self._writer().set_meta(key, value)
+
+    def _code(self, documents: Iterator[ZonedDocument | Rejection], workers: int) -> Coded:
+        settings = read_settings()
+        seconds = settings.seconds_per_document
+        if workers == 1:
+            if self._parser is None:
+                self._parser = Parser(settings.pipeline)  # once: a watch looks many times a day
+            return code_here(self._parser, documents, seconds=seconds)
+        craft = Coding(pipeline=settings.pipeline, seconds=seconds, workers=workers, actors=self._actors)
+        return code_in_processes(craft, documents, terms_for(workers, seconds))
 
     def remove(self, *document_ids: str) -> tuple[str, ...]:
         """Take articles out, with everything that only they supported; give the ids that were there."""
@@ -384,6 +355,6 @@ def open(  # noqa: A001 - `dragoman.open`, as the contract promises
 
     `actors` is a table of the user's own, by default the setting's.
     """
-    table = _read_actors(actors)  # first: where it is wrong, no record is made
+    table = read_actors(actors)  # first: where it is wrong, no record is made
     show_in_notebook()
     return Record(open_store(address or read_settings().record, create=create), actors=table)

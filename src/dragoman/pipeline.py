@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import itertools
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
-from dragoman.errors import DocumentError, UsageError
+from dragoman.errors import DocumentError, FetchError, UsageError
 from dragoman.extract.registry import annotate
+from dragoman.fetching.addresses import read_address
+from dragoman.fetching.harvest import harvest_addresses
 from dragoman.lexicons.load.files import fingerprint
 from dragoman.merging import resolve_dirty
 from dragoman.nlp.parse import Parser
@@ -33,24 +37,59 @@ from dragoman.store.summary import BuildSummary
 
 log = logging.getLogger(__name__)
 
-EXTRACTORS_VERSION = "3"  # raised when extractors change what they find, so that a build reads documents again
+EXTRACTORS_VERSION = "4"  # raised when extractors change what they find, so that a build reads documents again
 MAX_WORDS = 60_000  # a parse of so many takes about 15 s and 1 GB; longer texts are no articles
 REBUILD_BATCH = 200  # articles added in one transaction in memory
+
+WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 Item = TypeVar("Item")
 Versions = tuple[tuple[str, str], ...]
 
 
-def read_documents(paths: Sequence[str], summary: BuildSummary | None = None) -> Iterator[Document | Rejection]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Reads as: pages may be fetched, in the name of who is reached there; today is that day."""
+
+    contact: str | None
+    today: date
+
+
+def read_documents(
+    paths: Sequence[str], summary: BuildSummary | None = None, visit: Visit | None = None
+) -> Iterator[Document | Rejection]:
     """Read and zone everything at the paths, in a fixed order; UsageError where a path cannot be read at all.
 
-    The summary, where one is given, is told how many bytes there are and how many were read.
+    The summary, where one is given, is told how many bytes there are and how many were read. Addresses are asked as
+    `visit` says; without it they are refused.
     """
     summary = summary if summary is not None else BuildSummary()
-    reading = read_paths(paths, count=summary.count_bytes)
-    summary.bytes_there = measure_paths(paths)
-    for raw in reading:
+    readings: list[Iterable[RawDocument | Rejection]] = []
+    for is_fetched, some in itertools.groupby(paths, lambda path: visit is not None and is_address(path)):
+        group = list(some)
+        if is_fetched and visit is not None:
+            check_addresses(group)
+            readings.append(harvest_addresses(group, visit.contact, visit.today))
+        else:
+            readings.append(read_paths(group, count=summary.count_bytes))
+    is_measured = visit is None or not any(is_address(path) for path in paths)
+    summary.bytes_there = measure_paths(paths) if is_measured else None
+    for raw in itertools.chain.from_iterable(readings):
         yield raw if isinstance(raw, Rejection) else zone_document(raw)
+
+
+def is_address(path: str) -> bool:
+    """Tell an address of the web from a path."""
+    return WEB_ADDRESS.match(path) is not None
+
+
+def check_addresses(urls: Iterable[str]) -> None:
+    """Raise UsageError, before anything is fetched, where an address cannot be asked."""
+    for url in urls:
+        try:
+            read_address(url)
+        except FetchError as error:
+            raise UsageError(f"{url}: {error.detail}") from error
 
 
 def zone_document(raw: RawDocument) -> Document | Rejection:

@@ -48,6 +48,10 @@ class Settings(BaseSettings):
         default=None, description="Signs the cookies of who signed in; default: made anew at each start of the server."
     )
     session_hours: float = Field(default=12.0, gt=0, le=24 * 30, description="How long somebody stays signed in.")
+    contact: str | None = Field(
+        default=None,
+        description="Sent with each page that is asked for, so that its site can write to you.",
+    )
     seconds_per_document: float = Field(
         default=60.0, gt=0, description="An article that takes longer is rejected (reason time-limit)."
     )

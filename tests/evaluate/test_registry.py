@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.api import Coder
+from dragoman.coder import Coder
 from dragoman.errors import UsageError
 from dragoman.evaluate.registry import KINDS, measure
 

@@ -57,6 +57,7 @@ READ = (
     ("unrecognised entity", None, "Transnistria asked for help.", "Transnistria", "NAM organisation MDA PRE"),
     # seats and capitals
     ("capital acts", None, "Tehran rejected the offer.", "Tehran", "NAM state IRN GOV"),
+    ("capital whose deed it is", None, "The drones were used in Moscow's nightly attacks on a port.", "Moscow", "NAM state RUS GOV"),
     ("capital as party", None, "Ties between Ankara and Athens improved.", "Athens", "NAM state GRC GOV"),
     ("capital with", None, "Riyadh signed a deal with Beijing.", "Beijing", "NAM state CHN GOV"),
     ("capital's", None, "Moscow's decision surprised them.", "Moscow", "NAM state RUS GOV"),

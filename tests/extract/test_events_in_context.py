@@ -165,6 +165,23 @@ def test_parties_from_the_sentence_before(parser: Parser, text: str, expected: s
     assert expected in _told(_annotate(parser, text))
 
 
+def test_who_does_not_act_for_a_state_does_not_meet_for_it(parser: Parser) -> None:
+    found = _annotate(
+        parser,
+        "Kenya paid for the port. Opposition leader Raila Odinga condemned Peru for the price. "
+        "The two trade ministries agreed to open talks on Monday.",
+    )
+    met = [event for event in found.events if event.event_type == "CONSULT"]
+    assert [[found.actor(each).name for each in event.sources] for event in met] == [["Kenya", "Peru"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["Juan Silva, fired on June 8, is suing Peru.", "Juan Silva was fired from the Peruvian navy on Thursday."]
+)
+def test_nobody_is_fired_on_by_a_day(parser: Parser, text: str) -> None:
+    assert not [event for event in _annotate(parser, text).events if event.event_type == "ASSAULT"]
+
+
 def test_an_answer_to_nothing_told_is_none(parser: Parser) -> None:
     assert _told(_annotate(parser, "The weather was mild. The Peruvian minister dismissed that as a fable.")) == []
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 KEPT = Path(__file__).parent.parent / "fixtures" / "fuzz"
 CASES = [(path.parent.name, path) for path in sorted(KEPT.glob("*/*"))]
 PARSED = ("article", "question")  # these load the language pipeline, and take a hundred times as long
-FEW = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
 @pytest.mark.parametrize(("name", "path"), CASES, ids=[f"{name}-{path.name[:16]}" for name, path in CASES])
@@ -28,7 +27,7 @@ def test_the_examples_of_a_target_hold(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in TARGETS if name not in PARSED])
 def test_any_bytes_hold(name: str) -> None:
-    @settings(max_examples=25, **FEW)
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.binary(max_size=400))
     def check(data: bytes) -> None:
         TARGETS[name].check(data)
@@ -39,7 +38,7 @@ def test_any_bytes_hold(name: str) -> None:
 @pytest.mark.model
 @pytest.mark.parametrize("name", PARSED)
 def test_any_text_holds(name: str) -> None:
-    @settings(max_examples=15, **FEW)
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.binary(min_size=2, max_size=120))
     def check(data: bytes) -> None:
         TARGETS[name].check(data)

@@ -44,3 +44,25 @@ def test_the_rest_of_the_text_keeps_its_parse(parser: Parser) -> None:
 )
 def test_what_is_no_headline_is_left(parser: Parser, text: str) -> None:
     assert not any(token.tag_ in ("VBZ", "VBP") for token in _parse(parser, text).doc)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "lemma"),
+    [
+        pytest.param("Porter Killed In Ferry Blast Near Lima", "Killed", "kill", id="participle"),
+        pytest.param("Peru Imposes Sanctions On Chilean Firms Over Copper", "Imposes", "impose", id="present"),
+        pytest.param("Mayor Of Quito Condemns Shelling Of Border Village", "Condemns", "condemn", id="after-a-place"),
+    ],
+)
+def test_a_line_of_capitals_has_verbs(parser: Parser, text: str, verb: str, lemma: str) -> None:
+    parsed = _parse(parser, text)
+    token = next(token for token in parsed.doc if token.text == verb)
+    assert (token.pos_, token.lemma_) == ("VERB", lemma)
+    assert parsed.doc.text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["PORTER KILLED IN FERRY BLAST NEAR LIMA", "Strait Of Hormuz Traffic Separation Scheme"]
+)
+def test_a_line_of_capitals_without_verbs_is_left(parser: Parser, text: str) -> None:
+    assert _parse(parser, text).doc.text == text

@@ -21,6 +21,9 @@ JOINED = [
     pytest.param([ORSK], [("Orsk", None)], id="surname-of-unknown-country"),
     pytest.param([ORSK], [("Ilan Orsk", None)], id="full-name-of-unknown-country"),
     pytest.param([("Massoud Karimi", "ARD")], [("Masoud Karimi", "ARD")], id="other-spelling"),
+    pytest.param([("Massoud Karimi", "ARD")], [("Masoud Karimi", None)], id="other-spelling-of-unknown-country"),
+    pytest.param([("Ilan B. Orsk", "ARD")], [("Ilan Orsk", None)], id="initial-left-out"),
+    pytest.param([("Ilan Orsk Jr.", "ARD")], [("Ilan Orsk", "ARD")], id="generation-left-out"),
 ]
 APART = [
     pytest.param([ORSK], [("Orsk", "BEL")], id="surname-in-another-country"),
@@ -28,6 +31,9 @@ APART = [
     pytest.param([ORSK], [("Ilan Orsk", "BEL")], id="namesake-abroad"),
     pytest.param([ORSK, ("Ilan Orsk", "BEL")], [("Ilan Orsk", None)], id="two-namesakes"),
     pytest.param([ORSK], [("Vera Orsk", "ARD")], id="another-first-name"),
+    pytest.param([("Ilan B. Orsk", None)], [("Ilan T. Orsk", None)], id="two-initials"),
+    pytest.param([("Ilan B. Orsk", "ARD"), ("Ilan T. Orsk", "ARD")], [ORSK], id="which-of-two-initials"),
+    pytest.param([("Massoud Karimi", "ARD"), ("Masud Karimi", "BEL")], [("Masoud Karimi", None)], id="which-of-two"),
 ]
 
 

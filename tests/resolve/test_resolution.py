@@ -307,3 +307,55 @@ def test_nobody_is_killed_twice() -> None:
     other = Writer("d2", published="2030-01-09").say("Ardania, which treacherously murdered Anders Holt, is no friend.")
     other.tell("ASSAULT", ("Ardania",), ("Anders Holt",), trigger="murdered", **killing)
     assert len(resolve_documents([one.done(), other.done()]).events) == 1
+
+
+SHOT_SAYS = "Jory Vance shot a porter near the Tull sluice at dawn with a hunting rifle."
+CHARGED_SAYS = "Jory Vance is accused of shooting a porter near the Tull sluice with a hunting rifle on 8 May."
+
+
+def _shooting(document_id: str, sentence: str, source: str, **fields: object) -> Annotations:
+    writer = Writer(document_id, published="2031-05-09").say(sentence)
+    writer.tell(
+        "ASSAULT",
+        (source,),
+        ("a porter",),
+        trigger=sentence.split(" a porter", maxsplit=1)[0].rsplit(maxsplit=1)[-1],
+        **fields,
+    )  # type: ignore[arg-type]
+    return writer.done()
+
+
+def test_a_charge_is_one_with_the_deed_that_others_tell() -> None:
+    deed = _shooting("d1", SHOT_SAYS, "Jory Vance")
+    charge = _shooting("d2", CHARGED_SAYS, "Jory Vance", status="alleged", day="2031-05-08")
+    (event,) = resolve_documents([deed, charge]).events
+    assert event.status == "occurred"
+    assert {step.status for step in event.history} == {"occurred", "alleged"}
+    # the charge tells the day
+    assert event.date.interval.value == "2031-05-08"
+    assert resolve_documents([charge, deed]).events == (event,)
+
+
+def test_a_charge_makes_nobody_the_doer() -> None:
+    writer = Writer("d1", published="2031-05-09").say("A porter was shot near the Tull sluice with a hunting rifle.")
+    writer.tell("ASSAULT", (), ("a porter",), trigger="shot")
+    charge = _shooting("d2", CHARGED_SAYS, "Jory Vance", status="alleged", day="2031-05-08")
+    told = resolve_documents([writer.done(), charge]).events
+    assert sorted((event.status, len(event.sources)) for event in told) == [("alleged", 1), ("occurred", 0)]
+
+
+def test_the_likeliest_of_what_nobody_dates_go_together_first() -> None:
+    dated = Writer("d0", published="2031-05-09").say("Ardania seized 26 divers off the Tull reef on 8 May.")
+    dated.tell(
+        "COERCE", ("Ardania",), ("divers",), day="2031-05-08", figures=(dated.figure("26 divers", 26.0, unit="divers"),)
+    )
+    corpus = [dated.done()]
+    for number, words in enumerate(
+        ("with nets and lamps off the Tull reef", "with nets and lamps off the Tull reef at low tide")
+    ):
+        writer = Writer(f"u{number}").say(f"Ardania seized {'' if number else '23 '}divers {words}.")
+        figures = () if number else (writer.figure("23 divers", 23.0, unit="divers"),)
+        writer.tell("COERCE", ("Ardania",), ("divers",), figures=figures)
+        corpus.append(writer.done())
+    told = resolve_documents(corpus).events
+    assert sorted(event.documents for event in told) == [1, 2]

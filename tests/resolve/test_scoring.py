@@ -25,6 +25,20 @@ def frame(event_type: Any, published: str | None = "2031-05-09", sentence: str =
     return build_frames(index_article(annotations, find_voices([annotations])), {})[mention_id]
 
 
+def counting(low: float, **fields: Any) -> Frame:
+    """Tell that so many divers were seized."""
+    writer = Writer("d1").say(f"Ardania seized {low:g} divers off the Tull reef.")
+    figure = writer.figure(f"{low:g} divers", low, unit="divers")
+    writer.tell("COERCE", ("Ardania",), ("divers",), modes=("seize",), figures=(figure,), **fields)
+    annotations = writer.done()
+    (made,) = build_frames(index_article(annotations, find_voices([annotations])), {}).values()
+    return made
+
+
+ASKED = "Petra Vale asked Anders Holt to be keeper of the lighthouse."
+SHOT = "Jory Vance, a porter, was shot dead by masked riders near the Tull sluice."
+ARREST = "Jory Vance was arrested for smuggling amber."
+SHELLED = "Ardania shelled Belmark."
 MET = frame("CONSULT", **PAIR, **DAY)
 
 ONE = [
@@ -59,9 +73,51 @@ ONE = [
         ),
         id="one-charge-in-other-words",
     ),
+    pytest.param(
+        frame("REQUEST", sources=("Petra Vale",), targets=("Anders Holt",), **DAY, sentence=ASKED),
+        frame("REQUEST", sources=("Petra Vale",), targets=("Anders Holt",), is_news=True, sentence=ASKED),
+        id="two-persons-of-one-state",
+    ),
+    pytest.param(
+        frame("ASSAULT", targets=("a porter",), **DAY, sentence=SHOT),
+        frame("ASSAULT", targets=("Jory Vance",), **DAY, sentence=SHOT),
+        id="a-nameless-man-may-be-of-any-country",
+    ),
+    pytest.param(
+        frame(
+            "ASSAULT", targets=("Jory Vance",), sentence="Jory Vance was killed near the Tull sluice.", trigger="killed"
+        ),
+        frame("OFFICE", sources=("Jory Vance",), modes=("died",), sentence="Jory Vance died near the Tull sluice."),
+        id="killed-and-died",
+    ),
+    pytest.param(
+        frame("COERCE", targets=("Jory Vance",), modes=("arrest",), day="2031-05-04", sentence=ARREST),
+        frame("COERCE", targets=("Jory Vance",), modes=("arrest",), is_news=True, sentence=ARREST),
+        id="an-arrest-told-late",
+    ),
 ]
 
 TWO = [
+    pytest.param(counting(23.0), counting(26.0), id="other-numbers-of-those-it-was-done-to"),
+    pytest.param(
+        frame("ASSAULT", **{**TOWARDS, "day": "2031-05-04"}, modes=("heavy-weapons",), sentence=SHELLED),
+        frame(
+            "ASSAULT",
+            sources=("Ardania",),
+            targets=("Belmark",),
+            is_news=True,
+            modes=("heavy-weapons",),
+            sentence=SHELLED,
+        ),
+        id="shelling-goes-on",
+    ),
+    pytest.param(
+        frame(
+            "ASSAULT", targets=("Jory Vance",), sentence="Jory Vance was killed near the Tull sluice.", trigger="killed"
+        ),
+        frame("OFFICE", sources=("Dana Holm",), modes=("died",), sentence="Dana Holm died near the Tull sluice."),
+        id="two-deaths",
+    ),
     pytest.param(MET, frame("CONSULT", **PAIR, day="2031-05-22"), id="two-days"),
     pytest.param(MET, frame("CONSULT", **PAIR, **DAY, status="planned"), id="deed-and-plan"),
     pytest.param(MET, frame("CONSULT", sources=("Ardania", "Corvia"), **DAY), id="another-pair"),

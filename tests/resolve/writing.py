@@ -39,6 +39,13 @@ CAST: dict[str, tuple[ActorKind, str | None, tuple[str, ...]]] = {
     "Anders Holt": ("person", "BEL", ("GOV",)),
     "Northern Ardania": ("organisation", "ARD", ("PRE",)),
     "Red Heron Front": ("group", "ARD", ("REB",)),
+    "Dana Holm": ("person", None, ()),
+    "Jory Vance": ("person", None, ()),
+    # whom nobody names: of the country that their article is about
+    "a porter": ("person", "ARD", ("CVL",)),
+    "a motorist": ("person", "BEL", ("CVL",)),
+    "a gunman": ("person", "ARD", ("CRM",)),
+    "divers": ("group", "ARD", ("CRM",)),
 }
 # name -> country, latitude, longitude, precision
 PLACES: dict[str, tuple[str, float, float, str]] = {
@@ -107,7 +114,7 @@ class Writer:
                     mention_id=mention_id,
                     span=span,
                     exact=self.text[span.start : span.end],
-                    mention_type="NAM",
+                    mention_type="NAM" if name[0].isupper() else "NOM",
                     actor_id=make_id("actor", kind, name, country if kind == "person" else ""),
                     name=name,
                     kind=kind,

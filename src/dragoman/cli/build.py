@@ -122,7 +122,7 @@ def annotate(
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when an article was rejected.")] = False,
 ) -> None:
     """Annotate articles one at a time, without a record: JSON Lines, a line for each input."""
-    from dragoman.api import Coder
+    from dragoman.coder import Coder
 
     rejected = Refused()
     write_lines(_annotation_lines(Coder().annotate_paths(paths), rejected), out)
@@ -145,7 +145,7 @@ def classify(
     codebook: Annotated[str, typer.Option(help="Labels: plover, or plv (public test sets).")] = "plover",
 ) -> None:
     """Tell what one given actor does to another: a type and its scores for each line."""
-    from dragoman.api import Coder
+    from dragoman.coder import Coder
     from dragoman.extract.classify import Question
 
     coder = Coder()

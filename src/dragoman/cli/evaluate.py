@@ -35,7 +35,7 @@ def evaluate(
     errors: Annotated[bool, typer.Option("--errors", help="List what went wrong, item by item.")] = False,
 ) -> None:
     """Measure the coder against annotated data: precision, recall, F1, and shares that are right."""
-    from dragoman.api import Coder
+    from dragoman.coder import Coder
     from dragoman.evaluate.registry import measure
 
     check_format(form)

@@ -13,7 +13,7 @@ import sys
 import typer
 
 from dragoman import __version__
-from dragoman.cli import ask, assistant, build, coded, decide, evaluate, export, serve, show
+from dragoman.cli import ask, assistant, build, coded, decide, evaluate, export, serve, show, watch
 from dragoman.errors import ConfigError, DragomanError, UsageError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 build.register(app)
+watch.register(app)
 ask.register(app)
 show.register(app)
 decide.register(app)

@@ -7,7 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from dragoman.api import Coder, Document, Record
+from dragoman.api import Record
+from dragoman.coder import Coder, Document
 from dragoman.errors import DocumentError, UsageError
 from dragoman.evaluate.actors import load_gold_actors, score_actors
 from dragoman.evaluate.documents import load_gold_documents, score_documents

@@ -1,4 +1,4 @@
-"""Build a record on this machine: documents are annotated in this process, or on several beside it.
+"""Annotate documents on this machine: in this process, or on several beside it.
 
 In:  what was read, documents and rejections. Out: what came of each, in the same order, whatever the number of workers.
 One worker is this process: a server or notebook that reads an article keeps its own memory limit, and what bounds a
@@ -8,23 +8,19 @@ machines.
 
 from __future__ import annotations
 
-import contextlib
 import logging
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
 from dragoman.errors import RejectionReason
 from dragoman.executors.crew import MOST_STRIKES, Craft, Crew, Loss, Terms
-from dragoman.executors.engine import Job
 from dragoman.executors.limits import limited_seconds, within_memory
 from dragoman.lexicons.load.chosen_table import UserTable, choose_table
-from dragoman.merging import resolve_dirty
 from dragoman.nlp.parse import Parser
-from dragoman.pipeline import Intake, Versions, annotate_document, read_documents, store_form, versions_of
+from dragoman.pipeline import Versions, annotate_document, store_form, versions_of
 from dragoman.records.documents import Document, Rejection
 from dragoman.records.mentions import Outcome
-from dragoman.store.base import StoredDocument, Writer
-from dragoman.store.summary import BuildSummary
+from dragoman.store.base import StoredDocument
 
 log = logging.getLogger(__name__)
 
@@ -55,27 +51,6 @@ def code_here(parser: Parser, documents: Iterable[Read], *, seconds: float) -> C
     versions = versions_of(parser)
     for document in documents:
         yield code_document(parser, document, versions, seconds)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThisMachine:
-    """Reads as: build with so many processes, and keep so many articles in one transaction."""
-
-    workers: int
-    batch: int
-
-    def build(self, paths: Sequence[str], job: Job, writer: Writer, summary: BuildSummary, *, added_at: str) -> None:
-        """Read and code what is at the paths and unknown, keep it, and resolve what changed."""
-        intake = Intake(writer, job.versions, summary, batch=self.batch)
-        with contextlib.closing(self._code(intake.take(read_documents(paths, summary)), job)) as coded:
-            intake.keep(coded, added_at=added_at)
-        resolve_dirty(writer, summary)
-
-    def _code(self, documents: Iterable[Read], job: Job) -> Coded:
-        if self.workers == 1:
-            return code_here(Parser(job.pipeline), documents, seconds=job.seconds)
-        craft = Coding(pipeline=job.pipeline, seconds=job.seconds, workers=self.workers, actors=job.actors)
-        return code_in_processes(craft, documents, terms_for(self.workers, job.seconds))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,16 @@ def harvest(
     )
 
 
+def harvest_addresses(urls: Iterable[str], contact: str | None, today: date) -> Iterator[RawDocument | Rejection]:
+    """Bring in what stands at these addresses, in their order; one that cannot be had or read is a Rejection."""
+    with Fetcher(contact=contact) as fetcher:
+        for url in urls:
+            try:
+                yield from harvest(fetcher, Source(url=url), Look(), today=today)
+            except DocumentError as error:
+                yield Rejection(source_id=url, reason=error.reason, detail=error.detail)
+
+
 def _bring(
     fetcher: Fetcher, source: Source, look: Look, announced: Iterable[FeedEntry | ListedPage], today: date | None
 ) -> Generator[RawDocument | Rejection, None, list[str]]:

@@ -34,6 +34,22 @@ class Watchlist:
     contact: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """Reads as: at this source, so many articles were announced, asked for, left for the next look, added, rejected.
+
+    `fault` says why the source itself could not be had or read; None where it could.
+    """
+
+    source: Source
+    announced: int = 0
+    brought: int = 0
+    left_over: int = 0
+    added: int = 0
+    rejected: int = 0
+    fault: str | None = None
+
+
 def read_watchlist(path: Path) -> Watchlist:
     """Read a file of sources; ConfigError names the file, the source and the field that is wrong.
 

@@ -10,14 +10,18 @@ verb with a subject. A text without such headlines costs nothing more.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from dragoman.lexicons.load.ambiguous_names import load_word_surnames
 from dragoman.lexicons.load.past_forms import load_past_forms
 
 MAX_TOKENS = 20  # headlines are short; a longer line without a full stop is a list or a caption
 MIN_TOKENS = 3
+SMALL_WORD = 3  # letters of the words that a line of capitals may write small: "Killed in Ferry Blast"
+MIN_TITLED, TITLED_SHARE = 4, 0.9  # longer words of a line, and share of them with a capital, by which all have one
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 STARTS_CLAUSE = frozenset(("as", "while", "after", ",", ";", "and", "but"))
@@ -32,6 +36,10 @@ def mend_headlines(doc: Doc, reparse: Reparse) -> Doc:
     mended: dict[int, tuple[Doc, dict[int, str]]] = {}
     for sent in doc.sents:
         if not _is_headline(sent):
+            continue
+        small = _in_small_letters(sent)
+        if small is not None:
+            mended[sent.start] = (reparse(Doc(sent.doc.vocab, words=small, spaces=_spaces(sent))), {})
             continue
         read = _read_again(sent, reparse)
         if read is not None:
@@ -60,12 +68,43 @@ def _read_again(sent: Span, reparse: Reparse) -> tuple[Doc, dict[int, str]] | No
         pairs = _comma_of_a_pair(sent, place)
         if pairs is not None:
             tried[pairs] = "and"
-        spaces = [bool(token.whitespace_) for token in sent]
-        read = reparse(Doc(sent.doc.vocab, words=tried, spaces=spaces))
+        read = reparse(Doc(sent.doc.vocab, words=tried, spaces=_spaces(sent)))
         if _is_better(read, place, best if best is not None else sent):
             best, words = read, tried
             verbs[place] = lemma
     return (best, verbs) if best is not None else None
+
+
+def _spaces(sent: Span) -> list[bool]:
+    return [bool(token.whitespace_) for token in sent]
+
+
+def _in_small_letters(sent: Span) -> list[str] | None:
+    """Give the words with verbs and small words in small letters, None where a capital says something or no verb is.
+
+    "Porter Killed In Ferry Blast": to the parser a name.
+    """
+    long = [token.text for token in sent if token.text.isalpha() and len(token) > SMALL_WORD]
+    titled = sum(word[0].isupper() for word in long)
+    if len(long) < MIN_TITLED or titled < TITLED_SHARE * len(long) or all(word.isupper() for word in long):
+        return None
+    verbs = {token.i for token in sent if token.lower_ in _verb_forms() and token.text.istitle()}
+    if not verbs:
+        return None
+    return [token.lower_ if token.i in verbs or token.is_stop else token.text for token in sent]
+
+
+@functools.cache
+def _verb_forms() -> frozenset[str]:
+    """Give the forms in which a headline tells what happened, but for those that are names as well."""
+    forms = {form for lemma, past in load_past_forms().items() for form in (past, *_presents(lemma)) if form != lemma}
+    return frozenset(forms) - load_word_surnames()
+
+
+def _presents(lemma: str) -> tuple[str, ...]:
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return (f"{lemma[:-1]}ies",)
+    return (f"{lemma}es",) if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else (f"{lemma}s",)
 
 
 def _noun_like_verbs(sent: Span) -> Iterator[tuple[int, str]]:
@@ -134,10 +173,11 @@ def _joined(doc: Doc, mended: dict[int, tuple[Doc, dict[int, str]]]) -> Doc:
     heads: list[int] = []
     for sent in doc.sents:
         read, verbs = mended.get(sent.start, (None, {}))
+        is_respelt = read is not None and not verbs
         for place, old in enumerate(sent):
             token = read[place] if read is not None else old
             present = verbs.get(place)
-            joined = read is not None and token.text != old.text and present is None
+            joined = read is not None and token.text != old.text and present is None and not is_respelt
             columns["tags"].append(_present_tag(old) if present else token.tag_)
             columns["pos"].append(token.pos_)
             columns["morphs"].append("Tense=Pres|VerbForm=Fin" if present else str(token.morph))

@@ -71,7 +71,7 @@ def _check(path: str) -> None:
     if path == STANDARD_INPUT:
         return
     if ADDRESS.match(path):
-        raise UsageError(f"{path} is an address: the fetcher does not exist yet; save the page and name the file")
+        raise UsageError(f"{path} is an address, and what is read here are files: save the page and name the file")
     if not path:
         raise UsageError("a path is empty: name a file, a folder, a pattern, or - for standard input")
     if _exists(path):

@@ -93,8 +93,9 @@ def _date_words(article: Article, mention: EventMention) -> Iterator[_Words]:
         why = f"{occasion.event.name}, by the table of known events"
         yield _Words(field="date", value=value, evidence=occasion.words, support=(mention.sentence,), why=(why,))
         return
-    # told as news of the article's own day: what dates the article in it, else the sentence that tells it
-    own = next((words for words in published if words.document_id == article.document_id), mention.sentence)
+    # told as news of the article's own day: what dates the article in it, else the words that tell it as news
+    trigger = _evidence(article, mention.span, mention.exact)
+    own = next((words for words in published if words.document_id == article.document_id), trigger)
     others = tuple(words for words in (*published, mention.sentence) if words != own)
     why = f"basis: {mention.date.basis}; {article.published.why}".rstrip("; ")
     yield _Words(field="date", value=value, evidence=own, support=others, why=(why,))

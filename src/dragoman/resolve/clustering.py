@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.resolve.candidates import LIKELY, NEIGHBOURS, CandidateIndex, pair_keys
 from dragoman.resolve.frames import Frame, join
-from dragoman.resolve.obstacles import find_obstacle
+from dragoman.resolve.obstacles import find_obstacle, is_late_news
 from dragoman.resolve.scoring import Score, compare_frames
 
 MARGIN = 0.5  # points by which the best home of a coarsely dated mention must lead the next best
@@ -52,12 +52,16 @@ def cluster_events(frames: Mapping[str, Mapping[str, Frame]]) -> list[Cluster]:
     """Cluster event mentions; `frames` holds by document id the frames by mention id, in text order."""
     units = [unit for document_id in sorted(frames) for unit in _name_document(frames[document_id], document_id)]
     fine = [unit for unit in units if unit.frame.is_fine]
-    rest = [unit for unit in units if not unit.frame.is_fine]
+    coarse = [unit for unit in units if not unit.frame.is_fine and unit.frame.days is not None]
+    undated = [unit for unit in units if unit.frame.days is None]
     clusters = link_neighbours(fine)
-    clusters, homeless = attach(clusters, rest)
+    clusters, homeless = attach(clusters, coarse)
+    # of what nobody dates the likeliest go together first: alone each would go to whatever is nearest in words
+    clusters, others = attach(clusters, link_neighbours(undated))
+    homeless += others
     # what stands together has more words than each alone: it may now find the home that none of it found
     clusters, homeless = attach(clusters, link_neighbours(homeless))
-    clusters += homeless
+    clusters = _join_charges(clusters + homeless)
     return sorted(clusters, key=lambda cluster: cluster.key)
 
 
@@ -242,9 +246,9 @@ def _neighbours(units: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
 
 
 def _may_be_of_one_time(left: Frame, right: Frame) -> bool:
-    """Tell whether no date keeps the two apart: `obstacles` allows a day between, which is all that it allows."""
+    """Tell whether no date keeps the two apart: `obstacles` allows a day between, and news that comes late."""
     one, other = left.days, right.days
-    return one is None or other is None or one.gap(other) <= 1
+    return one is None or other is None or one.gap(other) <= 1 or is_late_news(left, right)
 
 
 def _likely_pairs(units: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
@@ -289,6 +293,39 @@ def attach(clusters: list[Cluster], units: Sequence[Cluster]) -> tuple[list[Clus
         else:
             homeless.append(unit)
     return clusters, homeless
+
+
+def _join_charges(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Give what is alleged to the deed that others tell: "accused of shooting three", "shot three".
+
+    Only where the deed's own tellings say who did it: what is charged makes nobody its doer.
+    """
+    told = [cluster for cluster in clusters if cluster.frame.group != "alleged"]
+    as_deeds = {cluster.key: cluster for cluster in clusters if cluster.frame.group == "alleged"}
+    if not as_deeds:
+        return told
+    deeds = [cluster for cluster in told if cluster.frame.group == "deed"]
+    index = CandidateIndex([cluster.frame for cluster in deeds])
+    homes = []
+    for key in sorted(as_deeds):
+        charge = replace(as_deeds[key], frame=replace(as_deeds[key].frame, group="deed"))
+        extra = UNDATED_EXTRA if charge.frame.days is None else 0.0
+        candidates = [deeds[each] for each in index.find(charge.frame) if _is_charged(charge.frame, deeds[each].frame)]
+        found = _best_home(charge, candidates, extra=extra)
+        if found is not None:
+            homes.append((key, found[0], charge, found[1]))
+    for charge_key, deed, charge, score in homes:
+        if not _may_not_join(deed, charge):
+            deed.absorb(charge, score)
+            del as_deeds[charge_key]
+    return [*told, *as_deeds.values()]
+
+
+def _is_charged(charge: Frame, deed: Frame) -> bool:
+    """Tell whether the deed's doer is the one charged."""
+    persons = {person for code in charge.sources for person in charge.persons.get(code, ())}
+    known = {person for code in deed.sources for person in deed.persons.get(code, ())}
+    return charge.sources <= deed.sources and persons <= known
 
 
 def _root(home: list[int], index: int) -> int:

@@ -12,8 +12,10 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from dragoman.lexicons.load.agreement_words import load_agreement_words
+from dragoman.lexicons.load.counted_things import load_counted_things
 from dragoman.lexicons.load.person_names import fold_word
 from dragoman.lexicons.load.word_rarity import stem
 from dragoman.records.mentions import EventMention, PlaceMention
@@ -40,6 +42,8 @@ DAYS_KEPT = 32_768  # intervals kept to be shared: all days of a century, or nea
 NOT_YET: frozenset[Status] = frozenset(("planned", "possible"))
 GOODWILL = "ties"  # what a vow of closer ties is about: no act that could be told from another
 GOODWILL_REACH = 9  # words after the vow in which its object stands
+AIMED = "those it was done to"
+NO_COUNTS: Mapping[str, frozenset[float]] = MappingProxyType({})
 _WORD = re.compile(r"[^\W\d_]+")
 TAKING_UP = frozenset(("the", "this", "that", "these", "those", "their", "his", "her", "its", "both"))
 
@@ -80,14 +84,14 @@ class Spot:
 class Frame:
     """Reads as: an event of this type between these parties, on these days, there, told in these words.
 
-    `codes` are the parties at the level of countries, `sources` and `targets` those of each side (empty where
-    the act is reciprocal); `persons` are the named persons of a code; `stated` are days that a text gives,
-    `published` the days on which it was told as news; `inner` is the type of the act that it is about,
-    `triggers` are the stems of the words that name it, `agreements` the keys of those that it is a step of;
-    `story` are telling words of the whole article; `days` are those on which it was, as far as known: stated, else
-    by the news of it; `cities` are the places that are cities or finer.
-    `is_anaphoric`: "this meeting", "their talks"; `is_named`: "the killing of a bishop", with `aims`, the ids of
-    all whom it was done to. `told_by` is the last day on which the first article that tells it as done was written,
+    `codes` are the parties at the level of countries, `guessed` those whose country no word tells; `sources` and
+    `targets` those of each side (empty where the act is reciprocal); `persons` are the named persons of a code;
+    `stated` are days that a text gives, `published` the days on which it was told as news; `counts` says how many of
+    what; `inner` is the type of the act that it is about, `triggers` are the stems of the words that name it,
+    `agreements` the keys of those that it is a step of; `story` are telling words of the whole article; `days` are
+    those on which it was, as far as known: stated, else by the news of it; `cities` are the places that are cities or
+    finer. `is_anaphoric`: "this meeting", "their talks"; `is_named`: "the killing of a bishop", with `aims`, the ids
+    of all whom it befell. `told_by` is the last day on which the first article that tells it as done was written,
     `written` that of the first that tells it at all; `spans` says where in its article it stands, while mentions of
     one are compared.
     """
@@ -96,6 +100,7 @@ class Frame:
     types: frozenset[EventType]
     modes: frozenset[str]
     codes: frozenset[str]
+    guessed: frozenset[str]
     sources: frozenset[str]
     targets: frozenset[str]
     persons: Mapping[str, frozenset[str]]
@@ -104,6 +109,7 @@ class Frame:
     spots: tuple[Spot, ...]
     words: frozenset[str]
     figures: frozenset[str]
+    counts: Mapping[str, frozenset[float]]
     inner: frozenset[str]
     agreements: frozenset[str]
     triggers: frozenset[str]
@@ -155,6 +161,7 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             types=type_set(event.event_type),
             modes=share(event.modes),
             codes=parties.codes,
+            guessed=parties.guessed,
             sources=parties.sources,
             targets=parties.targets,
             persons=parties.persons,
@@ -163,13 +170,14 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             spots=_spots(event, article.places),
             words=sample(telling_words(event, article.actors, article.named), MAX_WORDS),
             figures=frozenset(figures[each] for each in event.figures if each in figures),
+            counts=_counts(event, article),
             inner=share((inner.event_type,)) if inner is not None else _goodwill(event),
             agreements=agreements.get(event.mention_id, frozenset()),
             triggers=share(trigger_stems(event.exact)),
             story=story,
             is_anaphoric=_is_anaphoric(event) and not _is_named(event),
             is_named=_is_named(event),
-            aims=share(sorted({article.actors[each].actor_id for each in event.targets if each in article.actors})),
+            aims=share(sorted({article.actors[each].actor_id for each in _borne_by(event) if each in article.actors})),
             told_by=_told_by(event, published),
             written=published.last if published is not None else None,
             spans=((event.sentence.span.start, event.span.start, event.span.end),),
@@ -211,6 +219,11 @@ def _share_days(first: int, last: int) -> Days:
     return Days(first=first, last=last)
 
 
+def _borne_by(event: EventMention) -> tuple[str, ...]:
+    """Give whom it befell: who takes or leaves an office is told as its source."""
+    return event.sources if event.event_type == "OFFICE" else event.targets
+
+
 def _stated(told: EventDate) -> Days | None:
     return read_interval(told.interval) if told.basis != "publication" else None
 
@@ -221,6 +234,19 @@ def _told_by(event: EventMention, published: Days | None) -> int | None:
     if published is None or event.status in NOT_YET or (stated is not None and stated.first > published.last):
         return None
     return published.last
+
+
+def _counts(event: EventMention, article: Article) -> Mapping[str, frozenset[float]]:
+    """Give how many of what it says: "23 pirates", not "at least 20 pirates"; of those it was done to by any name."""
+    aims = [article.actors[each].span for each in event.targets if each in article.actors]
+    told = [article.figures[each] for each in event.figures if each in article.figures]
+    exact: dict[str, set[float]] = {}
+    for each in told:
+        if each.figure_class == "count" and each.bound == "=" and each.unit:
+            is_aim = any(span.start <= each.span.start and each.span.end <= span.end for span in aims)
+            thing = AIMED if is_aim else load_counted_things().kinds.get(each.unit, each.unit)
+            exact.setdefault(thing, set()).add(each.low)
+    return {thing: frozenset(exact[thing]) for thing in sorted(exact)} if exact else NO_COUNTS
 
 
 def _spots(event: EventMention, places: Mapping[str, PlaceMention]) -> tuple[Spot, ...]:
@@ -284,6 +310,7 @@ def join(left: Frame, right: Frame) -> Frame:
         types=left.types | right.types,
         modes=left.modes | right.modes,
         codes=left.codes | right.codes,
+        guessed=left.guessed - (right.codes - right.guessed) | right.guessed - (left.codes - left.guessed),
         sources=left.sources | right.sources,
         targets=left.targets | right.targets,
         persons=persons,
@@ -292,6 +319,7 @@ def join(left: Frame, right: Frame) -> Frame:
         spots=tuple(spots[each] for each in sorted(spots)),
         words=sample(left.words | right.words, MAX_WORDS),
         figures=left.figures | right.figures,
+        counts=_join_counts(left.counts, right.counts),
         inner=left.inner | right.inner,
         agreements=left.agreements | right.agreements,
         triggers=left.triggers | right.triggers,
@@ -302,6 +330,15 @@ def join(left: Frame, right: Frame) -> Frame:
         told_by=_first_day(left.told_by, right.told_by),
         written=_first_day(left.written, right.written),
     )
+
+
+def _join_counts(
+    left: Mapping[str, frozenset[float]], right: Mapping[str, frozenset[float]]
+) -> Mapping[str, frozenset[float]]:
+    if not left or not right:
+        return left or right
+    nothing: frozenset[float] = frozenset()
+    return {each: left.get(each, nothing) | right.get(each, nothing) for each in sorted({*left, *right})}
 
 
 def _first_day(left: int | None, right: int | None) -> int | None:

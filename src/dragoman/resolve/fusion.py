@@ -55,9 +55,10 @@ def fuse(tellings: Sequence[Telling], setting: EventSetting) -> Event:
     main = main_tellings(told)
     event_type = cast("EventType", setting.fixed.get("event_type") or _elect_type(main))
     status = cast("Status", setting.fixed.get("status") or _elect_status(main))
-    sources, targets = fuse_sides(main)
+    told_or_charged = main_tellings(told, ("alleged",))
+    sources, targets = fuse_sides(told_or_charged)
     hosts = fuse_parties(main, lambda mention: (mention.host,) if mention.host else ())
-    date, date_why = fuse_date(main)
+    date, date_why = fuse_date(told_or_charged)
     claims = [claim for telling in told for claim in build_claims(telling.article, telling.mention, event_id)]
     confidence, confidence_why = estimate_confidence(main)
     fixed_why = (f"set by an analyst: {', '.join(sorted(setting.fixed))}",) if setting.fixed else ()
@@ -74,7 +75,7 @@ def fuse(tellings: Sequence[Telling], setting: EventSetting) -> Event:
         host=hosts[0] if hosts else None,
         mediators=fuse_parties(main, lambda mention: mention.mediators),
         date=_fixed_date(setting.fixed["date"]) if "date" in setting.fixed else date,
-        place=_fixed_place(setting.fixed["place"], told) if "place" in setting.fixed else fuse_place(main),
+        place=_fixed_place(setting.fixed["place"], told) if "place" in setting.fixed else fuse_place(told_or_charged),
         status=status,
         attributed_to=_attribution(main),
         history=_history(told, claims),
@@ -128,11 +129,16 @@ def _listed_place(row: PlaceRow) -> Place:
     )
 
 
-def main_tellings(told: Sequence[Telling]) -> list[Telling]:
-    """Give the tellings that say what the event is: of the deed where it is told, else of what is."""
+def main_tellings(told: Sequence[Telling], also: Sequence[str] = ()) -> list[Telling]:
+    """Give the tellings that say what the event is: of the deed where it is told, else of what is; `also` of those.
+
+    A charge that was joined to its deed is of the same doer: it may tell the day, the place and to whom.
+    """
     groups = {STATUS_GROUPS[telling.mention.status] for telling in told}
-    chosen = min(groups, key=GROUP_ORDER.index)
-    return [telling for telling in told if STATUS_GROUPS[telling.mention.status] == chosen]
+    chosen = {min(groups, key=GROUP_ORDER.index)}
+    if "deed" in chosen:
+        chosen.update(also)
+    return [telling for telling in told if STATUS_GROUPS[telling.mention.status] in chosen]
 
 
 def _claim_key(claim: Claim) -> tuple[int, str, int, str]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.lexicons.load.known_persons import KnownPerson, load_known_persons
-from dragoman.lexicons.load.person_names import fold_name, sound_key, surname
+from dragoman.lexicons.load.person_names import GENERATIONS, fold_name, sound_key, surname
 from dragoman.lexicons.load.tables import Organisation, State, load_organisations, load_states
 from dragoman.records.entities import Actor, Office
 from dragoman.records.mentions import ActorMention, Annotations, Asserter
@@ -162,11 +162,30 @@ def _known_country(persons: Sequence[_Sighting]) -> Iterator[tuple[_Sighting, _S
 
 
 def _same_sound(persons: Sequence[_Sighting]) -> Iterator[tuple[_Sighting, _Sighting]]:
-    """Join spellings of one full name: "Massoud Pezeshkian", "Masoud Pezeshkian", of one country."""
-    full = [person for person in persons if len(person.words) > 1 and person.country]
-    for bearers in _group(full, lambda person: " ".join((person.country or "", *map(sound_key, person.words)))):
-        kept, *others = sorted(bearers, key=_prominence)
-        yield from ((kept, other) for other in others)
+    """Join spellings of one full name: "Massoud Pezeshkian", "Masoud Pezeshkian"; "Dana R. Holt", "Dana Holt".
+
+    Bearers whose country nobody tells go with the others where these are of one country.
+    """
+    full = [person for person in persons if len(_plain_words(person)) > 1]
+    for bearers in _group(full, lambda person: " ".join(map(sound_key, _plain_words(person)))):
+        countries = {person.country for person in bearers if person.country}
+        initials = {told for person in bearers if (told := _initials(person))}
+        is_one = len(countries) < 2 and len(initials) < 2
+        alike = [bearers] if is_one else _group(bearers, lambda person: f"{person.country} {_initials(person)}")
+        for some in alike:
+            if is_one or some[0].country:
+                kept, *others = sorted(some, key=_prominence)
+                yield from ((kept, other) for other in others)
+
+
+def _plain_words(person: _Sighting) -> tuple[str, ...]:
+    """Give the name without what is often left out: "Dana R. Holt Jr."."""
+    words = [word for word in person.words if len(word) > 1]
+    return tuple(words[:-1] if words and words[-1] in GENERATIONS else words)
+
+
+def _initials(person: _Sighting) -> str:
+    return " ".join(word for word in person.words[1:] if len(word) == 1)
 
 
 def _surname_only(persons: Sequence[_Sighting]) -> Iterator[tuple[_Sighting, _Sighting]]:

@@ -31,8 +31,11 @@ MUTUAL_TYPES: frozenset[EventType] = frozenset(("CONSULT", "COOPERATE", "AGREE",
 # A promise names its act: "promised to send wheat" is not the shipment.
 PROMISES: frozenset[EventType] = frozenset(("AGREE", "CONCEDE"))
 ACTS: frozenset[EventType] = frozenset(("AID", "COOPERATE", "RETREAT"))
+ONCE_MODES = frozenset(("arrest", "targeted", "convict"))  # of acts that befall a person once in a while
+LATE_NEWS_DAYS = 7  # after which such an act is still news without a day
 MANY = "multilateral"
 MAX_TYPES = 2  # types that the reports of one act may have: with more, anything would be close to it
+TOLLS: frozenset[EventType] = frozenset(("ASSAULT", "INCIDENT"))  # whose victims reports of one act count differently
 EARTH_KM = 6371  # mean radius
 SAME_PLACE_KM = 60  # a city with its airport and suburbs
 Obstacle = Callable[[Frame, Frame], str | None]
@@ -85,6 +88,9 @@ def differ_in_parties(left: Frame, right: Frame) -> str | None:
     if not left.codes or not right.codes:
         return None
     shared = left.codes & right.codes
+    if not shared and (left.codes <= left.guessed or right.codes <= right.guessed):
+        # "a motorist", of an article that names another country: that says nothing of whose he is
+        return None
     fewest = min(len(left.codes), len(right.codes))
     if shared and _is_one_summit(left, right):
         return None
@@ -127,8 +133,20 @@ def differ_in_days(left: Frame, right: Frame) -> str | None:
         return None
     # a day's tolerance must not add up: the 8th and the 9th are one event, and neither is the 10th with both
     both = max(one.last, other.last) - min(one.first, other.first) + 1
-    is_near = both <= 2 or (left.stated is None) != (right.stated is None)
-    return None if is_near and one.gap(other) == 1 else "other days"
+    is_news = (left.stated is None) != (right.stated is None)
+    if is_news and is_late_news(left, right):
+        return None
+    return None if (both <= 2 or is_news) and one.gap(other) == 1 else "other days"
+
+
+def is_late_news(left: Frame, right: Frame) -> bool:
+    """Tell whether one tells without a day, up to a week late, what befalls a named person but once: an arrest."""
+    stated, told = (left.stated, right.published) if left.stated is not None else (right.stated, left.published)
+    if stated is None or told is None or not 0 <= told.last - stated.last <= LATE_NEWS_DAYS:
+        return False
+    modes = left.modes & right.modes
+    is_once = bool(modes & ONCE_MODES) or (bool(modes) and left.types == right.types == {"OFFICE"})
+    return is_once and any(persons & right.persons.get(code, frozenset()) for code, persons in left.persons.items())
 
 
 def _is_too_late(frame: Frame, days: Days | None) -> bool:
@@ -145,6 +163,14 @@ def differ_in_place(left: Frame, right: Frame) -> str | None:
     return "other countries" if countries and others and not countries & others else None
 
 
+def differ_in_number(left: Frame, right: Frame) -> str | None:
+    """Keep "seized 23 divers" from "seized 26 divers" where no day says that it is one; tolls are corrected."""
+    if not left.counts or not right.counts or (left.is_fine and right.is_fine) or (left.types | right.types) & TOLLS:
+        return None
+    others = [each for each in {*left.counts} & {*right.counts} if not left.counts[each] & right.counts[each]]
+    return f"other numbers of {min(others)}" if others else None
+
+
 OBSTACLES: tuple[Obstacle, ...] = (
     differ_in_status,
     differ_in_type,
@@ -154,6 +180,7 @@ OBSTACLES: tuple[Obstacle, ...] = (
     differ_in_mode,
     differ_in_persons,
     differ_in_place,
+    differ_in_number,
 )
 
 

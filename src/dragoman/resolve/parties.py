@@ -18,15 +18,21 @@ from dragoman.resolve.rarity import rare_words
 
 # Whose acts are not their country's: a rebel group of a state is another party than the state.
 NOT_THE_STATE = frozenset(("REB", "UAF", "CRM", "OPP", "PRM"))
+PRIVATE = frozenset(("CVL", "UNK", "LAB", "CRM"))  # who acts for nobody
 NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
 NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parties:
-    """Reads as: these parties take part, on these sides (both empty where the act is reciprocal), by these persons."""
+    """Reads as: these parties take part, on these sides (both empty where the act is reciprocal), by these persons.
+
+    `guessed` are those of `codes` that only nameless private persons stand for, of whom no word tells the country:
+    "a motorist" of an article on Belmark.
+    """
 
     codes: frozenset[str]
+    guessed: frozenset[str]
     sources: frozenset[str]
     targets: frozenset[str]
     persons: Mapping[str, frozenset[str]]
@@ -47,10 +53,26 @@ def read_parties(event: EventMention, actors: Mapping[str, ActorMention], named:
     is_reciprocal = not event.targets and len({party_code(each) for each in sources}) > 1
     return Parties(
         codes=share(sorted({party_code(each) for each in (*sources, *targets)})),
+        guessed=_guessed((*sources, *targets), named),
         sources=frozenset() if is_reciprocal else share(sorted({party_code(each) for each in sources})),
         targets=share(sorted({party_code(each) for each in targets})),
         persons={code: share(sorted(persons[code])) for code in sorted(persons)} if persons else NOBODY,
     )
+
+
+def _guessed(actors: Iterable[ActorMention], named: Collection[str]) -> frozenset[str]:
+    guesses = {party_code(each): True for each in actors}
+    for each in actors:
+        guesses[party_code(each)] &= _is_guess(each, named)
+    found = sorted(code for code, is_guess in guesses.items() if is_guess)
+    return share(found) if found else NO_WORDS
+
+
+def _is_guess(actor: ActorMention, named: Collection[str]) -> bool:
+    if actor.actor_id in named or actor.kind not in ("person", "group") or actor.country is None:
+        return False
+    is_private = not actor.sectors or actor.sectors[0] in PRIVATE
+    return is_private and not rare_words(actor.exact) & _state_words().get(actor.country, NO_WORDS)
 
 
 def _is_known(actor: ActorMention, named: Collection[str]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dragoman.lexicons.load.word_rarity import stem
 from dragoman.records.vocabulary import EventType
 from dragoman.resolve.frames import FINE_DAYS, GOODWILL, NEWS_LAG_DAYS, Days, Frame
 from dragoman.resolve.obstacles import find_obstacle, is_one_place
@@ -22,11 +23,14 @@ POINTS_NEEDED_SAID_HERE = 7.0  # of one article's sayings: parties, persons and 
 NESTED = 5.0  # the words of one mention hold those of the other: one act, whatever the parser made of its parties
 PLANS_EXTRA = 1.5  # points more for undated plans that are not of one kind: a visit, a meeting some time
 POINTS_NEEDED_CLOSE = 7.0  # two types of one act: words must tell that it is one
+POINTS_NEEDED_DEATH = 6.0  # "a pedlar died when a lorry hit her", "killed a pedlar": an act and what came of it
 COARSE_EXTRA = 0.5  # points more for sayings that no day brings together
 STORY_LEAST = 8  # telling words of an article below which nothing says what its story is
 STORY_CHANCE, STORY_SURE = 0.15, 0.45  # shares of them in common: of any two articles of a field, of one story
 LONG_DAYS = 366  # by which what is told without a date is likelier near the telling than so far from it
 KILLING = "targeted"  # mode of the killing of a chosen person
+DIED = "died"
+DEADLY = frozenset(map(stem, ("kill", "killed", "killing", "murder", "slain", "assassinate")))
 NOBODY: frozenset[str] = frozenset()
 FEW_WORDS = 3  # telling words below which a sentence says nothing by sharing none
 
@@ -68,7 +72,8 @@ def compare_frames(left: Frame, right: Frame, *, is_one_document: bool = False) 
         return None
     features = [found for compare in FEATURES if (found := compare(left, right)) is not None]
     if is_one_document:
-        if _are_named_apart(left, right) or not (left.types & right.types or _is_headline(left, right)):
+        is_one_act = left.types & right.types or _is_headline(left, right) or _is_death_told_twice(left, right)
+        if _are_named_apart(left, right) or not is_one_act:
             # one author's two words for two acts: "met", "agreed"
             return None
         features = [*_without_sentence(features, left, right), compare_discourse(left, right)]
@@ -90,7 +95,9 @@ def _needed(left: Frame, right: Frame, *, is_one_document: bool) -> float:
 
 def _needed_on_a_day(left: Frame, right: Frame, *, is_one_document: bool) -> float:
     if not left.types & right.types:
-        return POINTS_NEEDED if is_one_document else POINTS_NEEDED_CLOSE
+        if is_one_document or _same_victims(left, right):
+            return POINTS_NEEDED
+        return POINTS_NEEDED_DEATH if _are_death_and_killing(left, right) else POINTS_NEEDED_CLOSE
     if GOODWILL in left.inner & right.inner:
         # "expressed his commitment to closer ties", "the pledge to strengthen ties": one vow, however often restated
         return POINTS_NEEDED
@@ -164,6 +171,8 @@ def compare_parties(left: Frame, right: Frame) -> FeatureScore | None:
     if not left.codes or not right.codes:
         return None
     shared = left.codes & right.codes
+    if not shared:
+        return None
     if left.codes == right.codes:
         points = 2.0 if len(shared) > 1 else 1.2
         return FeatureScore(feature="parties", points=points, why=f"between {', '.join(sorted(shared))}")
@@ -179,20 +188,46 @@ def compare_persons(left: Frame, right: Frame) -> FeatureScore | None:
     if not shared:
         return None
     points = min(1.0, 0.6 * len(shared))
+    if len(left.codes) == 1 and sum(len(left.persons[code] & right.persons[code]) for code in shared) > 1:
+        # "the president named Holt": two persons of one state are as good as a pair of states
+        points += 0.8
     return FeatureScore(feature="persons", points=points, why=f"the same persons of {', '.join(shared)}")
 
 
 def compare_victims(left: Frame, right: Frame) -> FeatureScore | None:
-    """Give a point and a half for the killing of the same named person: nobody is killed twice."""
-    victims = _same_victims(left, right)
-    return FeatureScore(feature="victims", points=1.5, why="the same person was killed") if victims else None
+    """Give a point and a half for the death of the same named person: nobody dies twice."""
+    if not _same_victims(left, right):
+        return None
+    return FeatureScore(feature="victims", points=1.5, why="the same person was killed")
 
 
 def _same_victims(left: Frame, right: Frame) -> bool:
-    if KILLING not in left.modes & right.modes:
-        return False
-    aimed = (left.targets & right.targets) - left.sources - right.sources
-    return any(left.persons.get(code, NOBODY) & right.persons.get(code, NOBODY) for code in aimed)
+    one, other = _deceased(left), _deceased(right)
+    return bool(one and other) and not {*one}.isdisjoint(other)
+
+
+def _are_death_and_killing(left: Frame, right: Frame) -> bool:
+    return any(DIED in one.modes and _is_deadly(other) for one, other in ((left, right), (right, left)))
+
+
+def _is_deadly(frame: Frame) -> bool:
+    return KILLING in frame.modes or bool(frame.triggers & DEADLY)
+
+
+def _is_death_told_twice(left: Frame, right: Frame) -> bool:
+    """Tell "mourned the death of a porter, who was gunned down": one article's two words for what befell one person."""
+    return (DIED in left.modes) != (DIED in right.modes) and bool(left.aims & right.aims)
+
+
+def _deceased(frame: Frame) -> frozenset[str]:
+    """Give the named persons who died of it: "Holt was killed", "the death of Holt"."""
+    if DIED in frame.modes:
+        codes = frame.sources | frame.targets or frame.codes
+    elif _is_deadly(frame):
+        codes = frame.targets - frame.sources
+    else:
+        return NOBODY
+    return NOBODY.union(*(frame.persons.get(code, NOBODY) for code in codes))
 
 
 def compare_days(left: Frame, right: Frame) -> FeatureScore | None:

@@ -154,7 +154,8 @@ def _keys(
 
 
 # MIGRATIONS[n] takes a record from version n to n + 1. An empty database is version 0 and gets today's tables
-# at once; so a migration after the first says in its own SQL what it changes, and never reads METADATA.
+# at once; so a migration after the first says in its own SQL what it changes, and never reads METADATA. No record on a
+# server is older than version 3: later ones have to be right there as well, with `dialect.text_type` for words.
 MIGRATIONS: tuple[Migration, ...] = (create_tables, keep_times, keep_tallies)
 CURRENT_VERSION = len(MIGRATIONS)
 

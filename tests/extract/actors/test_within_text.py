@@ -29,6 +29,11 @@ MEANT: tuple[tuple[str, str | None, str, str, list[str]], ...] = (
     ("capital as seat of a body", None, "The European Commission proposed a ban. Brussels also raised tariffs.", "Brussels", ["European Union"]),
     ("capital of its state", None, "Belgium voted. Brussels raised tariffs.", "Brussels", ["Belgium"]),
     ("government of a state", None, "The Government of Kenya paid.", "Government of Kenya", ["Kenya"]),
+    # names in lines of capitals, and beside what is no name
+    ("verb after a title", None, "Woman Killed In Ferry Blast\n\nThe harbour was closed.", "Woman", ["Woman"]),
+    ("firm and its man", None, "Rovers Jamal Hinckley arrested for smuggling. Hinckley denied it.", "Hinckley", ["Jamal Hinckley"]),
+    ("surname that many bear", "2023-03-05", "Williams drove into a lamp post, the club said.", "Williams", []),
+    ("surname that many bear where it is told", "2023-03-05", "Antigua and Barbuda opened a port. Governor-General Williams spoke.", "Williams", ["Rodney Williams"]),
     # pairs
     ("the pair", None, "Macron and Scholz met in Lyon. The pair signed a pact.", "pair", ["Emmanuel Macron", "Olaf Scholz"]),
     ("both alone", None, "Macron and Scholz met in Lyon. Both smiled.", "Both", ["Emmanuel Macron", "Olaf Scholz"]),

@@ -17,6 +17,7 @@ from dragoman.extract.actors.offices import has_held, namesakes_in_office
 from dragoman.extract.actors.persons import NamedPerson
 from dragoman.extract.actors.sightings import Page, is_possessive_mark
 from dragoman.lexicons.load.actor_words import load_actor_words
+from dragoman.lexicons.load.ambiguous_names import load_word_surnames
 from dragoman.lexicons.load.known_persons import (
     KnownPerson,
     load_full_names,
@@ -249,12 +250,18 @@ def _known_single(
     rare = load_rare_surnames().get(person.words[-1]) if known is None else None
     if rare is not None and rare.country in told_countries(page) and person.title is None:
         known = rare  # "Gulen" in a text on Turkey
-    if known is None:
+    if known is None or _is_stray_namesake(page, person, known):
         return None
     for member in members:
         if member.known is known:
             return member
     return _new_member(person, known, members, by_word)
+
+
+def _is_stray_namesake(page: Page, person: NamedPerson, known: KnownPerson) -> bool:
+    """Tell "Williams" of a text on football: a surname that many bear means a statesman where his state is told."""
+    is_common = person.words[-1] in load_word_surnames() and person.title is None and person.aside is None
+    return is_common and known.country not in told_countries(page)
 
 
 def _of_kin(person: NamedPerson, members: list[Member]) -> KnownPerson | None:

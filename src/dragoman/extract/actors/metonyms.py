@@ -25,7 +25,8 @@ _EITHER_PREPOSITIONS = frozenset(("to", "from", "for", "on", "of", "toward", "to
 
 def is_location(doc: Doc, first: int, end: int) -> bool:
     """Tell whether a name stands only for where: "in Tehran", "arrived in Moscow", "flew to Cairo"."""
-    if first > 0 and doc[first - 1].lower_ in _SURE_PREPOSITIONS:
+    # "in Moscow's attacks": the preposition is of the attacks
+    if first > 0 and doc[first - 1].lower_ in _SURE_PREPOSITIONS and head_of(doc, first, end).dep_ != "poss":
         return True
     head = first_conjunct(head_of(doc, first, end))
     governor = head.head

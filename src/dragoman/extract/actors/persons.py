@@ -25,6 +25,7 @@ from dragoman.lexicons.load.word_rarity import load_common_words, stem
 MAX_NAME_TOKENS = 9
 MAX_WORD_CHARS = 60  # a longer "word" is an address or a slip
 _ASIDE_OPENERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "then", "now"))
+_PLAIN = frozenset(("VERB", "AUX", "ADJ", "ADV"))
 _NO_APPOSITION = frozenset(("nsubj", "nsubjpass", "dobj", "conj", "pobj", "ROOT", "poss"))
 _INNER = frozenset(
     ("bin", "ibn", "bint", "al", "el", "ul", "ud", "ur", "van", "von", "der", "den", "de", "del", "della", "di",
@@ -67,7 +68,10 @@ def find_persons(page: Page, descriptions: tuple[Description, ...]) -> tuple[Nam
     spans = {span[:2]: span[2] for span in _known_spans(page, around)}
     taken = {index for first, end in spans for index in range(first, end)}
     for first, end in _name_runs(page, taken, around):
-        if _is_person(page, first, end, around):
+        if not _is_person(page, first, end, around):
+            # "Chargers Jamal Holt": a club, a firm and its man
+            first = _labelled_from(page, first, end)  # noqa: PLW2901 - the same run without what stands before
+        if first < end and _is_person(page, first, end, around):
             spans[first, end] = ()
             taken.update(range(first, end))
     full = [_read(page.doc, (first, end), known, around) for (first, end), known in sorted(spans.items())]
@@ -138,6 +142,13 @@ def _name_runs(page: Page, taken: set[int], around: _Surroundings) -> list[tuple
     return found
 
 
+def _labelled_from(page: Page, first: int, end: int) -> int:
+    """Give where a name begins inside a run of capitals by the parser's label; `end` where it has none of two words."""
+    start = next((index for index in range(first + 1, end) if page.doc[index].ent_iob_ == "B"), end)
+    is_whole = all(token.ent_type_ == "PERSON" for token in page.doc[start:end])
+    return start if is_whole and end - start > 1 else end
+
+
 def _opens(token: Token) -> bool:
     """Tell whether a sentence begins; the parser's break inside "to Russia Farid Azimi said" is none."""
     return bool(token.is_sent_start) and (token.i == 0 or not token.nbor(-1).text[-1].isalnum())
@@ -177,10 +188,18 @@ def _is_name_word(page: Page, index: int, taken: set[int], around: _Surroundings
         return False
     if index in around.role_words:
         return False
+    if index in around.titles and _is_plain_word(token):
+        return False
     titled = index in around.titles or (index > 0 and is_honorific(page.doc[index - 1]))
     if token.pos_ != "PROPN" and not titled and not (index in around.labelled and token.pos_ in ("NOUN", "ADJ", "X")):
         return False
     return index not in page.hit_at or _is_namesake(page, index, around)
+
+
+def _is_plain_word(token: Token) -> bool:
+    """Tell "Killed" in "Porter Killed In Blast": after a title any capital is a name, but not a verb that all use."""
+    word = fold_word(token.text)
+    return token.pos_ in _PLAIN and stem(word) in load_common_words() and word not in load_word_surnames()
 
 
 def _is_namesake(page: Page, index: int, around: _Surroundings) -> bool:

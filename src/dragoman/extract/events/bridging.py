@@ -18,6 +18,7 @@ ANSWERING_TYPES = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT")
 # "thanked Drosk and asked for the release of its crew": what is blamed or asked for is no kindness just told
 FRIENDLY_TYPES = ("SUPPORT", "AID", "COOPERATE")
 JOINT_TYPES = ("CONSULT", "AGREE", "SUPPORT")
+ACT_FOR_A_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 REACH = 2  # sentences back: an answer stands in the same paragraph as the deed
 BRIDGED_WEIGHT = 0.9  # factor, settled on our own sentences
 
@@ -104,13 +105,38 @@ def _bridge_meeting(scene: Scene, reading: Reading, before: list[Reading]) -> Re
     for earlier in reversed(before):
         if _sentences_between(scene, earlier.head, reading.head) > REACH:
             return None
-        everyone = tuple(party for party in earlier.parties.everyone if _country(scene, party))
+        everyone = _for_their_states(scene, reading, earlier.parties.everyone)
         countries = _countries(scene, everyone)
         if len(countries) > 1 and known <= countries:
             parties = replace(reading.parties, sources=everyone, targets=())
             weight = round(reading.weight * BRIDGED_WEIGHT, 4)
             return replace(reading, parties=parties, weight=weight, why=(*reading.why, "bridged"))
     return None
+
+
+def _for_their_states(scene: Scene, reading: Reading, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Give who may meet for a state: an opposition leader does not, the state told of last before does.
+
+    "Opposition leader Holt condemned Belmark's offer. Talks of the two ministries were to open on Monday."
+    """
+    found: list[str] = []
+    for party in parties:
+        mention = scene.mentions.get(party)
+        country = _country(scene, party)
+        if mention is None or country is None:
+            continue
+        if mention.kind != "person" or not mention.sectors or mention.sectors[0] in ACT_FOR_A_STATE:
+            found.append(party)
+        else:
+            found.extend(_state_before(scene, country, scene.doc[reading.head].idx))
+    return tuple(dict.fromkeys(found))
+
+
+def _state_before(scene: Scene, country: str, character: int) -> tuple[str, ...]:
+    before = (each for each in scene.mentions.values() if each.span.end <= character)
+    named = [each for each in before if each.kind == "state" and each.country == country]
+    last = max(named, key=lambda each: (each.span.start, each.mention_id), default=None)
+    return (last.mention_id,) if last is not None else ()
 
 
 def _is_named(scene: Scene, party: str) -> bool:

@@ -120,7 +120,7 @@ def _verb_words(scene: Scene, table: TriggerTable, clause: Clause, trigger: Trig
     if wording is None:
         return None
     words = [clause.head, *wording]
-    if trigger.needs_preposition and not any(prep in trigger.prepositions for prep, _ in _attached(scene, clause)):
+    if trigger.needs_preposition and not _reaches(scene, trigger, _attached(scene, clause)):
         return None
     if trigger.objects:
         named = _first_fit(scene, table, trigger.objects, clause.undergoers)
@@ -148,6 +148,11 @@ def _find_wording(scene: Scene, token: Token, trigger: Trigger) -> tuple[int, ..
     if phrase is None:
         return None
     return (*phrase, particle) if particle is not None else phrase
+
+
+def _reaches(scene: Scene, trigger: Trigger, phrases: Iterable[tuple[str, int]]) -> bool:
+    """Tell whether a phrase says at whom: "fired on the crowd", not "was fired on 3 May"."""
+    return any(prep in trigger.prepositions and noun not in scene.times for prep, noun in phrases)
 
 
 def _attached(scene: Scene, clause: Clause) -> Iterator[tuple[str, int]]:
@@ -276,7 +281,7 @@ def _noun_words(scene: Scene, table: TriggerTable, token: Token, trigger: Trigge
                 return None
             words.append(match)
     nominal = scene.nominal(token.i)
-    if trigger.needs_preposition and not any(prep in trigger.prepositions for prep, _ in _noun_phrases(scene, nominal)):
+    if trigger.needs_preposition and not _reaches(scene, trigger, _noun_phrases(scene, nominal)):
         return None
     if trigger.not_objects and _named_before(scene, table, token, trigger):
         return None

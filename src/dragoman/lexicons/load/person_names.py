@@ -18,6 +18,7 @@ PARTICLES = frozenset(
 )  # fmt: skip
 # "Xi Jinping", "Kim Jong Un", "Nguyen Phu Trong": the family name stands first
 FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "SGP", "MAC", "KHM"))
+GENERATIONS = frozenset(("jr", "sr", "ii", "iii"))  # "Harlan Doyle Jr."
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
 _WORD = re.compile(r"[^\W_]+")
 # Spellings of one sound in names that English takes from other scripts, applied in this order.
@@ -73,7 +74,7 @@ def surname(name: str, country: str | None = None) -> str:
     if country in FAMILY_FIRST and not name.isupper():
         return words[0]
     start = len(words) - 1
-    if fold_word(words[start]).strip(".") in ("jr", "sr", "ii", "iii") and start > 1:
+    if fold_word(words[start]).strip(".") in GENERATIONS and start > 1:
         start -= 1
     while start > 1 and words[start - 1].lower().strip("-") in PARTICLES:
         start -= 1
