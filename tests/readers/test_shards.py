@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from dragoman.errors import UsageError
@@ -62,6 +65,19 @@ def test_a_file_that_cannot_be_cut_is_read_whole(tmp_path: Path, content: bytes)
     path = tmp_path / "a.jsonl"
     path.write_bytes(content)
     assert read_shards(path, shard_bytes=100) == read_whole(path)
+
+
+def test_files_of_other_formats_are_read_whole(tmp_path: Path) -> None:
+    lines = "\n".join(line(number) for number in range(40))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    (tmp_path / "b.csv").write_text("title,text\n" + "".join(f"{at},Kenya met Peru.\n" for at in range(99)), "utf-8")
+    pq.write_table(
+        pa.table({"text": [f"Kenya met Peru {number} times." for number in range(99)]}), tmp_path / "c.parquet"
+    )
+    (tmp_path / "d.ndjson").write_text(lines, encoding="utf-8")
+    found = read_shards(tmp_path, shard_bytes=100)
+    assert found == read_whole(tmp_path)
+    assert sum(isinstance(each, RawDocument) for each in found) == 2 * 40 + 2 * 99
 
 
 def test_a_mark_in_the_middle_of_a_file_is_no_mark(tmp_path: Path) -> None:
