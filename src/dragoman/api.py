@@ -15,6 +15,7 @@ from typing import Self
 
 from dragoman.coder import read_actors, visit
 from dragoman.errors import UsageError
+from dragoman.executors.engine import Engine, Job, build_on
 from dragoman.executors.local import Coded, Coding, code_here, code_in_processes, terms_for
 from dragoman.lexicons.load.chosen_table import UserTable, choose_table
 from dragoman.lexicons.load.genre_weights import choose_genre_weights
@@ -100,13 +101,34 @@ class Record:
         """Give the read-only eye that pages and exports use."""
         return self._store.view()
 
-    def add(self, *paths: str, workers: int | None = None, summary: BuildSummary | None = None) -> BuildSummary:
-        """Read, code and resolve the articles at the paths; what the record holds already costs nothing.
+    def add(
+        self,
+        *paths: str,
+        workers: int | None = None,
+        summary: BuildSummary | None = None,
+        engine: Engine | None = None,
+    ) -> BuildSummary:
+        """Read, code and resolve the articles at the paths; what the record holds already costs nothing here.
 
-        `summary`, where one is given, is filled meanwhile: another thread may show how far it is.
+        `summary`, where one is given, is filled meanwhile: another thread may show how far it is. On an `engine` that
+        was started, articles are coded and resolved there, and how many `workers` it has is its own matter.
         """
         summary = summary if summary is not None else BuildSummary()
+        if engine is not None:
+            build_on(engine, paths, self._job(), self._writer(), summary, added_at=_now())
+            summary.unapplied = self.unapplied()
+            return summary
         return self._take_in(read_documents(paths, summary, visit()), workers or read_settings().workers, summary)
+
+    def _job(self) -> Job:
+        settings = read_settings()
+        return Job(
+            pipeline=settings.pipeline,
+            versions=versions_with(version_of(settings.pipeline)),
+            seconds=settings.seconds_per_document,
+            actors=self._actors,
+            genre_weights=settings.genre_weights,
+        )
 
     def _take_in(
         self, documents: Iterable[ZonedDocument | Rejection], workers: int, summary: BuildSummary

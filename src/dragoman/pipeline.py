@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -127,7 +127,8 @@ class Intake:
     """What comes into a record in one build: it skips what the record holds, or what is on its way into it.
 
     `take` gives what is left to be annotated, `keep` puts what came of it into the record; the same document twice is
-    then known the second time, however many are annotated between the two.
+    then known the second time, however many are annotated between the two. `take_coded` is for what was annotated
+    elsewhere, before it was known what the record holds.
     """
 
     def __init__(self, writer: Writer, versions: Versions, summary: BuildSummary, *, batch: int) -> None:
@@ -139,17 +140,26 @@ class Intake:
 
     def take(self, read: Iterable[Document | Rejection]) -> Iterator[Document | Rejection]:
         """Give, in order, the rejections and the documents that the record does not hold yet."""
-        for some in _batched(read, self._batch):
-            ids = [each.document_id for each in some if isinstance(each, Document)]
+        return self._take(read, lambda document: document.document_id)
+
+    def take_coded(self, coded: Iterable[StoredDocument | Rejection]) -> Iterator[StoredDocument | Rejection]:
+        """Give the same of documents that others read and annotated, in the order of their reading."""
+        return self._take(coded, lambda stored: stored.annotations.document.document_id)
+
+    def _take(self, items: Iterable[Item | Rejection], identify: Callable[[Item], str]) -> Iterator[Item | Rejection]:
+        for some in _batched(items, self._batch):
+            ids = [identify(each) for each in some if not isinstance(each, Rejection)]
             known = self._writer.known(ids, versions=self._versions)
             for each in some:
                 self._summary.read += 1
                 if isinstance(each, Rejection):
                     yield each
-                elif each.document_id in known or each.document_id in self._under_way:
+                    continue
+                document_id = identify(each)
+                if document_id in known or document_id in self._under_way:
                     self._summary.known += 1
                 else:
-                    self._under_way.add(each.document_id)
+                    self._under_way.add(document_id)
                     yield each
 
     def keep(self, coded: Iterable[StoredDocument | Rejection], *, added_at: str) -> None:

@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
         pytest.param(("a.txt", "a.txt"), 140_000, id="file-twice"),
         pytest.param(("deep/*.md",), 20, id="pattern"),
         pytest.param(("*",), 70_020, id="pattern-of-folders"),
-        pytest.param(("nothing-here.txt",), 0, id="nothing"),
+        pytest.param(("deep/c.xyz",), 0, id="what-nobody-reads"),
     ],
 )
 def test_bytes_to_read_are_those_that_are_read(folder: Path, paths: tuple[str, ...], expected: int) -> None:

@@ -87,8 +87,8 @@ def test_file_whose_name_looks_like_a_pattern(tmp_path: Path) -> None:
     [
         pytest.param("missing.txt", "missing.txt", id="missing"),
         pytest.param("missing/*.txt", "no file fits", id="pattern-that-fits-nothing"),
-        pytest.param("https://a.example/1", "fetcher does not exist yet", id="address"),
-        pytest.param("HTTP://a.example/1", "fetcher does not exist yet", id="address-in-capitals"),
+        pytest.param("https://a.example/1", "is an address, and what is read here are files", id="address"),
+        pytest.param("HTTP://a.example/1", "is an address, and what is read here are files", id="address-in-capitals"),
         pytest.param("", "empty", id="empty"),
         pytest.param("a\0b", "no such file", id="nul"),
         pytest.param("a" * 5000, "no such file", id="endless-name"),

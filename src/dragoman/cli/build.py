@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -49,20 +50,25 @@ def build(
     record: RecordOption = None,
     workers: Annotated[int | None, typer.Option(help="Processes that read side by side.", min=1, max=256)] = None,
     engine: Annotated[str, typer.Option(help="local, or ray for a cluster.")] = "local",
+    ray_address: Annotated[
+        str | None, typer.Option(help="Of --engine ray: the cluster; auto is the one of this machine.")
+    ] = None,
+    work_folder: Annotated[
+        Path | None, typer.Option(help="Of --engine ray: coded articles, which all machines reach.")
+    ] = None,
     form: SummaryForm = "text",
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when an article was rejected.")] = False,
 ) -> None:
     """Read, code and resolve articles into a record; what it holds already costs nothing."""
     from dragoman.api import open as open_record
+    from dragoman.cli.engines import start_engine
 
     check_format(form, SUMMARY_FORMATS)
-    if engine != "local":
-        raise UsageError(f"no engine {engine!r} yet: use --engine local")
     console = Console(stderr=True, highlight=False)
-    with open_record(record) as opened:
-        with watched(console) as summary:
-            _add(opened, paths, workers, summary)
+    with start_engine(engine, record, workers, ray_address, work_folder) as started, open_record(record) as opened:
+        with watched(console) as summary, _telling_of_stop(summary):
+            opened.add(*paths, workers=workers, summary=summary, engine=started)
         counts, place = opened.view.counts(), opened.place
     rejected = summary.rejections
     if form == "jsonl":
@@ -88,17 +94,10 @@ def _stop_where_strict(rejected: Refused, *, strict: bool) -> None:
         raise typer.Exit(3)
 
 
-class Adder(Protocol):
-    """What is open to be built: `api.Record`, which is not imported before a command runs."""
-
-    def add(self, *paths: str, workers: int | None, summary: BuildSummary | None) -> BuildSummary:
-        """Read, code and resolve what is at the paths."""
-        ...
-
-
-def _add(opened: Adder, paths: list[str], workers: int | None, summary: BuildSummary) -> None:
+@contextlib.contextmanager
+def _telling_of_stop(summary: BuildSummary) -> Iterator[None]:
     try:
-        opened.add(*paths, workers=workers, summary=summary)
+        yield
     except KeyboardInterrupt:
         sys.stderr.write(
             f"dragoman: stopped; {summary.added} articles were added before, each whole; the next build goes on there\n"

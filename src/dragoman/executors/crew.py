@@ -22,6 +22,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, Literal, Protocol, TypeVar
@@ -133,6 +134,8 @@ class Crew(Generic[Item, Result]):
     def _lead(self) -> None:
         """Hand tasks to one worker, and to who takes its place; runs in a thread of its own."""
         if hasattr(signal, "pthread_sigmask"):
+            # first: whichever thread starts the tracker, which the first process needs, is left with nothing blocked
+            resource_tracker.ensure_running()
             # Ctrl-C goes to all processes of a terminal: workers inherit this, and leave it to the one that asked
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         worker: _Worker | None = None

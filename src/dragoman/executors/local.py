@@ -52,7 +52,7 @@ def code_here(parser: Parser, documents: Iterable[Read], *, seconds: float) -> C
     versions = versions_of(parser)
     with rare_collection():
         for document in documents:
-            yield _code(parser, document, versions, seconds)
+            yield code_document(parser, document, versions, seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class Coding:
         choose_table(self.actors)
         parser = Parser(self.pipeline)
         versions = versions_of(parser)
-        return lambda document: _code(parser, document, versions, self.seconds)
+        return lambda document: code_document(parser, document, versions, self.seconds)
 
     def lose(self, item: Read, loss: Loss) -> Stored:
         """Reject the document at which workers died."""
@@ -78,8 +78,7 @@ class Coding:
             return item
         if loss == "time-limit":
             return _reject(item, "time-limit", _too_slow(self.seconds))
-        detail = f"{MOST_STRIKES} worker processes died at it (out of memory, or a fault in a library); split it"
-        return _reject(item, "worker-died", detail)
+        return reject_deadly(item.source_id)
 
 
 def code_in_processes(craft: Craft[Read, Stored], documents: Iterable[Read], terms: Terms) -> Coded:
@@ -98,11 +97,18 @@ def weigh(item: Read) -> int:
     return len(item.text) if isinstance(item, Document) else 1
 
 
-def _code(parser: Parser, document: Read, versions: Versions, seconds: float) -> Stored:
+def code_document(parser: Parser, document: Read, versions: Versions, seconds: float) -> Stored:
+    """Annotate a document within the limits, in the form in which the store keeps it; a rejection stays one."""
     if isinstance(document, Rejection):
         return document
     outcome = annotate_within(parser, document, versions, seconds)
     return outcome if isinstance(outcome, Rejection) else store_form(outcome)
+
+
+def reject_deadly(source_id: str) -> Rejection:
+    """Reject what killed so many workers that no other is to try it."""
+    detail = f"{MOST_STRIKES} worker processes died at it (out of memory, or a fault in a library); split it"
+    return Rejection(source_id=source_id, reason="worker-died", detail=detail)
 
 
 def _reject(document: Document, reason: RejectionReason, detail: str) -> Rejection:

@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -25,6 +26,15 @@ ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # a byte of a file's name that is not UTF-8
 
 Count = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFile:
+    """Reads as: the file at this path goes by this name, and its reader is this one."""
+
+    path: Path
+    name: str
+    reader: Reader
 
 
 def _ignore(read: int) -> None:
@@ -43,6 +53,18 @@ def read_paths(
     for path in paths:
         _check(path)
     return chain.from_iterable(_read_path(path, stdin, count) for path in paths)
+
+
+def find_files(paths: Sequence[str]) -> Iterator[FoundFile | Rejection]:
+    """Find the files that `read_paths` reads, in its order, and open none.
+
+    UsageError where it raises one, and for what is no file: standard input.
+    """
+    for path in paths:
+        _check(path)
+        if path == STANDARD_INPUT:
+            raise UsageError("- is no file that other machines can read: save what is piped in, and name the file")
+    return chain.from_iterable(_find_path(path) for path in paths)
 
 
 def _check(path: str) -> None:
@@ -76,12 +98,20 @@ def _read_path(path: str, stdin: BinaryIO | None, count: Count) -> Iterator[RawD
     if path == STANDARD_INPUT:
         yield from _read_standard_input(stdin if stdin is not None else sys.stdin.buffer, count)
         return
+    for found in _find_path(path):
+        if isinstance(found, Rejection):
+            yield found
+        else:
+            yield from read_file(found, count)
+
+
+def _find_path(path: str) -> Iterator[FoundFile | Rejection]:
     if _exists(path):
-        yield from _read_named(Path(path), Path(path).name, count)
+        yield from _find_named(Path(path), Path(path).name)
         return
     base = _plain_part(path)
     for fitting in _fitting(path):
-        yield from _read_named(Path(fitting), _name(Path(fitting), base), count)
+        yield from _find_named(Path(fitting), _name(Path(fitting), base))
 
 
 def _plain_part(pattern: str) -> Path:
@@ -90,9 +120,9 @@ def _plain_part(pattern: str) -> Path:
     return Path(*parts[: next(at for at, part in enumerate(parts) if glob.has_magic(part))])
 
 
-def _read_named(path: Path, name: str, count: Count) -> Iterator[RawDocument | Rejection]:
+def _find_named(path: Path, name: str) -> Iterator[FoundFile | Rejection]:
     if path.is_dir():
-        yield from _read_folder(path, count)
+        yield from _find_in_folder(path)
         return
     reader = reader_for(path.name)
     if reader is None:
@@ -104,24 +134,23 @@ def _read_named(path: Path, name: str, count: Count) -> Iterator[RawDocument | R
             f"no reader for {told or 'a name without an ending'}; there are {known}, each also with {PACKED} behind it",
         )
         return
-    yield from _read_file(path, name, reader, count)
+    yield FoundFile(path=path, name=name, reader=reader)
 
 
-def _read_folder(folder: Path, count: Count) -> Iterator[RawDocument | Rejection]:
-    """Read the files that a reader knows, whatever their depth, by their names; hidden ones are passed over."""
+def _find_in_folder(folder: Path) -> Iterator[FoundFile | Rejection]:
+    """Find the files that a reader knows, whatever their depth, by their names; hidden ones are passed over."""
     faults: list[OSError] = []
-    found: list[tuple[str, Path, Reader]] = []
+    found: list[FoundFile] = []
     for place, folders, files in os.walk(folder, onerror=faults.append):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for file in files:
             reader = reader_for(file)
             if reader is not None and not file.startswith("."):
                 path = Path(place) / file
-                found.append((_name(path, folder), path, reader))
+                found.append(FoundFile(path=path, name=_name(path, folder), reader=reader))
     for fault in sorted(faults, key=lambda fault: str(fault.filename)):
         yield _reject(_name(Path(str(fault.filename)), folder), "unreadable", fault.strerror or "cannot be opened")
-    for name, path, reader in sorted(found, key=lambda each: each[0]):
-        yield from _read_file(path, name, reader, count)
+    yield from sorted(found, key=lambda each: each.name)
 
 
 def _name(path: Path, base: Path) -> str:
@@ -129,15 +158,16 @@ def _name(path: Path, base: Path) -> str:
     return LONE_SURROGATE.sub("\ufffd", Path(os.path.relpath(path, base)).as_posix())
 
 
-def _read_file(path: Path, name: str, reader: Reader, count: Count) -> Iterator[RawDocument | Rejection]:
-    if not path.is_file():
-        yield _reject(name, "unreadable", "not a file: a pipe, a device, or a link that leads nowhere")
+def read_file(found: FoundFile, count: Count = _ignore) -> Iterator[RawDocument | Rejection]:
+    """Read a file that was found; what cannot be read is a Rejection. `count` is told the bytes of each piece."""
+    if not found.path.is_file():
+        yield _reject(found.name, "unreadable", "not a file: a pipe, a device, or a link that leads nowhere")
         return
     try:
-        with path.open("rb") as stream:
-            yield from _read_stream(_chunks(stream, count), name, reader)
+        with found.path.open("rb") as stream:
+            yield from _read_stream(_chunks(stream, count), found.name, found.reader)
     except OSError as error:
-        yield _reject(name, "unreadable", error.strerror or "cannot be read")
+        yield _reject(found.name, "unreadable", error.strerror or "cannot be read")
 
 
 def _read_standard_input(stream: BinaryIO, count: Count) -> Iterator[RawDocument | Rejection]:

@@ -26,12 +26,18 @@ def read_jsonl(chunks: Iterator[bytes], name: str) -> Iterator[RawDocument | Rej
     if is_binary(first[:SNIFFED_BYTES]):
         raise ReadError("binary", "not JSON Lines: it has the marks of a picture, an archive or a program")
     found = False
-    for number, line in enumerate(bounded_lines(as_utf8(chain([first], chunks)), MOST_LINE_BYTES), start=1):
-        if line is None or line.strip():
-            found = True
-            yield _read_line(line, f"{name}:{number}")
+    for read in read_lines(as_utf8(chain([first], chunks)), name):
+        found = True
+        yield read
     if not found:
         raise ReadError("empty", "no line in it")
+
+
+def read_lines(chunks: Iterator[bytes], name: str, first: int = 1) -> Iterator[RawDocument | Rejection]:
+    """Read lines of UTF-8, of which the first has this number in its file; empty ones are passed over."""
+    for number, line in enumerate(bounded_lines(chunks, MOST_LINE_BYTES), start=first):
+        if line is None or line.strip():
+            yield _read_line(line, f"{name}:{number}")
 
 
 def _read_line(line: bytes | None, place: str) -> RawDocument | Rejection:

@@ -15,8 +15,10 @@ from dragoman.readers.archives.compression import GZIP_MARK, gunzip
 from dragoman.readers.archives.warc import read_warc
 from dragoman.readers.feed import read_feed
 from dragoman.readers.jsonl import read_jsonl
+from dragoman.readers.line_parts import cut_lines, read_line_part
 from dragoman.readers.mail import read_mail, read_mailbox
 from dragoman.readers.newswire.roots import read_xml
+from dragoman.readers.parts import Parts
 from dragoman.readers.pdf import read_pdf
 from dragoman.readers.sniffing import sniff
 from dragoman.readers.streams import PIECE_BYTES, ByteStream
@@ -35,20 +37,27 @@ PACKED = ".gz"  # may stand behind any ending of the table
 class Reader:
     """Reads as: files with these endings (lower case, with the dot) are read by this function.
 
-    `unpacks`: it undoes gzip by itself, since damage to one part should not hide the next.
+    `unpacks`: it undoes gzip by itself, since damage to one part should not hide the next. `parts` says how a large
+    file is read by several workers; None where it can only be read from its start.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Read
     unpacks: bool = False
+    parts: Parts | None = None
 
 
 READERS: tuple[Reader, ...] = (
     Reader(name="text", suffixes=(".txt", ".md"), read=read_text),
     Reader(name="webpage", suffixes=(".html", ".htm", ".xhtml"), read=read_webpage),
     Reader(name="pdf", suffixes=(".pdf",), read=read_pdf),
-    Reader(name="jsonl", suffixes=(".jsonl", ".ndjson"), read=read_jsonl),
+    Reader(
+        name="jsonl",
+        suffixes=(".jsonl", ".ndjson"),
+        read=read_jsonl,
+        parts=Parts(cut=cut_lines, read=read_line_part),
+    ),
     Reader(name="table", suffixes=(".csv", ".tsv"), read=read_table),
     Reader(name="parquet", suffixes=(".parquet",), read=read_parquet),
     Reader(name="feed", suffixes=(".rss", ".atom"), read=read_feed),
@@ -68,7 +77,7 @@ def reader_for(name: str) -> Reader | None:
     reader = next((reader for reader in READERS if suffix in reader.suffixes), None)
     if reader is None or reader.unpacks or path.suffix.lower() != PACKED:
         return reader
-    return replace(reader, read=functools.partial(read_packed, reader.read))
+    return replace(reader, read=functools.partial(read_packed, reader.read), parts=None)
 
 
 def reader_of_stream(first: bytes) -> Reader:
