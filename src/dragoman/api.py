@@ -50,6 +50,7 @@ from dragoman.resolve.dyads import ANYBODY, PeriodLength, find_turning_points, r
 from dragoman.settings import read_settings
 from dragoman.store.base import EventFilter, KeptDecision, KeptDocument, View, Writer
 from dragoman.store.sql import SqlStore, open_store
+from dragoman.verification.upkeep import Upkeep
 from dragoman.views.listing import Events, Listing
 from dragoman.views.naming import relation_names
 from dragoman.views.notebook import show_in_notebook
@@ -256,6 +257,12 @@ class Record:
         choose_table(self._actors)
         choose_genre_weights(read_settings().genre_weights)
         return self._store.writer()
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """Give what proves, mends and copies the record: `record.upkeep.verify()`."""
+        self._writer()
+        return Upkeep(self._store)
 
     def documents(self, chosen: EventFilter | None = None, *, with_text: bool = False) -> Listing[KeptDocument]:
         """Give the documents by publication date."""

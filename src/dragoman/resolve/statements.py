@@ -14,8 +14,9 @@ from difflib import SequenceMatcher
 
 from dragoman.lexicons.load.person_names import fold_name
 from dragoman.records.entities import Party, Statement
+from dragoman.records.ids import statement_id
 from dragoman.records.mentions import Quotation
-from dragoman.records.spans import Evidence, make_id
+from dragoman.records.spans import Evidence
 from dragoman.records.times import Interval
 from dragoman.records.vocabulary import QuotationKind
 from dragoman.resolve.articles import LATE, Article, as_party
@@ -134,7 +135,7 @@ def _fuse(group: Sequence[_Utterance]) -> Statement:
     whole = max(told, key=lambda each: len(each.words))  # of equal ones the first told
     dated = [each.interval for each in told if each.interval.earliest is not None]
     return Statement(
-        quotation_id=make_id("statement", first.key[1]),
+        quotation_id=statement_id(first.key[1]),
         speaker=next((each.speaker for each in told if each.speaker is not None), None),
         speaker_words=next((each.speaker_words for each in told if each.speaker_words), None),
         content=whole.content,

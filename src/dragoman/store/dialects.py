@@ -11,7 +11,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from dragoman.errors import StoreError
@@ -89,6 +89,22 @@ class Dialect(Protocol):
 
     def insert_or_add(self, target: Table, keys: Sequence[str], added: Sequence[str]) -> Any:
         """Give an insert that adds to the numbers `added` where a row with these keys is there already."""
+        ...
+
+    def hold_moment(self, connection: Connection) -> None:
+        """Let the transaction that has just begun see one moment, however many questions it asks."""
+        ...
+
+    def find_damage(self, connection: Connection) -> Iterator[str]:
+        """Give what the engine itself finds wrong, and rows whose foreign keys point at nothing."""
+        ...
+
+    def is_index_in_step(self, connection: Connection, indexed: Table, column: str) -> bool:
+        """Tell whether the index of words holds those of the column, in a transaction that may write."""
+        ...
+
+    def rebuild_index(self, connection: Connection, indexed: Table, column: str) -> None:
+        """Make the index of words anew from the column."""
         ...
 
     def explain(self, error: Exception) -> StoreError:
@@ -230,6 +246,33 @@ class SqliteDialect:
         statement = sqlite.insert(target)
         update = {name: target.c[name] + statement.excluded[name] for name in added}
         return statement.on_conflict_do_update(index_elements=[target.c[key] for key in keys], set_=update)
+
+    def hold_moment(self, connection: Connection) -> None:
+        """Nothing: a transaction of SQLite's sees one moment anyway."""
+
+    def find_damage(self, connection: Connection) -> Iterator[str]:
+        """Let SQLite go through all pages and indexes of the file, then through the foreign keys."""
+        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if said != "ok":
+                yield f"SQLite finds: {said}"
+        for child, row_no, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            yield f"row {row_no} of table {child} points at a row of table {parent} that is not there"
+
+    def is_index_in_step(self, connection: Connection, indexed: Table, column: str) -> bool:
+        """Let FTS5 compare the index with the column (rank 1: with the content, too)."""
+        index = _index_name(indexed, column)
+        try:
+            connection.exec_driver_sql(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
+        except DatabaseError as error:
+            if "malformed" in str(error) or "corrupt" in str(error):
+                return False
+            raise
+        return True
+
+    def rebuild_index(self, connection: Connection, indexed: Table, column: str) -> None:
+        """Let FTS5 read the column again."""
+        index = _index_name(indexed, column)
+        connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES('rebuild')")
 
     def explain(self, error: Exception) -> StoreError:
         """Read SQLite's message; its wording has been stable for many years and the code is often lost."""

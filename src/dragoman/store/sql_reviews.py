@@ -15,7 +15,7 @@ from dragoman.records.decisions import named_mentions, stand
 from dragoman.records.entities import Contradiction, Event
 from dragoman.store import filters, schema
 from dragoman.store.base import EventFilter
-from dragoman.store.database import Database
+from dragoman.store.database import Readable
 from dragoman.store.dialects import Dialect
 from dragoman.store.forms import load
 from dragoman.store.reading import read_decisions
@@ -25,7 +25,7 @@ from dragoman.store.reviewing import QUARRELS, Doubts
 class SqlReviews:
     """The `Reviews` of a database."""
 
-    _database: Database
+    _database: Readable
     _dialect: Dialect
 
     def doubtful_events(self, doubts: Doubts) -> tuple[Event, ...]:

@@ -18,8 +18,9 @@ from dragoman.extract.quotations.speaking_actors import SpeakingActors
 from dragoman.extract.quotations.unclosed import end_unclosed
 from dragoman.extract.quotations.verbs import read_verbs
 from dragoman.nlp.parse import Parsed
+from dragoman.records.ids import quotation_id, utterance_id
 from dragoman.records.mentions import Annotations, Quotation
-from dragoman.records.spans import CharSpan, make_id
+from dragoman.records.spans import CharSpan
 from dragoman.records.vocabulary import QuotationKind
 
 # How often a rule's content is right, as measured on public development data (PolNeAR, 234 articles), rounded;
@@ -123,10 +124,10 @@ def _build(layout: Layout, actors: SpeakingActors, attribution: Attribution, par
     document = parsed.document
     pieces = join_pieces(layout.text, attribution.pieces)
     cue = attribution.cue
-    utterance = make_id("utterance", document.document_id, *pieces[0], *(cue or ()))
+    utterance = utterance_id(document.document_id, pieces[0], cue)
     for start, end in pieces:
         yield Quotation(
-            quotation_id=make_id("quotation", document.document_id, start, end, *(cue or ())),
+            quotation_id=quotation_id(document.document_id, start, end, cue),
             utterance=utterance,
             speaker=_span(attribution.speaker),
             speaker_id=actors.find(attribution),
