@@ -21,6 +21,8 @@ ROOT = str(Path(__file__).parent.parent)
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
+from tests.coded_records import build_coded_record  # noqa: E402 - the path has to be there first
+
 SERVER = os.environ.get("DATABASE_URL", "")
 IS_SERVER_TESTED = SERVER.startswith("postgresql") and importlib.util.find_spec("psycopg") is not None
 ENGINES = ("memory", "file", "postgresql") if IS_SERVER_TESTED else ("memory", "file")
@@ -61,3 +63,11 @@ def view(store: Store) -> View:
 def parser() -> Parser:
     """Load the language pipeline once for all tests that are marked `model`."""
     return Parser()
+
+
+@pytest.fixture(scope="session")
+def coded_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build once a record that the real pipeline coded; tests that change it copy it first."""
+    path = tmp_path_factory.mktemp("coded") / "record.db"
+    build_coded_record(path)
+    return path

@@ -50,6 +50,7 @@ from dragoman.resolve.dyads import ANYBODY, PeriodLength, find_turning_points, r
 from dragoman.settings import read_settings
 from dragoman.store.base import EventFilter, KeptDecision, KeptDocument, View, Writer
 from dragoman.store.sql import SqlStore, open_store
+from dragoman.verification.manifest import Run, begin_build
 from dragoman.verification.upkeep import Upkeep
 from dragoman.views.listing import Events, Listing
 from dragoman.views.naming import relation_names
@@ -178,6 +179,8 @@ class Record:
         writer, began = self._writer(), _now()
         summary = BuildSummary()
         parser = Parser(settings.pipeline)
+        run = Run(engine="local", workers=count, settings=settings.noted(), actors=self._actors)
+        noted = begin_build(writer, run, versions_of(parser), began)
         documents = skip_known(read_documents(paths), writer, versions_of(parser), summary, batch=settings.batch_size)
         seconds = settings.seconds_per_document
         if count > 1:
@@ -189,6 +192,7 @@ class Record:
         keep_outcomes(outcomes, writer, summary, batch=settings.batch_size, tick=tick, added_at=began)
         writer.reject(summary.rejections)
         resolve_dirty(writer, summary)
+        noted.end(summary, _now())
         summary.unapplied = self.unapplied()
         return summary
 

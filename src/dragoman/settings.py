@@ -52,6 +52,10 @@ class Settings(BaseSettings):
         default=60.0, gt=0, description="An article that takes longer is rejected (reason time-limit)."
     )
 
+    def noted(self) -> dict[str, str]:
+        """Give the settings that change what a build finds, each as text: they are noted with it."""
+        return {name: str(getattr(self, name)) for name in ("pipeline", "seconds_per_document", "genre_weights")}
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -7,13 +7,14 @@ Left to a later PostgreSQL branch: a second class beside `SqliteDialect` and a l
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -89,6 +90,10 @@ class Dialect(Protocol):
 
     def insert_or_add(self, target: Table, keys: Sequence[str], added: Sequence[str]) -> Any:
         """Give an insert that adds to the numbers `added` where a row with these keys is there already."""
+        ...
+
+    def copy_to(self, engine: Engine, target: Path) -> None:
+        """Copy the record, as of one moment, into a new file; StoreError says how else where it cannot be."""
         ...
 
     def hold_moment(self, connection: Connection) -> None:
@@ -247,6 +252,18 @@ class SqliteDialect:
         update = {name: target.c[name] + statement.excluded[name] for name in added}
         return statement.on_conflict_do_update(index_elements=[target.c[key] for key in keys], set_=update)
 
+    def copy_to(self, engine: Engine, target: Path) -> None:
+        """Let SQLite copy all pages in one go, under one read lock, which in write-ahead mode keeps nobody waiting."""
+        source = engine.raw_connection()
+        try:
+            with contextlib.closing(sqlite3.connect(target)) as copy:
+                driver = cast("sqlite3.Connection", source.driver_connection)
+                driver.backup(copy)
+        except sqlite3.Error as error:
+            raise StoreError(f"'{target}' could not be written: {_advise(str(error))}") from error
+        finally:
+            source.close()
+
     def hold_moment(self, connection: Connection) -> None:
         """Nothing: a transaction of SQLite's sees one moment anyway."""
 
@@ -277,11 +294,7 @@ class SqliteDialect:
     def explain(self, error: Exception) -> StoreError:
         """Read SQLite's message; its wording has been stable for many years and the code is often lost."""
         cause = error.orig if isinstance(error, SQLAlchemyError) and hasattr(error, "orig") else error
-        said = str(cause)
-        for sign, advice in SQLITE_ADVICE:
-            if sign in said:
-                return StoreError(f"'{self.place}': {advice} ({said})")
-        return StoreError(f"'{self.place}' could not be read or written: {said}")
+        return StoreError(f"'{self.place}': {_advise(str(cause))}")
 
 
 SQLITE_ADVICE = (
@@ -294,6 +307,11 @@ SQLITE_ADVICE = (
     ("disk I/O error", "the disk failed; check it, then run again"),
     ("no such module: fts5", "this Python's SQLite has no full-text search; use another build of Python"),
 )
+
+
+def _advise(said: str) -> str:
+    advice = next((advice for sign, advice in SQLITE_ADVICE if sign in said), "it could not be read or written")
+    return f"{advice} ({said})"
 
 
 def _index_name(indexed: Table, column: str) -> str:

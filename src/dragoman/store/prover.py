@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from dragoman.records.decisions import Decision
 from dragoman.records.faults import Fault
 from dragoman.records.spans import Evidence
 from dragoman.store.base import StoredDocument, View
@@ -47,6 +48,10 @@ class Prover(Protocol):
 
     def waiting(self) -> int:
         """Count the blocks that changed and were not resolved since: after a run that was killed."""
+        ...
+
+    def decisions(self) -> Iterator[Decision | Fault]:
+        """Give all decisions as they were made; faults where one is unreadable, or its rows say something else."""
         ...
 
     def rows(self) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, exists, literal, select
 
-from dragoman.records.decisions import named_mentions
+from dragoman.records.decisions import Decision, named_mentions
 from dragoman.records.faults import Fault
 from dragoman.records.times import DocumentDate
 from dragoman.store import schema
@@ -22,7 +22,6 @@ from dragoman.store.dialects import Dialect
 from dragoman.store.forms import Row, load
 from dragoman.store.mention_rows import MENTION_KINDS, document_row, facts_row, mention_rows
 from dragoman.store.prover import MEND, RESTORE, KeptObject
-from dragoman.store.reading import read_decisions
 from dragoman.store.resolutions import child_rows, group_id_of, object_row, part_id
 from dragoman.store.resolved_rows import ResolvedKind
 
@@ -118,7 +117,6 @@ def find_wrong_relations(connection: Connection) -> Iterator[Fault]:
     yield from _evidence_that_does_not_count(connection)
     yield from _untold(connection)
     yield from _groups(connection)
-    yield from _decisions(connection)
 
 
 def _without_object(connection: Connection) -> Iterator[Fault]:
@@ -204,18 +202,15 @@ def _groups(connection: Connection) -> Iterator[Fault]:
             yield _fault(kind, object_id, "came from no blocks: no build would make it anew")
 
 
-def _decisions(connection: Connection) -> Iterator[Fault]:
-    named, unapplied = schema.DECISION_MENTION, schema.UNAPPLIED
-    kept: dict[str, set[str]] = {}
-    for row in connection.execute(select(named)):
-        kept.setdefault(row.decision_id, set()).add(row.mention_id)
-    decisions = read_decisions(connection)
-    for decision in decisions:
-        is_bound = decision.kind not in ("accept", "undo")
-        if is_bound and kept.get(decision.decision_id, set()) != set(named_mentions(decision)):
-            what = "the mentions that it names are not those that it is kept with"
-            yield _fault("decision", decision.decision_id, what, RESTORE)
-    known = {decision.decision_id for decision in decisions}
-    for decision_id in connection.scalars(select(unapplied.c.decision_id)):
-        if decision_id not in known:
-            yield _fault("decision", decision_id, "is told as not applied, but there is none")
+def find_wrong_decision(connection: Connection, row: Any, decision: Decision) -> Iterator[Fault]:
+    """Compare a decision's row, and the mentions that it is kept with, with what it says."""
+    named = schema.DECISION_MENTION.c
+    for name in ("decision_id", "decided_at", "kind"):
+        if row[name] != getattr(decision, name):
+            yield _fault("decision", row["decision_id"], f"column {name} is not what it says", RESTORE)
+    rows = select(named.mention_id).where(named.decision_id == row["decision_id"])
+    # a remark changes nothing, so nothing need be found by it
+    is_bound = decision.kind not in ("accept", "undo")
+    if is_bound and set(connection.scalars(rows)) != set(named_mentions(decision)):
+        what = "the mentions that it names are not those that it is kept with"
+        yield _fault("decision", row["decision_id"], what, RESTORE)

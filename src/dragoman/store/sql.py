@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from dragoman.errors import StoreError
 from dragoman.records.faults import Fault
 from dragoman.store import blocks, schema
+from dragoman.store.copying import copy_record
 from dragoman.store.database import Database
 from dragoman.store.dialects import BUSY_SECONDS, choose_dialect
 from dragoman.store.migrations import CURRENT_VERSION, migrate, read_version
@@ -58,15 +60,22 @@ class SqlStore:
                 what = f"the index of words is out of step with {table.name}.{column}: a search would miss things"
                 yield Fault(check="index", kind="record", object_id="", what=what, remedy=MEND)
 
+    def remake_indexes(self) -> None:
+        """Make the indexes of words anew; one that is out of step would keep rows from being deleted."""
+        with self._database.writing() as connection:
+            for table, column in TEXT_INDEXES:
+                self._database.dialect.rebuild_index(connection, table, column)
+
     def start_over(self) -> None:
-        """Forget all that was resolved and mark every block dirty; make the indexes of words anew."""
-        dialect = self._database.dialect
+        """Forget all that was resolved and mark every block dirty."""
         with self._database.writing() as connection:
             for table in schema.RESOLVED_TABLES:
                 connection.execute(table.delete())
             blocks.mark_all_dirty(connection)
-            for table, column in TEXT_INDEXES:
-                dialect.rebuild_index(connection, table, column)
+
+    def backup(self, target: Path, *, overwrite: bool) -> None:
+        """Copy the record, as of one moment, to a file that appears when it is whole and proven."""
+        copy_record(self._database, target, overwrite=overwrite)
 
     def close(self) -> None:
         """Let go of the record."""

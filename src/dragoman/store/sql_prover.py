@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, func, select, tuple_
 
+from dragoman.records.decisions import Decision
 from dragoman.records.faults import Fault
 from dragoman.records.spans import Evidence
 from dragoman.store import schema
@@ -22,7 +23,7 @@ from dragoman.store.forms import load
 from dragoman.store.past import DOCUMENTS_AT_A_TIME, read_stored_documents
 from dragoman.store.prover import RESTORE, KeptObject, Told
 from dragoman.store.resolved_rows import RESOLVED_KINDS, ResolvedKind
-from dragoman.store.row_proofs import find_wrong_document, find_wrong_objects, find_wrong_relations
+from dragoman.store.row_proofs import find_wrong_decision, find_wrong_document, find_wrong_objects, find_wrong_relations
 from dragoman.store.sql_view import SqlView
 from dragoman.store.sum_proofs import find_wrong_sums
 
@@ -36,6 +37,19 @@ class SqlProver:
 
     connection: Connection
     dialect: Dialect
+
+    def decisions(self) -> Iterator[Decision | Fault]:
+        """Give all decisions in the order in which they were made; or why one is unreadable."""
+        decision = schema.DECISION.c
+        rows = select(schema.DECISION).order_by(decision.decided_at, decision.decision_id)
+        for row in self.connection.execute(rows).mappings():
+            try:
+                found = load(Decision, row["payload"])
+            except UNREADABLE as error:
+                yield _unreadable("decision", row["decision_id"], error)
+                continue
+            yield found
+            yield from find_wrong_decision(self.connection, row, found)
 
     def waiting(self) -> int:
         """Count the blocks that changed and were not resolved since."""
@@ -84,14 +98,14 @@ class SqlProver:
             columns = (kind.table.c.object_id, kind.table.c.group_id, kind.table.c.payload)
             rows = self._stream(select(*columns).order_by(kind.table.c.row_no))
             for some in batched(rows, ROWS_AT_A_TIME):
-                found: list[KeptObject | Fault] = [self._read_object(kind, row, waiting) for row in some]
-                yield from found
-                readable = [each for each in found if isinstance(each, KeptObject)]
+                read: list[KeptObject | Fault] = [self._read_object(kind, row, waiting) for row in some]
+                yield from read
+                readable = [each for each in read if isinstance(each, KeptObject)]
                 yield from find_wrong_objects(self.connection, self.dialect, kind, readable)
 
     def _read_object(self, kind: ResolvedKind, row: Any, waiting: set[str]) -> KeptObject | Fault:
         try:
-            found = load(kind.record_type, row.payload)
+            found: Any = load(kind.record_type, row.payload)
             printed = tuple(dict.fromkeys(kind.printed(found)))
         except UNREADABLE as error:
             return _unreadable(kind.name, row.object_id, error)

@@ -233,6 +233,11 @@ class SqlWriter:
         with self._database.writing() as connection:
             connection.execute(statement, [{"key": key, "value": value}])
 
+    def forget_meta(self, key: str) -> None:
+        """Forget what was noted."""
+        with self._database.writing() as connection:
+            connection.execute(delete(schema.META).where(schema.META.c.key == key))
+
 
 def _insert_documents(connection: Connection, stored: Mapping[str, StoredDocument], known: Mapping[str, Row]) -> None:
     """Insert the documents; those known before keep their number, and so their place among the others."""

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 
 from dragoman.errors import StoreError
 from dragoman.pipeline import BuildSummary, resolve_dirty
+from dragoman.records.decisions import Decision
 from dragoman.records.faults import Fault
+from dragoman.records.ids import decision_id as make_decision_id
 from dragoman.store.base import StoredDocument
 from dragoman.store.database import batched
 from dragoman.store.prover import RESTORE, KeptObject, Prover
@@ -33,6 +35,7 @@ def verify(store: SqlStore, *, rebuild: bool, tick: Tick) -> Iterator[Fault]:
         yield from store.damage()
         with store.proving() as prover:
             yield from _prove_documents(prover, tick)
+            yield from _prove_decisions(prover)
             yield from _prove_objects(prover, tick)
             yield from prover.rows()
             if rebuild:
@@ -49,6 +52,21 @@ def _prove_documents(prover: Prover, tick: Tick) -> Iterator[Fault]:
         yield from prove_document(each)
         yield from prover.wrong_rows(each)
         tick()
+
+
+def _prove_decisions(prover: Prover) -> Iterator[Fault]:
+    for each in prover.decisions():
+        if isinstance(each, Fault):
+            yield each
+        elif each.decision_id != make_decision_id(*_defining(each), each.by, each.decided_at):
+            what = "its id is not that of what was decided"
+            yield Fault(check="ids", kind="decision", object_id=each.decision_id, what=what, remedy=RESTORE)
+
+
+def _defining(decision: Decision) -> tuple[str, tuple[str, ...], tuple[str | None, ...]]:
+    if decision.kind == "undo":
+        return decision.kind, (decision.undoes or "",), ()
+    return decision.kind, decision.subjects, (decision.field, decision.value)
 
 
 def _prove_objects(prover: Prover, tick: Tick) -> Iterator[Fault]:
@@ -74,6 +92,7 @@ def mend(store: SqlStore, tick: Tick) -> None:
     A run that is killed leaves whole articles, and the rest to the next build.
     """
     writer = store.writer()
+    store.remake_indexes()
     with store.proving() as prover:
         document_ids = list(prover.document_ids())
     for some in batched(document_ids, DOCUMENTS_AT_A_TIME):

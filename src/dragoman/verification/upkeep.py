@@ -7,9 +7,11 @@ Left to `registry`: the proofs. Left to the store: copying.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from dragoman.records.faults import Fault
 from dragoman.store.sql import SqlStore
+from dragoman.verification.manifest import BuildNote, read_builds, read_lexicon_hashes
 from dragoman.verification.registry import mend, verify
 
 
@@ -34,6 +36,18 @@ class Upkeep:
     def mend(self, *, tick: Callable[[], None] = _nothing) -> None:
         """Make anew all that follows from the articles and what they say; what they say is not touched."""
         mend(self._store, tick)
+
+    def backup(self, target: Path, *, overwrite: bool = False) -> None:
+        """Copy the record, whole and as of one moment, while others may write; StoreError where that cannot be."""
+        self._store.backup(target, overwrite=overwrite)
+
+    def builds(self) -> tuple[BuildNote, ...]:
+        """Give what was noted of each build that did something, the first first."""
+        return read_builds(self._store.view())
+
+    def lexicon_hashes(self, fingerprint: str) -> dict[str, str]:
+        """Give the hash of each lexicon file, of the lexicons with this fingerprint."""
+        return read_lexicon_hashes(self._store.view(), fingerprint)
 
     def waiting(self) -> int:
         """Count the blocks that wait to be resolved: after a run that was killed, the next build does it."""
