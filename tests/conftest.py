@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from dragoman import api
 from dragoman.nlp.parse import Parser
+from dragoman.records.mentions import Annotations
 from dragoman.store.base import Store, View, Writer
 from dragoman.store.sql import open_store
 
@@ -22,6 +24,7 @@ if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
 from tests.coded_records import build_coded_record  # noqa: E402 - the path has to be there first
+from tests.faults.workloads import code_articles  # noqa: E402 - as above
 
 SERVER = os.environ.get("DATABASE_URL", "")
 IS_SERVER_TESTED = SERVER.startswith("postgresql") and importlib.util.find_spec("psycopg") is not None
@@ -71,3 +74,9 @@ def coded_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("coded") / "record.db"
     build_coded_record(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def documents() -> tuple[Annotations, ...]:
+    """Code once the small articles that fault tests work with."""
+    return code_articles(api.Coder())

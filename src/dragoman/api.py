@@ -6,8 +6,8 @@ A thin hand on `executors`, `pipeline` and `store`; settings are read here when 
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -47,7 +47,7 @@ from dragoman.records.mentions import Annotations, Outcome
 from dragoman.records.moments import read_moment, write_moment
 from dragoman.records.vocabulary import DecisionKind
 from dragoman.resolve.dyads import ANYBODY, PeriodLength, find_turning_points, relation
-from dragoman.settings import read_settings
+from dragoman.settings import find_author, read_settings
 from dragoman.store.base import EventFilter, KeptDecision, KeptDocument, View, Writer
 from dragoman.store.sql import SqlStore, open_store
 from dragoman.verification.manifest import Run, begin_build
@@ -70,17 +70,6 @@ def _nothing() -> None:
 def _now() -> str:
     """Give this moment: the only clock there is; rooms get it as an argument."""
     return write_moment(datetime.now(UTC))
-
-
-def _find_author(given: str | None) -> str:
-    """Give the author as given or set, else the login name; UsageError where there is none."""
-    author = given or read_settings().author
-    if author:
-        return author
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError) as error:
-        raise UsageError("nobody is logged in: say who decides with --author, or set DRAGOMAN_AUTHOR") from error
 
 
 def _read_actors(given: str | None) -> UserTable | None:
@@ -220,7 +209,7 @@ class Record:
         names. UsageError where it cannot be.
         """
         writer = self._writer()
-        judgement = Judgement(kind=kind, names=names, field=field, value=value, by=_find_author(author))
+        judgement = Judgement(kind=kind, names=names, field=field, value=value, by=find_author(author))
         decision, notes = make_decision(self.view, judgement, _now())
         for note in notes:
             tell(note)
@@ -262,9 +251,13 @@ class Record:
         choose_genre_weights(read_settings().genre_weights)
         return self._store.writer()
 
+    def held(self) -> AbstractContextManager[View]:
+        """Hold the record: all that is asked of this view is of this one moment, whoever writes meanwhile."""
+        return self._store.held()
+
     @property
     def upkeep(self) -> Upkeep:
-        """Give what proves, mends and copies the record: `record.upkeep.verify()`."""
+        """Give what proves, mends and copies it: `record.upkeep.verify()`."""
         self._writer()
         return Upkeep(self._store)
 

@@ -75,15 +75,27 @@ def _what_is_missing(connection: Connection) -> list[str]:
 
 def _keep(beside: Path, target: Path, *, overwrite: bool) -> None:
     """Put the copy in its place, so that it is there after a power cut, too."""
-    _flush(beside)
+    flush(beside)
     if overwrite:
         beside.replace(target)
     else:
-        os.link(beside, target)  # fails where somebody has made the target meanwhile; `replace` would not
-    _flush(target.parent)
+        _put(beside, target)
+    flush(target.parent)
 
 
-def _flush(path: Path) -> None:
+def _put(beside: Path, target: Path) -> None:
+    """Put the copy where nothing is; FileExistsError where somebody has made something meanwhile."""
+    try:
+        os.link(beside, target)  # unlike `replace` it takes nobody's place
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that knows no links (FAT)
+        if target.exists():
+            raise
+        beside.replace(target)
+
+
+def flush(path: Path) -> None:
     """Wait until the disk has it; a folder cannot be asked for that on Windows."""
     if path.is_dir() and os.name == "nt":
         return

@@ -304,7 +304,7 @@ SQLITE_ADVICE = (
     ("not a database", "this is not a record but some other file; give another name"),
     ("malformed", "the record is damaged; take a copy of it from before, or build it anew"),
     ("full", "the disk is full; make room, then run again: what was added whole is kept"),
-    ("disk I/O error", "the disk failed; check it, then run again"),
+    ("disk I/O error", "the disk failed, or is full; check it, then run again"),
     ("no such module: fts5", "this Python's SQLite has no full-text search; use another build of Python"),
 )
 

@@ -41,6 +41,12 @@ class SqlStore:
         return SqlView(self._database)
 
     @contextlib.contextmanager
+    def held(self) -> Iterator[SqlView]:
+        """Give the eye that reads the record as it is at this moment, whoever writes meanwhile."""
+        with self._database.moment() as moment:
+            yield SqlView(moment)
+
+    @contextlib.contextmanager
     def proving(self) -> Iterator[SqlProver]:
         """Give the eye that proves the record as it is at this moment."""
         with self._database.moment() as moment:
