@@ -39,7 +39,7 @@ def begun(documents: tuple[Annotations, ...], tmp_path: Path) -> Path:
     return path
 
 
-def with_files_of(size: int, work: Callable[[], None]) -> Callable[[], None]:
+def with_files_of(size: int, work: Callable[[], object]) -> Callable[[], None]:
     """Let no file grow beyond so many bytes; a write beyond fails instead of ending the process."""
 
     def limited() -> None:

@@ -255,9 +255,23 @@ def test_damage_is_found(copy: Path, name: str) -> None:
 
 
 def test_what_can_be_made_anew_is(coded_record: Path, copy: Path) -> None:
-    followed = ("title", "day", "mention-column", "key-gone", "block-gone", "event-column", "statement-moved")
-    followed += ("claim-row-gone", "pair-gone", "alias-gone", "group-gone", "tally-changed", "place-gone")
-    followed += ("index-of-words", "event-payload-no-json")
+    followed = (
+        "title",
+        "day",
+        "mention-column",
+        "key-gone",
+        "block-gone",
+        "event-column",
+        "statement-moved",
+        "claim-row-gone",
+        "pair-gone",
+        "alias-gone",
+        "group-gone",
+        "tally-changed",
+        "place-gone",
+        "index-of-words",
+        "event-payload-no-json",
+    )
     with opened_raw(copy) as connection:
         for name in followed:
             DAMAGES[name][0](connection)
