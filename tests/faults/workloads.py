@@ -85,7 +85,7 @@ class Work:
     removed: Sequence[str] = ()
     accepted: Sequence[str] = ()
 
-    def do(self, path: Path) -> None:
+    def do(self, path: Path | str) -> None:
         """Do all of it, from wherever it was left."""
         with open_store(str(path), create=True) as store:
             writer, summary = store.writer(), BuildSummary()
