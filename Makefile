@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 
-.PHONY: demo test check lint types gate fuzz bench bench-plans serve chromium requirements clean
+.PHONY: demo test check lint types gate fuzz faults audit sbom bench bench-plans serve chromium requirements clean
 
 demo: $(VENV)/.ready
 	@mkdir -p $(DEMO)
@@ -32,6 +32,20 @@ types: $(VENV)/.ready
 
 gate: $(VENV)/.ready
 	$(BIN)/python evaluation/gate.py
+
+# Kills at 200 points, full disks, two builds at once (docs/trust.md); `make test` takes a share of the kills.
+faults: $(VENV)/.ready
+	DRAGOMAN_KILLS=200 $(BIN)/python -m pytest -m faults tests/faults
+
+# Known vulnerabilities of what is pinned: needs the network, and says so where there is none.
+audit: $(VENV)/.ready
+	@scripts/audit.sh $(BIN)
+
+# The bill of materials of what is installed to run dragoman: the same bytes for the same pins.
+sbom: $(VENV)/.ready
+	@mkdir -p dist
+	$(BIN)/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml --short-PURLs --output-reproducible --output-format JSON --output-file dist/sbom.cdx.json
+	@echo "the bill of materials is dist/sbom.cdx.json"
 
 # What it costs, into benchmarks/RESULTS.md; `python benchmarks/run.py --only merging` measures one part again.
 bench: $(VENV)/.ready

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.coder import Coder
 from dragoman.nlp.parse import Parser
+from dragoman.records.mentions import Annotations
 from dragoman.store.base import Store, View, Writer
 from dragoman.store.sql import open_store
 
@@ -19,7 +21,9 @@ ROOT = str(Path(__file__).parent.parent)
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
-from tests.postgres_server import Server, find_problem, running_server  # noqa: E402 - ROOT is in the path only now
+from tests.coded_records import build_coded_record  # noqa: E402 - ROOT is in the path only now
+from tests.faults.workloads import code_articles  # noqa: E402 - as above
+from tests.postgres_server import Server, find_problem, running_server  # noqa: E402 - as above
 
 ENGINES = ("memory", "file", "postgresql")
 
@@ -86,3 +90,17 @@ def view(store: Store) -> View:
 def parser() -> Parser:
     """Load the language pipeline once for all tests that are marked `model`."""
     return Parser()
+
+
+@pytest.fixture(scope="session")
+def coded_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build once a record that the real pipeline coded; tests that change it copy it first."""
+    path = tmp_path_factory.mktemp("coded") / "record.db"
+    build_coded_record(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def documents() -> tuple[Annotations, ...]:
+    """Code once the small articles that fault tests work with."""
+    return code_articles(Coder())

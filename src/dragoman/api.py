@@ -7,8 +7,8 @@ A thin hand on `executors`, `pipeline` and `store`; settings are read here when 
 from __future__ import annotations
 
 import contextlib
-import getpass
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -46,10 +46,12 @@ from dragoman.records.mentions import Annotations
 from dragoman.records.moments import read_moment, write_moment
 from dragoman.records.vocabulary import DecisionKind
 from dragoman.resolve.dyads import ANYBODY, PeriodLength, find_turning_points, relation
-from dragoman.settings import read_settings
+from dragoman.settings import find_author, read_settings
 from dragoman.store.base import EventFilter, KeptDecision, KeptDocument, View, Writer
 from dragoman.store.sql import SqlStore, open_store
 from dragoman.store.summary import BuildSummary
+from dragoman.verification.manifest import Run, begin_build
+from dragoman.verification.upkeep import Upkeep
 from dragoman.views.listing import Events, Listing
 from dragoman.views.naming import relation_names
 from dragoman.views.notebook import show_in_notebook
@@ -62,17 +64,6 @@ from dragoman.views.reports.model import Report
 def _now() -> str:
     """Give this moment: the only clock there is; rooms get it as an argument."""
     return write_moment(datetime.now(UTC))
-
-
-def _find_author(given: str | None) -> str:
-    """Give the author as given or set, else the login name; UsageError where there is none."""
-    author = given or read_settings().author
-    if author:
-        return author
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError) as error:
-        raise UsageError("nobody is logged in: say who decides with --author, or set DRAGOMAN_AUTHOR") from error
 
 
 class Record:
@@ -135,10 +126,14 @@ class Record:
     ) -> BuildSummary:
         settings = read_settings()
         writer, began = self._writer(), _now()
-        intake = Intake(writer, versions_with(version_of(settings.pipeline)), summary, batch=settings.batch_size)
+        versions = versions_with(version_of(settings.pipeline))
+        run = Run(engine="local", workers=workers, settings=settings.noted(), actors=self._actors)
+        noted = begin_build(writer, run, versions, began)
+        intake = Intake(writer, versions, summary, batch=settings.batch_size)
         with contextlib.closing(self._code(intake.take(documents), workers)) as coded:
             intake.keep(coded, added_at=began)
         resolve_dirty(writer, summary)
+        noted.end(summary, _now())
         summary.unapplied = self.unapplied()
         return summary
 
@@ -187,7 +182,7 @@ class Record:
         names. UsageError where it cannot be.
         """
         writer = self._writer()
-        judgement = Judgement(kind=kind, names=names, field=field, value=value, by=_find_author(author))
+        judgement = Judgement(kind=kind, names=names, field=field, value=value, by=find_author(author))
         decision, notes = make_decision(self.view, judgement, _now())
         for note in notes:
             tell(note)
@@ -228,6 +223,16 @@ class Record:
         choose_table(self._actors)
         choose_genre_weights(read_settings().genre_weights)
         return self._store.writer()
+
+    def held(self) -> AbstractContextManager[View]:
+        """Hold the record: all that is asked of this view is of this one moment, whoever writes meanwhile."""
+        return self._store.held()
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """Give what proves, mends and copies it: `record.upkeep.verify()`."""
+        self._writer()
+        return Upkeep(self._store)
 
     def documents(self, chosen: EventFilter | None = None, *, with_text: bool = False) -> Listing[KeptDocument]:
         """Give the documents by publication date."""

@@ -28,9 +28,10 @@ from dragoman.readers.zones import zone
 from dragoman.records.decisions import Decision, Judgement, find_setting_problem, named_mentions
 from dragoman.records.documents import Document, RawDocument, Rejection
 from dragoman.records.entities import Contradiction
+from dragoman.records.ids import decision_id as make_decision_id
+from dragoman.records.ids import document_id
 from dragoman.records.mentions import Annotations, Outcome
 from dragoman.records.moments import make_later
-from dragoman.records.spans import make_id
 from dragoman.resolve.blocking import block_keys
 from dragoman.store.base import KeptDecision, StoredDocument, View, Writer
 from dragoman.store.summary import BuildSummary
@@ -196,7 +197,7 @@ def store_form(annotations: Annotations) -> StoredDocument:
     document = annotations.document
     keys = [f"url:{document.url}"] if document.url else []
     # A file's name is no key: 1.txt of two folders are two articles. Only a given id went into the document's own.
-    if document.document_id == make_id("document", document.fingerprint, document.source_id):
+    if document.document_id == document_id(document.fingerprint, document.source_id):
         keys.append(f"id:{document.source_id}")
     return StoredDocument(annotations=annotations, keys=tuple(keys), block_keys=block_keys(annotations))
 
@@ -236,7 +237,7 @@ def make_decision(view: View, judgement: Judgement, now: str) -> tuple[Decision,
     _refuse_idle(view, judgement, sorted(pairs.values()))
     subjects = tuple(sorted(pairs))
     return Decision(
-        decision_id=make_id("decision", judgement.kind, *subjects, field, value, by, decided_at),
+        decision_id=make_decision_id(judgement.kind, subjects, (field, value), by, decided_at),
         kind=judgement.kind,
         subjects=subjects,
         field=field,
@@ -276,7 +277,7 @@ def _make_undo(kept: Sequence[KeptDecision], judgement: Judgement, by: str, deci
     if target.undone_by is not None:
         raise UsageError(f"{undoes} was undone already; undo {target.undone_by} to have it back")
     return Decision(
-        decision_id=make_id("decision", "undo", undoes, by, decided_at),
+        decision_id=make_decision_id("undo", (undoes,), (), by, decided_at),
         kind="undo",
         subjects=(),
         field=None,

@@ -6,12 +6,13 @@ Out: `Settings`. Read in `cli`, `web` and `api`, and handed down as plain argume
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-from dragoman.errors import ConfigError
+from dragoman.errors import ConfigError, UsageError
 
 SETTINGS_FILE = "dragoman.toml"
 
@@ -56,6 +57,10 @@ class Settings(BaseSettings):
         default=60.0, gt=0, description="An article that takes longer is rejected (reason time-limit)."
     )
 
+    def noted(self) -> dict[str, str]:
+        """Give the settings that change what a build finds, each as text: they are noted with it."""
+        return {name: str(getattr(self, name)) for name in ("pipeline", "seconds_per_document", "genre_weights")}
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -83,3 +88,14 @@ def read_settings() -> Settings:
             else f"DRAGOMAN_{name.upper()}"
         )
         raise ConfigError(f"setting {name!r} ({where}): {first['msg']}, given {first.get('input')!r}") from error
+
+
+def find_author(given: str | None) -> str:
+    """Give the author as given or set, else the login name; UsageError where there is none."""
+    author = given or read_settings().author
+    if author:
+        return author
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise UsageError("nobody is logged in: say who decides with --author, or set DRAGOMAN_AUTHOR") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
 from typing import Annotated, Protocol, cast
 
@@ -122,6 +122,10 @@ class Opened(Protocol):
     @property
     def view(self) -> View:
         """Give the eye that reads it."""
+        ...
+
+    def held(self) -> AbstractContextManager[View]:
+        """Hold it as it is now: all that is asked of this view is of one moment."""
         ...
 
     def relation(

@@ -58,8 +58,8 @@ def export(
         status=status,
         text=text,
     )
-    with open_at(record, as_of) as opened:
-        done = write_export(opened.view, form, out, with_text=with_text, chosen=chosen)
+    with open_at(record, as_of) as opened, opened.held() as view:
+        done = write_export(view, form, out, with_text=with_text, chosen=chosen)
     for line in done.lines():
         tell(line)
 

@@ -1,7 +1,7 @@
 """The `dragoman` command: its groups, and what a person sees of an error.
 
 In:  arguments. Out: exit codes: 0 done, 1 the run could not go on, 2 wrong usage, 3 (with --strict) an article
-was rejected. Left to the other modules of this folder: the commands.
+was rejected, 4 (of verify) the record is not sound. Left to the other modules of this folder: the commands.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 import typer
 
 from dragoman import __version__
-from dragoman.cli import ask, assistant, build, coded, decide, evaluate, export, serve, show, watch
+from dragoman.cli import ask, assistant, build, coded, decide, evaluate, export, serve, show, trust, watch
 from dragoman.errors import ConfigError, DragomanError, UsageError
 
 app = typer.Typer(
@@ -35,6 +35,7 @@ serve.register(app)
 coded.register(app)
 assistant.register(app)
 evaluate.register(app)
+trust.register(app)
 
 
 @app.callback()

@@ -21,6 +21,7 @@ from rich.text import Text
 from dragoman.errors import UsageError
 from dragoman.store.base import KeptDecision
 from dragoman.views.decisions import decision_line
+from dragoman.views.exports.files import whole_file
 from dragoman.views.exports.tables import TABLES, Column, defuse, write_csv
 from dragoman.views.naming import suggest
 from dragoman.views.objects import Json, shape
@@ -135,12 +136,10 @@ def write_lines(objects: Iterable[Json], path: Path | None) -> int:
             print_line(value)
             count += 1
         return count
-    beside = path.with_name(path.name + ".part")
-    with beside.open("w", encoding="utf-8") as out:
+    with whole_file(path) as beside, beside.open("w", encoding="utf-8") as out:
         for value in objects:
             out.write(json.dumps(value, ensure_ascii=False) + "\n")
             count += 1
-    beside.replace(path)
     return count
 
 

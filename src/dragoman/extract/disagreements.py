@@ -15,8 +15,9 @@ from spacy.tokens import Span
 from dragoman.lexicons.load.disagreement_cues import DisagreementCue, load_disagreement_cues
 from dragoman.nlp.parse import Parsed
 from dragoman.records.documents import Document
+from dragoman.records.ids import discrepancy_id
 from dragoman.records.mentions import Annotations, Discrepancy, Figure, PlaceMention
-from dragoman.records.spans import CharSpan, Evidence, make_id
+from dragoman.records.spans import CharSpan, Evidence
 from dragoman.records.times import TimeExpression
 from dragoman.records.vocabulary import CODED_ZONES
 
@@ -167,7 +168,7 @@ def _discrepancy(field: str, sides: tuple[Evidence, ...], why: str) -> Discrepan
     first, second = sides
     about = _SPACES.sub(" ", first.exact)
     return Discrepancy(
-        discrepancy_id=make_id("discrepancy", first.document_id, field, first.span.start, second.span.start),
+        discrepancy_id=discrepancy_id(first.document_id, field, first.span.start, second.span.start),
         kind="conflict",
         field=field,
         subject=about if len(about) <= SHOWN else f"{about[:SHOWN].rsplit(' ', 1)[0]} ...",

@@ -20,8 +20,9 @@ from dragoman.lexicons.load.tables import PlaceRow, State, load_places, load_sta
 from dragoman.nlp.gazetteer import NameHit, find_names
 from dragoman.nlp.longer_names import find_longer_name
 from dragoman.nlp.parse import Parsed
+from dragoman.records.ids import capital_row_id, country_row_id, place_id, place_mention_id
 from dragoman.records.mentions import Annotations, PlaceMention
-from dragoman.records.spans import CharSpan, make_id
+from dragoman.records.spans import CharSpan
 
 MAX_CONJUNCTS = 40  # of a longer list each item stands for itself
 _WHERE = frozenset(
@@ -133,7 +134,7 @@ def _is_where(doc: Doc, hit: NameHit) -> bool:
 
 def _of_state(parsed: Parsed, hit: NameHit, state: State) -> PlaceMention:
     row = PlaceRow(
-        place_id=f"country-{state.code}",
+        place_id=country_row_id(state.code),
         name=state.name,
         aliases=(),
         country=state.code,
@@ -150,7 +151,7 @@ def _of_capital(parsed: Parsed, hit: NameHit, reading: Reading) -> PlaceMention 
         return None
     name = parsed.document.text[hit.start : hit.end]
     row = PlaceRow(
-        place_id=f"capital-{reading.state.code}-{fold_name(name)}",
+        place_id=capital_row_id(reading.state.code, fold_name(name)),
         name=name,
         aliases=(),
         country=reading.state.code,
@@ -193,10 +194,10 @@ def _capital_rows() -> Mapping[str, PlaceRow]:
 def _of_row(parsed: Parsed, hit: NameHit, row: PlaceRow) -> PlaceMention:
     document = parsed.document
     return PlaceMention(
-        mention_id=make_id("place-mention", document.document_id, hit.start, hit.end, row.place_id),
+        mention_id=place_mention_id(document.document_id, hit.start, hit.end, row.place_id),
         span=CharSpan(start=hit.start, end=hit.end),
         exact=document.text[hit.start : hit.end],
-        place_id=make_id("place", row.place_id),
+        place_id=place_id(row.place_id),
         name=row.name,
         country=row.country,
         latitude=row.latitude,

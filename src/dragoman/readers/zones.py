@@ -27,7 +27,8 @@ from dragoman.readers.stories import (
 )
 from dragoman.readers.titles import begins_with_title, find_given_title, find_masthead, find_title, same_words
 from dragoman.records.documents import Document, RawDocument, Rejection, Zone
-from dragoman.records.spans import CharSpan, make_id
+from dragoman.records.ids import document_id as make_document_id
+from dragoman.records.spans import CharSpan
 from dragoman.records.vocabulary import ZoneKind
 
 MOST_CHARACTERS = 1_000_000  # of an article; a longer text is a book or a broken file
@@ -74,7 +75,7 @@ def zone(raw: RawDocument) -> Document | Rejection:
     zoned = zone_lines(lines, title, normalise_author(raw.author), furniture)
     fingerprint = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return Document(
-        document_id=make_id("document", fingerprint, _given_id(raw) or raw.url or ""),
+        document_id=make_document_id(fingerprint, _given_id(raw) or raw.url or ""),
         source_id=raw.source_id,
         text=text,
         fingerprint=fingerprint,

@@ -263,6 +263,10 @@ def iter_evidence(annotations: Annotations) -> Iterator[Evidence]:
             yield Evidence(document_id=document_id, span=mention.span, exact=mention.exact)
     for event in annotations.events:
         yield event.sentence
+    for agreement in annotations.agreements:
+        yield agreement.sentence
+        if agreement.replaces is not None:
+            yield agreement.replaces
     for quotation in annotations.quotations:
         yield quotation.content
         if quotation.occasion is not None:

@@ -13,7 +13,8 @@ from dataclasses import replace
 from dragoman.lexicons.load.person_names import fold_word
 from dragoman.lexicons.load.word_rarity import stem
 from dragoman.records.entities import Agreement, AgreementStage, Party
-from dragoman.records.spans import Evidence, make_id
+from dragoman.records.ids import agreement_id as make_agreement_id
+from dragoman.records.spans import Evidence
 from dragoman.records.times import NO_DATE, EventDate
 from dragoman.records.vocabulary import STAGES, AgreementKind, Stage
 from dragoman.resolve.agreements_grouping import DULL, GENERAL, Step, split_name, step_codes
@@ -59,7 +60,7 @@ def agreement_keys(groups: Iterable[Sequence[Step]]) -> dict[str, frozenset[str]
 
 
 def _agreement_id(group: Sequence[Step]) -> str:
-    return make_id("agreement", min(step.order for step in group)[1])
+    return make_agreement_id(min(step.order for step in group)[1])
 
 
 def _fuse(steps: Sequence[Step], event_ids: Mapping[str, str]) -> Agreement:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.records.entities import Claim, Party
+from dragoman.records.ids import claim_id
 from dragoman.records.mentions import ActorMention, EventMention
-from dragoman.records.spans import CharSpan, Evidence, make_id
+from dragoman.records.spans import CharSpan, Evidence
 from dragoman.records.times import Interval
 from dragoman.records.vocabulary import HAPPENED, ClaimField
 from dragoman.resolve.articles import Article
@@ -40,9 +41,8 @@ def build_claims(article: Article, mention: EventMention, event_id: str) -> tupl
 
 
 def _build(mention: EventMention, words: _Words, event_id: str, attributed_to: tuple[Party, ...]) -> Claim:
-    span = words.evidence.span
     return Claim(
-        claim_id=make_id("claim", mention.mention_id, words.field, words.value, span.start, span.end),
+        claim_id=claim_id(mention.mention_id, words.field, words.value, words.evidence.span),
         event_id=event_id,
         mention_id=mention.mention_id,
         field=words.field,

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.records.entities import Agreement, Contradiction, Event, Party, Side
-from dragoman.records.spans import Evidence, make_id
+from dragoman.records.ids import contradiction_id
+from dragoman.records.spans import Evidence
 from dragoman.records.vocabulary import ContradictionKind
 from dragoman.resolve.articles import Article
 from dragoman.resolve.ballots import Telling
@@ -53,9 +54,8 @@ def contradict(
 ) -> Contradiction:
     """Write a contradiction down; its sides are sorted by value, and its id hashes kind, field and words."""
     ordered = tuple(sorted(sides, key=lambda side: (side.value, side.printed)))
-    words = (part for side in ordered for part in (side.value, *map(_place_of, side.printed)))
     return Contradiction(
-        contradiction_id=make_id("contradiction", kind, field, *words),
+        contradiction_id=contradiction_id(kind, field, ordered),
         kind=kind,
         about=about,
         field=field,
@@ -63,10 +63,6 @@ def contradict(
         sides=ordered,
         why=why,
     )
-
-
-def _place_of(words: Evidence) -> str:
-    return f"{words.document_id}:{words.span.start}-{words.span.end}"
 
 
 def words_of(told: Iterable[Telling]) -> tuple[Evidence, ...]:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from dragoman.lexicons.load.person_names import fold_name
 from dragoman.records.entities import FigureClaim
+from dragoman.records.ids import figure_claim_id
 from dragoman.records.mentions import Figure
-from dragoman.records.spans import Evidence, make_id
+from dragoman.records.spans import Evidence
 from dragoman.resolve.articles import Article
 from dragoman.resolve.rarity import rare_words
 
@@ -41,7 +42,7 @@ def _fuse(group: Sequence[Told]) -> FigureClaim:
     told = sorted(group, key=lambda each: (each[0].order[0], each[1].figure_id))
     first = told[0][1]
     return FigureClaim(
-        figure_id=make_id("figure-claim", first.figure_id),
+        figure_id=figure_claim_id(first.figure_id),
         low=first.low,
         high=first.high,
         bound=first.bound,

@@ -15,6 +15,7 @@ from dragoman.lexicons.load.tables import PlaceRow, load_places
 from dragoman.lexicons.load.triggers import load_plover_types, load_scales
 from dragoman.records.days import iso_value, read_days
 from dragoman.records.entities import Claim, Event, EventLink, HistoryStep, Party, Place
+from dragoman.records.ids import event_id as make_event_id
 from dragoman.records.spans import make_id
 from dragoman.records.times import NO_DATE, EventDate, Interval
 from dragoman.records.vocabulary import CLAIM_FIELDS, STATUSES, EventType, Status
@@ -45,7 +46,7 @@ class EventSetting:
 
 def anchor_id(told: Iterable[Telling]) -> str:
     """Give the event's id: that of its earliest published, then smallest, mention."""
-    return make_id("event", min(telling.order for telling in told)[1])
+    return make_event_id(min(telling.order for telling in told)[1])
 
 
 def fuse(tellings: Sequence[Telling], setting: EventSetting) -> Event:

@@ -16,8 +16,9 @@ from difflib import SequenceMatcher
 
 from dragoman.lexicons.load.person_names import fold_name
 from dragoman.records.entities import Party, Statement
+from dragoman.records.ids import statement_id
 from dragoman.records.mentions import Quotation, SayingOccasion
-from dragoman.records.spans import Evidence, make_id
+from dragoman.records.spans import Evidence
 from dragoman.records.times import Interval
 from dragoman.records.vocabulary import QuotationKind
 from dragoman.resolve.articles import LATE, Article, as_party
@@ -167,7 +168,7 @@ def is_same_wording(longer: Sequence[str], shorter: Sequence[str]) -> bool:
 
 
 def _statement_id(group: Sequence[_Utterance]) -> str:
-    return make_id("statement", min(each.key for each in group)[1])
+    return statement_id(min(each.key for each in group)[1])
 
 
 def _fuse(group: Sequence[_Utterance], home: Mapping[str, str]) -> Statement:

@@ -273,6 +273,10 @@ class Writer(Protocol):
         """Note something about the record as a whole."""
         ...
 
+    def forget_meta(self, key: str) -> None:
+        """Forget what was noted."""
+        ...
+
 
 class View(Overview, Reviews, Protocol):
     """Reads the record. Each iterator streams, is sorted, and holds nothing twice.

@@ -50,6 +50,17 @@ def mark(connection: Connection, dialect: Dialect, block_keys: Iterable[str], *,
         dialect.insert_or_update(connection, schema.BLOCK_STATUS, rows, changed=("revision", "dirty"))
 
 
+def mark_all_dirty(connection: Connection, dialect: Dialect) -> None:
+    """Mark every block that has members dirty; forget those that have none."""
+    status, block = schema.BLOCK_STATUS, schema.BLOCK
+    number = read_revision(connection) + 1
+    connection.execute(status.delete())
+    keys = connection.scalars(select(block.c.block_key).distinct()).all()
+    for some in batched(keys):
+        rows = [{"block_key": key, "revision": number, "dirty": True} for key in some]
+        dialect.insert_rows(connection, status, rows)
+
+
 def read_revision(connection: Connection) -> int:
     """Give the number of the latest change."""
     newest = connection.execute(select(func.max(schema.BLOCK_STATUS.c.revision))).scalar()

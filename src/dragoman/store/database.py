@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Row, Select
 from sqlalchemy.exc import SQLAlchemyError
@@ -39,6 +39,37 @@ def batched(items: Iterable[Item], size: int = VALUES_AT_A_TIME) -> Iterator[lis
     remaining = iter(items)
     while some := list(itertools.islice(remaining, size)):
         yield some
+
+
+class Readable(Protocol):
+    """What a view reads from: a record as it is at each question, or as it was at one moment."""
+
+    dialect: Dialect
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Open a transaction that sees the record as it is at this moment."""
+        ...
+
+    def stream(self, statement: Select[Any]) -> Iterator[Row[Any]]:
+        """Give the rows one by one, all as of one moment."""
+        ...
+
+
+class Moment:
+    """A record as it is at one moment, through one connection, for as long as its transaction is open."""
+
+    def __init__(self, connection: Connection, dialect: Dialect) -> None:
+        self.connection = connection
+        self.dialect = dialect
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give the connection: its transaction is open already."""
+        yield self.connection
+
+    def stream(self, statement: Select[Any]) -> Iterator[Row[Any]]:
+        """Give the rows one by one, without ever holding all of them."""
+        yield from self.connection.execute(statement, execution_options={"yield_per": ROWS_AT_A_TIME})
 
 
 class Database:
@@ -113,6 +144,13 @@ class Database:
             # closed by itself: a reader that is given up would leave it to chance when the server lets go of the rows
             with contextlib.closing(streaming.execute(statement)) as found:
                 yield from found
+
+    @contextlib.contextmanager
+    def moment(self) -> Iterator[Moment]:
+        """Hold the record as it is now: whatever others write meanwhile is not seen."""
+        with self.reading() as connection:
+            self.dialect.hold_moment(connection)
+            yield Moment(connection, self.dialect)
 
     def close(self) -> None:
         """Close all connections; the last one folds the write-ahead log into the file."""

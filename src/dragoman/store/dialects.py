@@ -7,7 +7,8 @@ Left to `engines`: a file for each engine there is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, Table
@@ -87,6 +88,26 @@ class Dialect(Protocol):
 
     def is_passing(self, error: BaseException | None) -> bool:
         """Tell whether the same transaction may well succeed when it is tried again: the connection was lost."""
+        ...
+
+    def copy_to(self, engine: Engine, target: Path) -> None:
+        """Copy the record, as of one moment, into a new file; StoreError says how else where it cannot be."""
+        ...
+
+    def hold_moment(self, connection: Connection) -> None:
+        """Let the transaction that has just begun see one moment, however many questions it asks."""
+        ...
+
+    def find_damage(self, connection: Connection) -> Iterator[str]:
+        """Give what the engine itself finds wrong, and rows whose foreign keys point at nothing."""
+        ...
+
+    def is_index_in_step(self, connection: Connection, indexed: Table, column: str) -> bool:
+        """Tell whether the index of words holds those of the column, in a transaction that may write."""
+        ...
+
+    def rebuild_index(self, connection: Connection, indexed: Table, column: str) -> None:
+        """Make the index of words anew from the column."""
         ...
 
     def explain(self, error: Exception) -> StoreError:

@@ -12,13 +12,14 @@ from sqlalchemy import Connection, func, or_, select
 
 from dragoman.store import schema
 from dragoman.store.base import StoredDocument
-from dragoman.store.database import Database, batched
+from dragoman.store.database import Readable, batched
+from dragoman.store.dialects import Dialect
 from dragoman.store.reading import read_annotations
 
 DOCUMENTS_AT_A_TIME = 64  # as many as the writer loads together
 
 
-def read_stored(database: Database, until: str) -> Iterator[StoredDocument]:
+def read_stored(database: Readable, until: str) -> Iterator[StoredDocument]:
     """Give all documents added until that moment, superseded or not, as they came."""
     document = schema.DOCUMENT.c
     known_then = or_(document.added_at.is_(None), document.added_at <= until)
@@ -28,12 +29,15 @@ def read_stored(database: Database, until: str) -> Iterator[StoredDocument]:
         document_ids = connection.scalars(rows.order_by(document.row_no)).all()
     for some in batched(document_ids, DOCUMENTS_AT_A_TIME):
         with database.reading() as connection:
-            found = _read(connection, database, some)
+            found = read_stored_documents(connection, database.dialect, some)
         yield from found
 
 
-def _read(connection: Connection, database: Database, document_ids: Sequence[str]) -> list[StoredDocument]:
-    dialect, document = database.dialect, schema.DOCUMENT.c
+def read_stored_documents(
+    connection: Connection, dialect: Dialect, document_ids: Sequence[str]
+) -> list[StoredDocument]:
+    """Give these documents, superseded or not, in this order, with the keys and blocks that they are kept under."""
+    document = schema.DOCUMENT.c
     annotations = read_annotations(connection, dialect, document_ids, with_text=True, superseded=True)
     told = {each.document.document_id: each for each in annotations}
     added = select(document.document_id, document.added_at).where(dialect.is_any(document.document_id, document_ids))

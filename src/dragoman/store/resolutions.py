@@ -91,15 +91,40 @@ def _name_objects(kind: ResolvedKind, filed: Iterable[Filed], named: dict[tuple[
                 common = _name_group(one.block_keys, named)
             group_id = _name_group(own, named) if own else common or ""
             if kind.has_parts:
-                object_id = make_id("part", object_id, group_id)
+                object_id = part_id(object_id, group_id)
             yield _Kept(object_id=object_id, group_id=group_id, found=each)
 
 
 def _name_group(block_keys: Iterable[str], named: dict[tuple[str, ...], str]) -> str:
     keys = tuple(sorted(set(block_keys)))
     if keys not in named:
-        named[keys] = make_id("group", *keys)
+        named[keys] = group_id_of(keys)
     return named[keys]
+
+
+def group_id_of(block_keys: Sequence[str]) -> str:
+    """Name a group of blocks by their keys, which are sorted."""
+    return make_id("group", *block_keys)
+
+
+def part_id(object_id: str, group_id: str) -> str:
+    """Name what one group of blocks knows of an object."""
+    return make_id("part", object_id, group_id)
+
+
+def object_row(kind: ResolvedKind, found: Any) -> Row:
+    """Give the columns of an object that follow from it alone."""
+    return {**kind.row(found), "payload": dump(found)}
+
+
+def child_rows(kind: ResolvedKind, object_id: str, found: Any) -> Iterator[tuple[Table, Row]]:
+    """Give the rows that hang on an object, each with its table."""
+    for table, children in kind.children(found):
+        yield from ((table, row) for row in _placed({"object_id": object_id}, children))
+    yield from ((schema.PARTY, row) for row in _party_rows(kind, object_id, found))
+    owner = {"kind": kind.name, "object_id": object_id}
+    for document_id in sorted({words.document_id for words in kind.printed(found)}):
+        yield schema.PRINTING, {**owner, "document_id": document_id}
 
 
 def _delete_objects(
@@ -116,22 +141,17 @@ def _delete_objects(
 def _insert_objects(connection: Connection, dialect: Dialect, kind: ResolvedKind, objects: Sequence[_Kept]) -> None:
     rows: dict[Table, list[Row]] = {kind.table: []}
     for kept in objects:
-        own = {"object_id": kept.object_id, "group_id": kept.group_id, "payload": dump(kept.found)}
-        rows[kind.table].append({**own, **kind.row(kept.found)})
-        for table, children in kind.children(kept.found):
-            placed = _placed({"object_id": kept.object_id}, children)
-            rows.setdefault(table, []).extend(placed)
-        rows.setdefault(schema.PARTY, []).extend(_party_rows(kind, kept))
-        documents = sorted({words.document_id for words in kind.printed(kept.found)})
-        owner = {"kind": kind.name, "object_id": kept.object_id}
-        rows.setdefault(schema.PRINTING, []).extend({**owner, "document_id": each} for each in documents)
+        own = {"object_id": kept.object_id, "group_id": kept.group_id}
+        rows[kind.table].append({**own, **object_row(kind, kept.found)})
+        for table, row in child_rows(kind, kept.object_id, kept.found):
+            rows.setdefault(table, []).append(row)
     for table, some in rows.items():
         if some:
             dialect.insert_rows(connection, table, some)
 
 
-def _party_rows(kind: ResolvedKind, kept: _Kept) -> Iterator[Row]:
-    for role, parties in kind.parties(kept.found):
+def _party_rows(kind: ResolvedKind, object_id: str, found: Any) -> Iterator[Row]:
+    for role, parties in kind.parties(found):
         columns = (
             {
                 "actor_id": party.actor_id,
@@ -141,7 +161,7 @@ def _party_rows(kind: ResolvedKind, kept: _Kept) -> Iterator[Row]:
             }
             for party in parties
         )
-        yield from _placed({"kind": kind.name, "object_id": kept.object_id, "role": role}, columns)
+        yield from _placed({"kind": kind.name, "object_id": object_id, "role": role}, columns)
 
 
 def _placed(owner: Row, rows: Iterable[Row]) -> Iterator[Row]:

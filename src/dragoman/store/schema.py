@@ -355,6 +355,14 @@ UNAPPLIED = Table(
 META = Table("meta", METADATA, Column("key", WORDS, primary_key=True), Column("value", Text, nullable=False))
 SCHEMA_VERSION = Table("schema_version", METADATA, Column("version", Integer, primary_key=True, autoincrement=False))
 
+# The tables of what was resolved, and those that hang on them.
+PARENTS = {
+    table.name.removesuffix("_claim"): table for table in (EVENT, STATEMENT, FIGURE_CLAIM, AGREEMENT, CONTRADICTION)
+}
+PARENTS[ACTOR.name] = ACTOR
+RESOLVED_TABLES = (*PARENTS.values(), PARTY, PRINTING, PLACE, TALLY, BLOCK_GROUP)
+CHILD_TABLES = (CLAIM, EVENT_PREVIOUS, EVENT_PAIR, AGREEMENT_STAGE, ACTOR_ALIAS)
+
 TEXT_INDEXES = tuple((table, column.name) for table in METADATA.tables.values() for column in searched_columns(table))
 
 

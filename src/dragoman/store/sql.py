@@ -6,13 +6,24 @@ Left to `dialects`: which engine it is. Left to `schema`: which tables there are
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy import Connection
+
 from dragoman.errors import StoreError
+from dragoman.records.faults import Fault
+from dragoman.store import blocks, schema
+from dragoman.store.copying import copy_record
 from dragoman.store.database import Database
 from dragoman.store.dialects import BUSY_SECONDS, choose_dialect
 from dragoman.store.migrations import CURRENT_VERSION, migrate, read_version
+from dragoman.store.prover import MEND, RESTORE
+from dragoman.store.schema import TEXT_INDEXES
+from dragoman.store.sql_prover import SqlProver
 from dragoman.store.sql_view import SqlView
 from dragoman.store.sql_writer import SqlWriter
 
@@ -35,6 +46,52 @@ class SqlStore:
     def view(self) -> SqlView:
         """Give the eye that reads it."""
         return SqlView(self._database)
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[SqlView]:
+        """Give the eye that reads the record as it is at this moment, whoever writes meanwhile."""
+        with self._database.moment() as moment:
+            yield SqlView(moment)
+
+    @contextlib.contextmanager
+    def proving(self) -> Iterator[SqlProver]:
+        """Give the eye that proves the record as it is at this moment."""
+        with self._database.moment() as moment:
+            yield SqlProver(moment.connection, moment.dialect)
+
+    def damage(self) -> Iterator[Fault]:
+        """Give what the database itself finds wrong: pages, foreign keys, indexes of words out of step."""
+        dialect = self._database.dialect
+        with self._database.reading() as connection:
+            found = list(dialect.find_damage(connection))
+        for what in found:
+            yield Fault(check="file", kind="record", object_id="", what=what, remedy=RESTORE)
+        for table, column in TEXT_INDEXES:
+            with self._database.writing() as connection:
+                is_in_step = dialect.is_index_in_step(connection, table, column)
+            if not is_in_step:
+                what = f"the index of words is out of step with {table.name}.{column}: a search would miss things"
+                yield Fault(check="index", kind="record", object_id="", what=what, remedy=MEND)
+
+    def remake_indexes(self) -> None:
+        """Make the indexes of words anew; one that is out of step would keep rows from being deleted."""
+        with self._database.writing() as connection:
+            for table, column in TEXT_INDEXES:
+                self._database.dialect.rebuild_index(connection, table, column)
+
+    def start_over(self) -> None:
+        """Forget all that was resolved and mark every block dirty."""
+
+        def forget(connection: Connection) -> None:
+            for table in schema.RESOLVED_TABLES:
+                connection.execute(table.delete())
+            blocks.mark_all_dirty(connection, self._database.dialect)
+
+        self._database.write(forget)
+
+    def backup(self, target: Path, *, overwrite: bool) -> None:
+        """Copy the record, as of one moment, to a file that appears when it is whole and proven."""
+        copy_record(self._database, target, overwrite=overwrite)
 
     def close(self) -> None:
         """Let go of the record."""

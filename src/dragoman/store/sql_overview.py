@@ -14,7 +14,7 @@ from sqlalchemy import Select, and_, func, or_, select
 
 from dragoman.records.entities import Place
 from dragoman.store import schema
-from dragoman.store.database import Database
+from dragoman.store.database import Readable
 from dragoman.store.forms import NO_DAY, load
 from dragoman.store.overview import Addition, Imprint, PublisherShare, Tally, TallyKind
 
@@ -25,7 +25,7 @@ MONTH = len("2024-10")
 class SqlOverview:
     """The `Overview` of a database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Readable) -> None:
         self._database = database
         self._dialect = database.dialect
 

@@ -16,7 +16,7 @@ from dragoman.records.entities import Contradiction, Event
 from dragoman.store import filters, schema
 from dragoman.store.base import EventFilter
 from dragoman.store.callings import look_up
-from dragoman.store.database import Database
+from dragoman.store.database import Readable
 from dragoman.store.dialects import Dialect
 from dragoman.store.forms import load
 from dragoman.store.reading import read_decisions
@@ -26,7 +26,7 @@ from dragoman.store.reviewing import QUARRELS, Doubts
 class SqlReviews:
     """The `Reviews` of a database."""
 
-    _database: Database
+    _database: Readable
     _dialect: Dialect
 
     def doubtful_events(self, doubts: Doubts) -> tuple[Event, ...]:

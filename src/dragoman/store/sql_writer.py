@@ -294,6 +294,11 @@ class SqlWriter:
             lambda connection: self._dialect.insert_or_update(connection, schema.META, rows, changed=("value",))
         )
 
+    def forget_meta(self, key: str) -> None:
+        """Forget what was noted."""
+        doomed = delete(schema.META).where(schema.META.c.key == key)
+        self._database.write(lambda connection: connection.execute(doomed))
+
 
 def _read_scalars(rows: Select[Any], connection: Connection) -> list[str]:
     return list(connection.scalars(rows))

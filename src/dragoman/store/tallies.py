@@ -8,7 +8,8 @@ Left to `resolved_rows`: which pairs and which period an event is of. Left to `s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, literal, select
@@ -36,18 +37,26 @@ def keep_places(connection: Connection, dialect: Dialect, events: Iterable[Event
 
 def count_events(connection: Connection, dialect: Dialect, which: Condition, *, sign: int) -> None:
     """Add the events to the sums (sign 1), or take them out (sign -1) before they are deleted."""
-    sums: defaultdict[tuple[str, ...], list[int]] = defaultdict(lambda: [0] * len(NUMBERS))
-    for rows in _counts(which):
-        for row in connection.execute(rows):
-            for period in dict.fromkeys(("", row.period[:YEAR], row.period)):
-                total = sums[row.kind, period, row.one, row.other]
-                for index, name in enumerate(NUMBERS):
-                    total[index] += sign * int(row._mapping[name])  # noqa: SLF001 - the public way to a row's names
-    changed = [dict(zip((*KEYS, *NUMBERS), (*key, *numbers), strict=True)) for key, numbers in sorted(sums.items())]
+    sums = {key: numbers for kind in KINDS for key, numbers in sum_events(connection, which, kind).items()}
+    changed = [
+        dict(zip((*KEYS, *NUMBERS), (*key, *(sign * number for number in numbers)), strict=True))
+        for key, numbers in sorted(sums.items())
+    ]
     for some in batched(changed):
         dialect.insert_or_add(connection, schema.TALLY, some, added=NUMBERS)
     if sign < 0:
         _delete_empty(connection, changed)
+
+
+def sum_events(connection: Connection, which: Condition, kind: str) -> dict[tuple[str, ...], list[int]]:
+    """Sum up the events by pair, actor, place or type, in all and in each period: the numbers by key."""
+    sums: defaultdict[tuple[str, ...], list[int]] = defaultdict(lambda: [0] * len(NUMBERS))
+    for row in connection.execute(_COUNTS[kind](which)):
+        for period in dict.fromkeys(("", row.period[:YEAR], row.period)):
+            total = sums[row.kind, period, row.one, row.other]
+            for index, name in enumerate(NUMBERS):
+                total[index] += int(row._mapping[name])  # noqa: SLF001 - the public way to a row's names
+    return dict(sums)
 
 
 def _delete_empty(connection: Connection, changed: list[dict[str, Any]]) -> None:
@@ -59,10 +68,14 @@ def _delete_empty(connection: Connection, changed: list[dict[str, Any]]) -> None
         connection.execute(schema.TALLY.delete().where(*mine), some)
 
 
-def _counts(which: Condition) -> Iterator[Select[Any]]:
-    event, pair, party = schema.EVENT, schema.EVENT_PAIR, schema.PARTY
+def _count_pairs(which: Condition) -> Select[Any]:
+    event, pair = schema.EVENT, schema.EVENT_PAIR
     of_event = pair.c.object_id == event.c.object_id
-    yield _grouped("pair", pair.c.one, pair.c.other).join(pair, of_event).where(which)
+    return _grouped("pair", pair.c.one, pair.c.other).join(pair, of_event).where(which)
+
+
+def _count_actors(which: Condition) -> Select[Any]:
+    event, party = schema.EVENT, schema.PARTY
     # once, however many roles it plays
     taking_part = (
         select(party.c.object_id, party.c.actor_id)
@@ -71,9 +84,16 @@ def _counts(which: Condition) -> Iterator[Select[Any]]:
         .subquery()
     )
     is_party = taking_part.c.object_id == event.c.object_id
-    yield _grouped("actor", taking_part.c.actor_id, literal("")).join(taking_part, is_party)
-    yield _grouped("place", event.c.place_id, literal("")).where(which, event.c.place_id.is_not(None))
-    yield _grouped("type", event.c.event_type, event.c.status).where(which)
+    return _grouped("actor", taking_part.c.actor_id, literal("")).join(taking_part, is_party)
+
+
+def _count_places(which: Condition) -> Select[Any]:
+    event = schema.EVENT.c
+    return _grouped("place", event.place_id, literal("")).where(which, event.place_id.is_not(None))
+
+
+def _count_types(which: Condition) -> Select[Any]:
+    return _grouped("type", schema.EVENT.c.event_type, schema.EVENT.c.status).where(which)
 
 
 def _grouped(kind: str, one: ColumnElement[Any], other: ColumnElement[Any]) -> Select[Any]:
@@ -91,3 +111,9 @@ def _grouped(kind: str, one: ColumnElement[Any], other: ColumnElement[Any]) -> S
         total(number < 0, number).label("conflict"),
     )
     return select(*columns, *numbers).select_from(schema.EVENT).group_by(event.period, one, other)
+
+
+_COUNTS: Mapping[str, Callable[[Condition], Select[Any]]] = MappingProxyType(
+    {"pair": _count_pairs, "actor": _count_actors, "place": _count_places, "type": _count_types}
+)
+KINDS = tuple(_COUNTS)

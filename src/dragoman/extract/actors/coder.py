@@ -28,8 +28,9 @@ from dragoman.lexicons.load.name_index import WORD
 from dragoman.lexicons.load.person_names import bare_word, fold_word
 from dragoman.nlp.gazetteer import NameHit, find_names
 from dragoman.nlp.parse import Parsed
+from dragoman.records.ids import actor_mention_id
 from dragoman.records.mentions import ActorMention, Annotations
-from dragoman.records.spans import CharSpan, make_id
+from dragoman.records.spans import CharSpan
 
 
 def extract_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...]:
@@ -204,7 +205,7 @@ def _mentions(parsed: Parsed, sightings: list[Sighting]) -> tuple[ActorMention, 
     found: dict[str, ActorMention] = {}
     for each in sightings:
         for identity in each.identities:
-            mention_id = make_id("actor-mention", document.document_id, each.start, each.end, identity.actor_id)
+            mention_id = actor_mention_id(document.document_id, each.start, each.end, identity.actor_id)
             found.setdefault(
                 mention_id,
                 ActorMention(

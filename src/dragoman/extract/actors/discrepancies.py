@@ -15,8 +15,9 @@ from dragoman.lexicons.load.known_persons import KnownPerson, load_known_persons
 from dragoman.lexicons.load.person_names import fold_name, name_sounds, sound_key
 from dragoman.nlp.parse import Parsed
 from dragoman.records.documents import Document
+from dragoman.records.ids import discrepancy_id
 from dragoman.records.mentions import ActorMention, Annotations, Discrepancy
-from dragoman.records.spans import Evidence, make_id
+from dragoman.records.spans import Evidence
 
 _ALIKE = 0.75  # "mahmood", "mehmood" .86; "smith", "jones" 0
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){1,3}")
@@ -58,7 +59,7 @@ def _against_table(document: Document, mention: ActorMention, known: KnownPerson
     row = "|".join((known.name, office.country, office.office, office.start) if office else (known.name,))
     table = "office_holders" if office is not None else "persons"
     return Discrepancy(
-        discrepancy_id=make_id("discrepancy", document.document_id, mention.span.start, mention.span.end, known.name),
+        discrepancy_id=discrepancy_id(document.document_id, mention.span.start, mention.span.end, known.name),
         kind="reference",
         field="name",
         subject=mention.actor_id,
@@ -98,7 +99,7 @@ def _is_respelled(author: str, name: str) -> bool:
 
 def _conflict(document: Document, byline: Evidence, note: Evidence) -> Discrepancy:
     return Discrepancy(
-        discrepancy_id=make_id("discrepancy", document.document_id, byline.span.start, note.span.start, "author"),
+        discrepancy_id=discrepancy_id(document.document_id, byline.span.start, note.span.start, "author"),
         kind="conflict",
         field="name",
         subject="author",

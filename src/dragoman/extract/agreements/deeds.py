@@ -14,8 +14,9 @@ from dragoman.extract.agreements.circumstances import clause_time, event_time, l
 from dragoman.extract.agreements.scene import Scene, event_parties, parties_at, side_of, sides
 from dragoman.extract.agreements.writing import sentence_of
 from dragoman.nlp.nominals import noun_phrase
+from dragoman.records.ids import agreement_mention_id
 from dragoman.records.mentions import AgreementMention, EventMention
-from dragoman.records.spans import CharSpan, make_id
+from dragoman.records.spans import CharSpan
 from dragoman.records.times import UNKNOWN_INTERVAL, EventDate
 from dragoman.records.vocabulary import HAPPENED, AgreementKind, Stage
 
@@ -141,7 +142,7 @@ def _write(scene: Scene, token: Token, event: EventMention, stage: Stage, span: 
     time = time or line_time(scene, token)
     basis = "stated" if time is not None else "publication" if planned else told_basis(scene, token)
     return AgreementMention(
-        mention_id=make_id("agreement-mention", document.document_id, span.start, stage, token.idx),
+        mention_id=agreement_mention_id(document.document_id, span.start, stage, token.idx),
         span=span,
         exact=exact,
         name=exact,

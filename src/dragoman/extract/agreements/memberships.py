@@ -16,8 +16,9 @@ from dragoman.extract.agreements.scene import Scene, parties_at, side_of
 from dragoman.extract.agreements.stages import UNSURE_MODALS, Step
 from dragoman.extract.agreements.writing import sentence_of, step_event
 from dragoman.nlp.nominals import conjuncts
+from dragoman.records.ids import agreement_mention_id
 from dragoman.records.mentions import ActorMention, AgreementMention
-from dragoman.records.spans import CharSpan, make_id
+from dragoman.records.spans import CharSpan
 from dragoman.records.times import UNKNOWN_INTERVAL, EventDate
 from dragoman.records.vocabulary import Stage
 
@@ -225,8 +226,8 @@ def _write(scene: Scene, told: _Joining | None) -> Iterator[AgreementMention]:
     span = CharSpan(start=told.words.idx, end=told.words.idx + len(told.words))
     for member in told.joining:
         yield AgreementMention(
-            mention_id=make_id(
-                "agreement-mention", document.document_id, span.start, told.stage, anchor.idx, member.country or ""
+            mention_id=agreement_mention_id(
+                document.document_id, span.start, told.stage, anchor.idx, member.country or ""
             ),
             span=span,
             exact=document.text[span.start : span.end],

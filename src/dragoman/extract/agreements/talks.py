@@ -19,8 +19,9 @@ from dragoman.extract.agreements.stages import settle_step
 from dragoman.extract.agreements.writing import sentence_of
 from dragoman.nlp.grammar import governing_clause
 from dragoman.nlp.nominals import noun_phrase
+from dragoman.records.ids import agreement_mention_id
 from dragoman.records.mentions import AgreementMention
-from dragoman.records.spans import CharSpan, make_id
+from dragoman.records.spans import CharSpan
 from dragoman.records.times import UNKNOWN_INTERVAL, EventDate
 from dragoman.records.vocabulary import HAPPENED, AgreementKind
 
@@ -130,7 +131,7 @@ def _write(
     event = scene.events.get(token.i)
     span = CharSpan(start=phrase.start_char, end=phrase.end_char)
     return AgreementMention(
-        mention_id=make_id("agreement-mention", document.document_id, span.start, "negotiating", token.idx),
+        mention_id=agreement_mention_id(document.document_id, span.start, "negotiating", token.idx),
         span=span,
         exact=phrase.text,
         name=name,

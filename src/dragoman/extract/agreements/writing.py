@@ -23,8 +23,9 @@ from dragoman.extract.agreements.circumstances import (
 from dragoman.extract.agreements.nouns import Noun
 from dragoman.extract.agreements.scene import Scene
 from dragoman.extract.agreements.stages import Step
+from dragoman.records.ids import agreement_mention_id
 from dragoman.records.mentions import AgreementMention, EventMention
-from dragoman.records.spans import Evidence, make_id
+from dragoman.records.spans import Evidence
 from dragoman.records.times import UNKNOWN_INTERVAL, EventDate
 from dragoman.records.vocabulary import DateBasis, EventType, Stage, Status
 
@@ -49,7 +50,7 @@ def write_mention(scene: Scene, noun: Noun, step: Step, parties: Sequence[str]) 
     event = step_event(scene, step, token)
     time, basis = _date(scene, step, event, token)
     return AgreementMention(
-        mention_id=make_id("agreement-mention", document.document_id, noun.span.start, step.stage, step.anchor.idx),
+        mention_id=agreement_mention_id(document.document_id, noun.span.start, step.stage, step.anchor.idx),
         span=noun.span,
         exact=document.text[noun.span.start : noun.span.end],
         name=noun.name,

@@ -19,8 +19,9 @@ from dragoman.lexicons.load.tables import load_office_holders, load_states
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.parse import Parsed
 from dragoman.records.documents import Document
+from dragoman.records.ids import discrepancy_id
 from dragoman.records.mentions import Annotations, Discrepancy
-from dragoman.records.spans import Evidence, make_id
+from dragoman.records.spans import Evidence
 from dragoman.records.times import DocumentDate, TimeExpression, interval_days
 
 SEASON_MONTHS = {"WI": (12, 1, 2), "SP": (3, 4, 5), "SU": (6, 7, 8), "FA": (9, 10, 11)}
@@ -127,7 +128,7 @@ def _against_date(document: Document, time: TimeExpression, published: DocumentD
     sides = (evidence, *published.evidence[:1])
     reference = None if published.evidence else ("published", document.document_id, str(published.interval.value))
     return Discrepancy(
-        discrepancy_id=make_id("discrepancy", document.document_id, "impossible-time", time.time_id, "published"),
+        discrepancy_id=discrepancy_id(document.document_id, "impossible-time", time.time_id, "published"),
         kind="impossible-time",
         field="date",
         subject=time.time_id,
@@ -140,9 +141,7 @@ def _against_date(document: Document, time: TimeExpression, published: DocumentD
 
 def _discrepancy(document: Document, times: tuple[TimeExpression, ...], why: str) -> Discrepancy:
     return Discrepancy(
-        discrepancy_id=make_id(
-            "discrepancy", document.document_id, "impossible-time", *(time.time_id for time in times)
-        ),
+        discrepancy_id=discrepancy_id(document.document_id, "impossible-time", *(time.time_id for time in times)),
         kind="impossible-time",
         field="date",
         subject=times[0].time_id,
@@ -233,9 +232,7 @@ def _against_event(parsed: Parsed, clause: Clause, event: KnownEvent) -> Discrep
     first, last = parsed.doc[min(tokens)], parsed.doc[max(tokens)]
     evidence = document.evidence(first.idx, last.idx + len(last.text))
     return Discrepancy(
-        discrepancy_id=make_id(
-            "discrepancy", document.document_id, "impossible-time", evidence.span.start, event.event_id
-        ),
+        discrepancy_id=discrepancy_id(document.document_id, "impossible-time", evidence.span.start, event.event_id),
         kind="impossible-time",
         field="date",
         subject=evidence.exact,

@@ -23,8 +23,9 @@ from dragoman.lexicons.load.cues import load_mode_cues
 from dragoman.lexicons.load.triggers import intensity, load_plover_types, load_scales
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.parse import Parsed
+from dragoman.records.ids import event_mention_id
 from dragoman.records.mentions import ActorMention, Annotations, EventMention
-from dragoman.records.spans import CharSpan, make_id
+from dragoman.records.spans import CharSpan
 from dragoman.records.times import UNKNOWN_INTERVAL, EventDate
 
 # An event needs an actor on one side; with one side only it is told less surely (codebook, section 2: recipients
@@ -204,7 +205,7 @@ def _confidence(reading: Reading) -> float:
 def _mention_id(scene: Scene, reading: Reading) -> str:
     words = [scene.doc[index] for index in reading.words]
     document_id = scene.parsed.document.document_id
-    return make_id("event-mention", document_id, words[0].idx, reading.event_type, *reading.parties.sources)
+    return event_mention_id(document_id, words[0].idx, reading.event_type, reading.parties.sources)
 
 
 def _build_mention(scene: Scene, reading: Reading, ids: dict[int, str]) -> EventMention:

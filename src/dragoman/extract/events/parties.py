@@ -18,6 +18,7 @@ from dragoman.lexicons.load.tables import load_states
 from dragoman.lexicons.load.triggers import load_triggers
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.parse import Parsed
+from dragoman.records.ids import actor_name_id
 from dragoman.records.mentions import ActorMention, Annotations, PlaceMention
 from dragoman.records.spans import CharSpan, make_id
 
@@ -53,7 +54,7 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
         actors.append(wide)
         if wide.span != mention.span and mention.mention_type == "NAM":
             # the name alone stays a mention too: it is what the actor is called
-            name_id = make_id("actor-name", mention.mention_id)
+            name_id = actor_name_id(mention.mention_id)
             actors.append(replace(mention, mention_id=name_id))
     actors = _once(actors, wanted)
     acting = [_acting(place, names) for place in found.places if place_party(place) in wanted]

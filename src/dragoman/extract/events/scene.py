@@ -19,8 +19,9 @@ from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.nominals import Nominal, conjuncts, read_nominal
 from dragoman.nlp.parse import Parsed
 from dragoman.records.documents import Document
+from dragoman.records.ids import acting_place_id, thing_id
 from dragoman.records.mentions import ActorMention, Annotations, Figure, PlaceMention
-from dragoman.records.spans import CharSpan, make_id
+from dragoman.records.spans import CharSpan
 from dragoman.records.times import TimeExpression
 
 DEFINITE = frozenset(("the", "this", "that", "their", "its"))
@@ -235,12 +236,12 @@ class Scene:
 
 def thing_party(document: Document, token: Token) -> str:
     """Give the id under which a thing that is no actor takes part in an event, by its head noun."""
-    return make_id("acting-thing", document.document_id, token.idx)
+    return thing_id(document.document_id, token.idx)
 
 
 def place_party(place: PlaceMention) -> str:
     """Give the id under which a place takes part in an event, for the country that it lies in."""
-    return make_id("acting-place", place.mention_id)
+    return acting_place_id(place.mention_id)
 
 
 def set_scene(parsed: Parsed, found: Annotations) -> Scene:

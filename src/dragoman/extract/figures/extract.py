@@ -40,8 +40,9 @@ from dragoman.extract.figures.ranges import join_ranges
 from dragoman.extract.figures.wording import read_bound, read_year
 from dragoman.lexicons.load.units import load_units
 from dragoman.nlp.parse import Parsed
+from dragoman.records.ids import figure_id
 from dragoman.records.mentions import Annotations, Figure
-from dragoman.records.spans import CharSpan, make_id
+from dragoman.records.spans import CharSpan
 from dragoman.records.vocabulary import FigureChange
 
 _TABLE = load_units()
@@ -205,9 +206,8 @@ def _build_figure(text: str, index: DocIndex, coded: _Coded, quantity: Quantity)
         bound, start = "=", quantity.start
     counted, whose = _counted(index, quantity)
     change: FigureChange = find_change(index, quantity, start)
-    figure_id = make_id("figure", coded.document_id, start, end, quantity.low, quantity.high, quantity.unit)
     return Figure(
-        figure_id=figure_id,
+        figure_id=figure_id(coded.document_id, (start, end), quantity.low, quantity.high, quantity.unit),
         span=CharSpan(start=start, end=end),
         exact=text[start:end],
         low=quantity.low,

@@ -21,8 +21,9 @@ from dragoman.extract.quotations.speaking_actors import SpeakingActors
 from dragoman.extract.quotations.unclosed import end_unclosed
 from dragoman.extract.quotations.verbs import read_verbs
 from dragoman.nlp.parse import Parsed
+from dragoman.records.ids import quotation_id, utterance_id
 from dragoman.records.mentions import Annotations, Quotation, SayingOccasion
-from dragoman.records.spans import CharSpan, make_id
+from dragoman.records.spans import CharSpan
 from dragoman.records.vocabulary import QuotationKind
 
 # How often a rule's content is right, as measured on public development data (PolNeAR, 234 articles), rounded;
@@ -143,12 +144,12 @@ def _build(layout: Layout, actors: SpeakingActors, attribution: Attribution, par
     document = parsed.document
     pieces = join_pieces(layout.text, attribution.pieces)
     cue = attribution.cue
-    utterance = make_id("utterance", document.document_id, *pieces[0], *(cue or ()))
+    utterance = utterance_id(document.document_id, pieces[0], cue)
     told = find_occasion(layout, attribution)
     occasion = SayingOccasion(kind=told[0], words=document.evidence(*told[1])) if told is not None else None
     for start, end in pieces:
         yield Quotation(
-            quotation_id=make_id("quotation", document.document_id, start, end, *(cue or ())),
+            quotation_id=quotation_id(document.document_id, start, end, cue),
             utterance=utterance,
             speaker=_span(attribution.speaker),
             speaker_id=actors.find(attribution),

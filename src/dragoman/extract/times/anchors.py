@@ -13,7 +13,8 @@ from dragoman.extract.times.readings import Reading
 from dragoman.extract.times.tokens import Lexed
 from dragoman.lexicons.load.time_words import load_time_words
 from dragoman.records.documents import Document
-from dragoman.records.spans import CharSpan, make_id
+from dragoman.records.ids import time_id
+from dragoman.records.spans import CharSpan
 from dragoman.records.symbols import TimeSymbol
 from dragoman.records.times import UNKNOWN_INTERVAL, TimeExpression
 
@@ -202,7 +203,7 @@ class Anchoring:
 
     def _id(self, reading: Reading) -> str:
         start, end = self._lexed.starts[reading.start], self._lexed.ends[reading.end - 1]
-        return make_id("time", self._document.document_id, start, end)
+        return time_id(self._document.document_id, start, end)
 
     def _build(self, reading: Reading, rule: str, anchor: str) -> TimeExpression:
         span = CharSpan(start=self._lexed.starts[reading.start], end=self._lexed.ends[reading.end - 1])

@@ -10,7 +10,7 @@ import csv
 import functools
 import hashlib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +59,21 @@ def split_cell(cell: str) -> tuple[str, ...]:
 def fingerprint() -> str:
     """Hash all lexicon files, and the user's table: kept with each document, so that a rerun knows what to redo."""
     digest = hashlib.sha256()
+    for name, path in _read_by():
+        digest.update(name.encode())
+        digest.update(path.read_bytes())
+    chosen = chosen_table()
+    return digest.hexdigest()[:16] + (f"+{chosen.digest}" if chosen is not None else "")
+
+
+def file_hashes() -> Iterator[tuple[str, str]]:
+    """Give each lexicon file with the hash of its bytes, by name."""
+    for name, path in _read_by():
+        yield name, hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def _read_by() -> Iterator[tuple[str, Path]]:
     for path in sorted(LEXICONS.rglob("*")):
         name = path.relative_to(LEXICONS)
         if path.is_file() and path.suffix in (".toml", ".csv", ".json") and name.parts[0] != EXCHANGE:
-            digest.update(name.as_posix().encode())
-            digest.update(path.read_bytes())
-    chosen = chosen_table()
-    return digest.hexdigest()[:16] + (f"+{chosen.digest}" if chosen is not None else "")
+            yield name.as_posix(), path

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -36,6 +37,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    text,
 )
 from sqlalchemy import Dialect as Driver
 from sqlalchemy.dialects import postgresql
@@ -61,6 +63,7 @@ SESSION = MappingProxyType(
         "keepalives_count": 3,
     }
 )
+STEMMED_AT_A_TIME = 200  # articles: some megabytes
 IDLE_SECONDS = 60  # between two statements of a transaction that writes
 LOCKS = 0x64726167  # "drag": the locks of ours among those that other programs may take in the same database
 TEXT: TypeEngine[Any] = Text()
@@ -241,6 +244,36 @@ class PostgresDialect:
         state = getattr(cause, "sqlstate", None)
         return state is None or state.startswith(LOST_STATES)
 
+    def copy_to(self, engine: Engine, target: Path) -> None:  # noqa: ARG002 - the protocol's
+        """Refuse: the server's own tool copies a record while others write, and its users and rights with it."""
+        message = (
+            f"'{self.place}' is on a server: pg_dump --format=custom {self._url.database or 'DATABASE'} > record.dump "
+            "copies it, as of one moment, while builds go on (docs/postgres.md)"
+        )
+        raise StoreError(message)
+
+    def hold_moment(self, connection: Connection) -> None:
+        """Ask something: the moment that REPEATABLE READ holds is that of the first question."""
+        connection.exec_driver_sql("SELECT 1")
+
+    def find_damage(self, connection: Connection) -> Iterator[str]:  # noqa: ARG002 - the protocol's
+        """Give nothing: foreign keys are enforced, nobody can switch that off unseen, and pages are the server's.
+
+        Its owner has them checked with pg_checksums and pg_amcheck, which need more than our rights.
+        """
+        yield from ()
+
+    def is_index_in_step(self, connection: Connection, indexed: Table, column: str) -> bool:
+        """Make the stems of every row anew and compare; the index over them is the server's own, and in step."""
+        return not any(True for _ in _find_stale(connection, indexed, column))
+
+    def rebuild_index(self, connection: Connection, indexed: Table, column: str) -> None:
+        """Write the stems of the rows that have others."""
+        stems = _stems_of(column)
+        statement = text(f"UPDATE {indexed.name} SET {stems} = :stems WHERE row_no = :row_no")  # noqa: S608 - our names
+        for stale in _find_stale(connection, indexed, column):
+            connection.execute(statement, stale)
+
     def explain(self, error: Exception) -> StoreError:
         """Go by the server's code; the driver's own words where there was no server to give one."""
         cause = _cause_of(error)
@@ -304,6 +337,20 @@ def _type_of(column: Column[Any]) -> TypeEngine[Any]:
         (Float, Double()),
     )
     return next((chosen for kind, chosen in kinds if isinstance(column.type, kind)), TEXT)
+
+
+def _find_stale(connection: Connection, indexed: Table, column: str) -> Iterator[list[dict[str, Any]]]:
+    """Give the rows whose stems are not those of their words, each with the stems that it should have, in batches."""
+    kept: ColumnElement[str] = literal_column(_stems_of(column))
+    rows = select(indexed.c.row_no, indexed.c[column].label("words"), kept.label("stems"))
+    rows = rows.order_by(indexed.c.row_no).limit(STEMMED_AT_A_TIME)
+    last = -1
+    while some := connection.execute(rows.where(indexed.c.row_no > last)).all():
+        made = stem_texts([row.words for row in some])
+        stale = [{"row_no": row.row_no, "stems": due} for row, due in zip(some, made, strict=True) if row.stems != due]
+        if stale:
+            yield stale
+        last = some[-1].row_no
 
 
 def _stems_of(column: str) -> str:

@@ -5,13 +5,14 @@ In:  a path. Out: its engine; conditions and inserts in SQLite's words; its erro
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -31,7 +32,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from dragoman.errors import StoreError
@@ -165,14 +166,49 @@ class SqliteDialect:
         """Nothing passes: who writes waits by itself, and a disk that failed stays so."""
         return False
 
+    def copy_to(self, engine: Engine, target: Path) -> None:
+        """Let SQLite copy all pages in one go, under one read lock, which in write-ahead mode keeps nobody waiting."""
+        source = engine.raw_connection()
+        try:
+            with contextlib.closing(sqlite3.connect(target)) as copy:
+                driver = cast("sqlite3.Connection", source.driver_connection)
+                driver.backup(copy)
+        except sqlite3.Error as error:
+            raise StoreError(f"'{target}' could not be written: {_advise(str(error))}") from error
+        finally:
+            source.close()
+
+    def hold_moment(self, connection: Connection) -> None:
+        """Nothing: a transaction of SQLite's sees one moment anyway."""
+
+    def find_damage(self, connection: Connection) -> Iterator[str]:
+        """Let SQLite go through all pages and indexes of the file, then through the foreign keys."""
+        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if said != "ok":
+                yield f"SQLite finds: {said}"
+        for child, row_no, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            yield f"row {row_no} of table {child} points at a row of table {parent} that is not there"
+
+    def is_index_in_step(self, connection: Connection, indexed: Table, column: str) -> bool:
+        """Let FTS5 compare the index with the column (rank 1: with the content, too)."""
+        index = _index_name(indexed, column)
+        try:
+            connection.exec_driver_sql(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
+        except DatabaseError as error:
+            if "malformed" in str(error) or "corrupt" in str(error):
+                return False
+            raise
+        return True
+
+    def rebuild_index(self, connection: Connection, indexed: Table, column: str) -> None:
+        """Let FTS5 read the column again."""
+        index = _index_name(indexed, column)
+        connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES('rebuild')")
+
     def explain(self, error: Exception) -> StoreError:
         """Read SQLite's message; its wording has been stable for many years and the code is often lost."""
         cause = error.orig if isinstance(error, SQLAlchemyError) and hasattr(error, "orig") else error
-        said = str(cause)
-        for sign, advice in SQLITE_ADVICE:
-            if sign in said:
-                return StoreError(f"'{self.place}': {advice} ({said})")
-        return StoreError(f"'{self.place}' could not be read or written: {said}")
+        return StoreError(f"'{self.place}': {_advise(str(cause))}")
 
 
 SQLITE_ADVICE = (
@@ -182,9 +218,14 @@ SQLITE_ADVICE = (
     ("not a database", "this is not a record but some other file; give another name"),
     ("malformed", "the record is damaged; take a copy of it from before, or build it anew"),
     ("full", "the disk is full; make room, then run again: what was added whole is kept"),
-    ("disk I/O error", "the disk failed; check it, then run again"),
+    ("disk I/O error", "the disk failed, or is full; check it, then run again"),
     ("no such module: fts5", "this Python's SQLite has no full-text search; use another build of Python"),
 )
+
+
+def _advise(said: str) -> str:
+    advice = next((advice for sign, advice in SQLITE_ADVICE if sign in said), "it could not be read or written")
+    return f"{advice} ({said})"
 
 
 def _index_name(indexed: Table, column: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from dragoman.errors import UsageError
+from dragoman.store.copying import flush
 
 Json = dict[str, Any]
 
@@ -38,6 +39,7 @@ def whole_file(out: Path) -> Iterator[Path]:
     beside = out.with_name(out.name + ".part")
     try:
         yield beside
+        flush(beside)  # or a power cut might leave the name without the words
         beside.replace(out)
     finally:
         beside.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from dragoman.errors import UsageError
 from dragoman.records.times import interval_days
@@ -43,11 +44,17 @@ def export_xlsx(view: View, out: Path, *, with_text: bool, chosen: EventFilter =
     days = (interval_days(source.published) for source in sources.values())
     day = last_day(*(each[1].isoformat() for each in days if each is not None)) or NO_DAY
     count = 0
-    with whole_file(out) as beside, xlsxwriter.Workbook(str(beside), OPTIONS) as book:
-        book.set_properties({"created": datetime.fromisoformat(f"{day}T00:00:00+00:00"), "author": "dragoman"})
-        bold = book.add_format({"bold": True, "bottom": 1})
-        for sheet in sheets:
-            count += _write_sheet(book.add_worksheet(sheet.name), sheet, sheet.select(view, chosen), bold)
+    with whole_file(out) as beside:
+        try:
+            with xlsxwriter.Workbook(str(beside), OPTIONS) as book:
+                created = datetime.fromisoformat(f"{day}T00:00:00+00:00")
+                book.set_properties({"created": created, "author": "dragoman"})
+                bold = book.add_format({"bold": True, "bottom": 1})
+                for sheet in sheets:
+                    count += _write_sheet(book.add_worksheet(sheet.name), sheet, sheet.select(view, chosen), bold)
+        except FileCreateError as error:
+            # the library's own name for a disk that is full or may not be written
+            raise OSError(f"{out} could not be written: {error}") from error
     return outcome(count, f"rows in {len(sheets)} sheets")
 
 

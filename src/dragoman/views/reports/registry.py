@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from dragoman.views.exports.files import whole_file
 from dragoman.views.reports.html_page import render_html
 from dragoman.views.reports.markdown import render_markdown
 from dragoman.views.reports.model import Report
@@ -18,6 +19,6 @@ RENDERERS: Mapping[str, Callable[[Report], bytes]] = MappingProxyType(
 
 def write_report(report: Report, form: str, out: Path) -> None:
     """Write a report to a file, which appears whole or not at all."""
-    beside = out.with_name(out.name + ".part")
-    beside.write_bytes(RENDERERS[form](report))
-    beside.replace(out)
+    printed = RENDERERS[form](report)
+    with whole_file(out) as beside:
+        beside.write_bytes(printed)
