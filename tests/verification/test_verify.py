@@ -112,6 +112,7 @@ DAMAGES: dict[str, tuple[Damage, str, str]] = {
     "cue-beyond-the-text": (in_payload("quotation", "$.cue.end", 10**7, where=HAS_QUOTE), "words", "beyond its text"),
     "utterance": (in_payload("quotation", "$.utterance", "0123456789abcdef"), "ids", "quotations: the id"),
     "figure-value": (in_payload("figure", "$.low", 17.5), "ids", "figures: the id"),
+    "quotation-within-nothing": (in_payload("quotation", "$.within", "nobody"), "pointers", "names nobody"),
     "figure-words": (in_payload("figure", "$.exact", "many"), "words", "'many'"),
     "agreement-stage": (in_payload("agreement_mention", "$.stage", "expired"), "ids", "agreements: the id"),
     "agreement-party": (in_payload("agreement_mention", "$.parties", ["nobody"]), "pointers", "names nobody"),
@@ -168,6 +169,7 @@ DAMAGES: dict[str, tuple[Damage, str, str]] = {
         "ids",
         "earliest published",
     ),
+    "statement-within-nothing": (in_payload("statement", "$.within", "nobody"), "pointers", "names nobody"),
     "statement-moved": (in_payload("statement", "$.printed[0].span.start", 3), "words", "does not stand"),
     "figure-claim-id": (
         sql(
