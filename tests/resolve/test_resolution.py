@@ -313,7 +313,7 @@ SHOT_SAYS = "Jory Vance shot a porter near the Tull sluice at dawn with a huntin
 CHARGED_SAYS = "Jory Vance is accused of shooting a porter near the Tull sluice with a hunting rifle on 8 May."
 
 
-def _shooting(document_id: str, sentence: str, source: str, **fields: object) -> Annotations:
+def _shooting(document_id: str, sentence: str, source: str, **fields: Any) -> Annotations:
     writer = Writer(document_id, published="2031-05-09").say(sentence)
     writer.tell(
         "ASSAULT",
@@ -321,7 +321,7 @@ def _shooting(document_id: str, sentence: str, source: str, **fields: object) ->
         ("a porter",),
         trigger=sentence.split(" a porter", maxsplit=1)[0].rsplit(maxsplit=1)[-1],
         **fields,
-    )  # type: ignore[arg-type]
+    )
     return writer.done()
 
 
