@@ -50,7 +50,7 @@ from dragoman.settings import find_author, read_settings
 from dragoman.store.base import EventFilter, KeptDecision, KeptDocument, View, Writer
 from dragoman.store.sql import SqlStore, open_store
 from dragoman.store.summary import BuildSummary
-from dragoman.verification.manifest import Run, begin_build
+from dragoman.verification.manifest import NotedBuild, Run, begin_build
 from dragoman.verification.upkeep import Upkeep
 from dragoman.views.listing import Events, Listing
 from dragoman.views.naming import relation_names
@@ -106,7 +106,10 @@ class Record:
         """
         summary = summary if summary is not None else BuildSummary()
         if engine is not None:
-            build_on(engine, paths, self._job(), self._writer(), summary, added_at=_now())
+            writer, began = self._writer(), _now()
+            noted = self._begin(writer, engine.name, workers or 0, began)
+            build_on(engine, paths, self._job(), writer, summary, added_at=began)
+            noted.end(summary, _now())
             summary.unapplied = self.unapplied()
             return summary
         return self._take_in(read_documents(paths, summary, visit()), workers or read_settings().workers, summary)
@@ -126,16 +129,19 @@ class Record:
     ) -> BuildSummary:
         settings = read_settings()
         writer, began = self._writer(), _now()
-        versions = versions_with(version_of(settings.pipeline))
-        run = Run(engine="local", workers=workers, settings=settings.noted(), actors=self._actors)
-        noted = begin_build(writer, run, versions, began)
-        intake = Intake(writer, versions, summary, batch=settings.batch_size)
+        noted = self._begin(writer, "local", workers, began)
+        intake = Intake(writer, versions_with(version_of(settings.pipeline)), summary, batch=settings.batch_size)
         with contextlib.closing(self._code(intake.take(documents), workers)) as coded:
             intake.keep(coded, added_at=began)
         resolve_dirty(writer, summary)
         noted.end(summary, _now())
         summary.unapplied = self.unapplied()
         return summary
+
+    def _begin(self, writer: Writer, engine: str, workers: int, began: str) -> NotedBuild:
+        settings = read_settings()
+        run = Run(engine=engine, workers=workers, settings=settings.noted(), actors=self._actors)
+        return begin_build(writer, run, versions_with(version_of(settings.pipeline)), began)
 
     def add_articles(
         self, articles: Iterable[RawDocument | Rejection], *, summary: BuildSummary | None = None

@@ -6,6 +6,7 @@ Left to `fetching`: how to ask. Left to `cli`: how long to wait, and what to tel
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from datetime import date
 
@@ -37,7 +38,10 @@ def look_at(record: Record, source: Source, fetcher: Fetcher, today: date) -> Lo
     key = REMEMBERED + source.url
     look, summary = Look(memory=read_memory(record.view.meta().get(key))), BuildSummary()
     before = look.memory
-    record.add_articles(harvest(fetcher, source, look, today=today), summary=summary)
+    found = harvest(fetcher, source, look, today=today)
+    first = next(found, None)
+    if first is not None:  # a look that brings nothing is no build to be noted
+        record.add_articles(itertools.chain([first], found), summary=summary)
     if look.memory != before:
         record.note(key, write_memory(look.memory))
     return Looked(

@@ -39,6 +39,9 @@ class Job:
 class Engine(Protocol):
     """Codes articles and resolves sets of them, somewhere."""
 
+    name: str
+    """What the note of a build calls it."""
+
     blocks_at_a_time: int
     """Dirty blocks that are looked at together, so that there is enough to share out."""
 

@@ -63,6 +63,7 @@ class RayCluster:
         if self._is_ours:
             _connect(address or os.environ.get("RAY_ADDRESS"), workers)
         self._workers = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]
+        self.name = "ray"
         self.blocks_at_a_time = BLOCKS_A_CORE * self._workers
 
     def code(self, paths: Sequence[str], job: Job, summary: BuildSummary) -> Iterator[StoredDocument | Rejection]:
