@@ -12,9 +12,10 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from dragoman.nlp.control import DITRANSITIVE, DOES_TO, asked_after, helped, is_complement
+from dragoman.nlp.control import DITRANSITIVE, asked_after, helped, is_complement
 from dragoman.nlp.naming import meant_by
 from dragoman.nlp.nominals import NOMINAL, conjuncts, prepositional, read_nominal
+from dragoman.nlp.voice import HELD, is_bare_passive
 
 Voice = Literal["active", "passive"]
 Tense = Literal["past", "present", "future", "none"]
@@ -22,6 +23,7 @@ Mood = Literal["indicative", "infinitive", "participle", "imperative"]
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
+SHARED_REACH = 2  # words between two verbs with one object: "rammed and then boarded the boat"
 CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj", "appos"))
 CONDITIONAL_MARKS = frozenset(("if", "unless", "lest"))
 FUTURE_MODALS = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
@@ -95,7 +97,7 @@ def _depth(token: Token) -> int:
 
 def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
     auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children) or _bare_passive(token)
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children) or is_bare_passive(token)
     governor, relation = _clause_governor(token)
     bare_future = _is_bare_future(token)
     if bare_future and token.head.pos_ in ("NOUN", "PROPN"):
@@ -174,18 +176,6 @@ def _datives(token: Token) -> tuple[int, ...]:
     return conjuncts(token)
 
 
-def _bare_passive(token: Token) -> bool:
-    """Tell "troops sent by Ankara" (a participle after its noun) from an active form."""
-    if token.tag_ != "VBN" or token.dep_ not in ("acl", "advcl", "relcl"):
-        return any(child.dep_ == "agent" for child in token.children)
-    if token.lemma_ in DOES_TO and any(child.dep_ == "xcomp" for child in token.children):
-        # "Its armed wing threatened to kill": the parser takes the verb for a participle after its noun
-        return False
-    has_object = any(child.dep_ == "dobj" for child in token.children)
-    perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in token.children)
-    return not has_object and not perfect
-
-
 def _own_subjects(token: Token) -> tuple[int, ...]:
     for child in token.children:
         if child.dep_ in SUBJECTS and child.pos_ in NOMINAL:
@@ -231,7 +221,7 @@ def _inferred_subjects(token: Token, relation: str, governor: int | None, found:
     if relation == "xcomp" and not parent.undergoers and (asked := asked_after(head)):
         return asked
     controller_is_object = (
-        relation.startswith(("xcomp", "ccomp", "pcomp:of", "pcomp:for"))
+        relation.startswith(("xcomp", "ccomp", "pcomp:of", "pcomp:for", "pcomp:on"))
         and parent.undergoers
         and head.lemma_ not in SUBJECT_CONTROL_OVER_OBJECT
         and (relation in ("xcomp", "ccomp") or head.lemma_ in _OBJECT_DOES_GERUND)
@@ -244,8 +234,9 @@ def _inferred_subjects(token: Token, relation: str, governor: int | None, found:
 
 # "accused Israel of bombing", "thanked Oman for mediating": the object did what the gerund says.
 _OBJECT_DOES_GERUND = frozenset(
-    ("accuse", "suspect", "blame", "criticise", "criticize", "condemn", "thank", "praise", "convict", "fault",
-     "denounce", "charge", "indict", "sue", "fine", "punish", "jail", "rebuke", "hail", "commend", "slam", "stop",
+    ("accuse", "suspect", "blame", "congratulate", "criticise", "criticize", "condemn", "thank", "praise", "convict",
+     "fault", "denounce", "charge", "indict", "sue", "fine", "punish", "jail", "rebuke", "hail", "commend", "slam",
+     "stop",
      "prevent", "discourage", "dissuade", "warn", "acquit", "sanction", "arrest", "detain", "expel", "sentence")
 )  # fmt: skip
 
@@ -279,7 +270,7 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
         for index in _object_indexes(child, token)
     )
     if not passive:
-        return subjects, objects + _relative_object(token) + helped(token)
+        return subjects, (objects or _shared_objects(token)) + _relative_object(token) + helped(token)
     agents = tuple(
         index
         for child in token.children
@@ -287,6 +278,18 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
         for _, index in prepositional(child)
     )
     return agents, subjects + objects
+
+
+def _shared_objects(token: Token) -> tuple[int, ...]:
+    """Give "rammed and boarded the boat" the object of the verb beside it."""
+    beside = next((child for child in token.children if child.dep_ == "conj" and child.pos_ == "VERB"), None)
+    if beside is None or beside.tag_ != token.tag_ or any(each.dep_ in HELD for each in token.rights):
+        return ()
+    between = token.doc[token.i + 1 : beside.i]
+    if len(between) > SHARED_REACH or any(each.dep_ not in ("cc", "advmod") for each in between):
+        return ()
+    objects = (child for child in beside.rights if child.dep_ in OBJECTS and child.pos_ in NOMINAL)
+    return tuple(index for child in objects for index in conjuncts(child))
 
 
 def _object_indexes(child: Token, verb: Token) -> tuple[int, ...]:

@@ -23,10 +23,10 @@ POINTS_NEEDED_SAID_HERE = 7.0  # of one article's sayings: parties, persons and 
 NESTED = 5.0  # the words of one mention hold those of the other: one act, whatever the parser made of its parties
 PLANS_EXTRA = 1.5  # points more for undated plans that are not of one kind: a visit, a meeting some time
 POINTS_NEEDED_CLOSE = 7.0  # two types of one act: words must tell that it is one
-POINTS_NEEDED_DEATH = 6.0  # "a pedlar died when a lorry hit her", "killed a pedlar": an act and what came of it
+POINTS_NEEDED_DEATH = 5.5  # "a pedlar died when a lorry hit her", "killed a pedlar": an act and what came of it
 COARSE_EXTRA = 0.5  # points more for sayings that no day brings together
 STORY_LEAST = 8  # telling words of an article below which nothing says what its story is
-STORY_CHANCE, STORY_SURE = 0.15, 0.45  # shares of them in common: of any two articles of a field, of one story
+STORY_CHANCE, STORY_SURE = 0.2, 0.45  # shares of them in common: of any two articles of a field, of one story
 LONG_DAYS = 366  # by which what is told without a date is likelier near the telling than so far from it
 KILLING = "targeted"  # mode of the killing of a chosen person
 DIED = "died"
@@ -188,10 +188,14 @@ def compare_persons(left: Frame, right: Frame) -> FeatureScore | None:
     if not shared:
         return None
     points = min(1.0, 0.6 * len(shared))
-    if len(left.codes) == 1 and sum(len(left.persons[code] & right.persons[code]) for code in shared) > 1:
+    if len(left.codes) == 1 and _count_shared_persons(left, right) > 1:
         # "the president named Holt": two persons of one state are as good as a pair of states
         points += 0.8
     return FeatureScore(feature="persons", points=points, why=f"the same persons of {', '.join(shared)}")
+
+
+def _count_shared_persons(left: Frame, right: Frame) -> int:
+    return sum(len(persons & right.persons.get(code, NOBODY)) for code, persons in left.persons.items())
 
 
 def compare_victims(left: Frame, right: Frame) -> FeatureScore | None:
@@ -316,13 +320,17 @@ def compare_triggers(left: Frame, right: Frame) -> FeatureScore | None:
 
 
 def compare_stories(left: Frame, right: Frame) -> FeatureScore | None:
-    """Give up to 3 points where two articles tell one story, half where days or a pair tell more, none of sayings."""
+    """Give up to 3 points where two articles tell one story, half where days or a pair tell more.
+
+    Of sayings none, unless both name the same two persons: "asked the surgeon Holm to serve".
+    """
     fewest = min(len(left.story), len(right.story))
-    if fewest < STORY_LEAST or (left.types | right.types) <= SAID:
+    if fewest < STORY_LEAST or ((left.types | right.types) <= SAID and _count_shared_persons(left, right) < 2):
         return None
     share = len(left.story & right.story) / fewest
     points = 3.0 * min(1.0, max(0.0, share - STORY_CHANCE) / (STORY_SURE - STORY_CHANCE))
-    if (left.days is not None and right.days is not None) or min(len(left.codes), len(right.codes)) > 1:
+    is_pair = min(len(left.codes), len(right.codes)) > 1 or (left.types | right.types) <= SAID
+    if (left.days is not None and right.days is not None) or is_pair:
         # two states that quarrel are one story for years, of many clashes
         points /= 2
     return FeatureScore(feature="story", points=round(points, 4), why="articles of one story") if points else None

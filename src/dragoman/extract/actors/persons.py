@@ -17,6 +17,7 @@ from dragoman.extract.actors.sightings import Page, head_of, is_honorific, is_hy
 from dragoman.extract.actors.surnames import CALENDAR, SHORT_SURNAME, find_single_names
 from dragoman.lexicons.load.ambiguous_names import load_thing_words, load_word_surnames
 from dragoman.lexicons.load.known_persons import KnownPerson
+from dragoman.lexicons.load.past_forms import load_past_forms
 from dragoman.lexicons.load.person_names import PARTICLES, bare_word, fold_name, fold_word
 from dragoman.lexicons.load.reporting_verbs import load_reporting_verbs
 from dragoman.lexicons.load.roles import load_role_index
@@ -200,7 +201,8 @@ def _is_name_word(page: Page, index: int, taken: set[int], around: _Surroundings
 def _is_plain_word(token: Token) -> bool:
     """Tell "Killed" in "Porter Killed In Blast": after a title any capital is a name, but not a verb that all use."""
     word = fold_word(token.text)
-    return token.pos_ in _PLAIN and stem(word) in load_common_words() and word not in load_word_surnames()
+    known = stem(word) in load_common_words() or token.lemma_ in load_past_forms()
+    return token.pos_ in _PLAIN and known and word not in load_word_surnames()
 
 
 def _is_namesake(page: Page, index: int, around: _Surroundings) -> bool:

@@ -21,6 +21,7 @@ Assertion = Status | Literal["negated"] | None
 POSSIBLE_MODALS = frozenset(("may", "might", "could", "would", "'d", "’d"))
 # "Iran should attack", "can strike any target": an opinion or an ability asserts nothing
 VOID_MODALS = frozenset(("should", "must", "can", "ca", "ought", "need"))
+GUESSING = frozenset(("likely", "probably", "possibly", "perhaps", "maybe", "presumably", "conceivably", "potentially"))
 VOID_MARKS = frozenset(("until", "till", "lest", "before"))
 PAST_FUTURE = frozenset(("would", "'d", "’d"))
 SAYING = frozenset(
@@ -48,7 +49,7 @@ def clause_assertion(scene: Scene, clause: Clause | None, depth: int = 0) -> Ass
             return "planned"
         return _modal_assertion(clause)
     if clause.tense == "future":
-        return "possible" if _hangs_on_condition(scene, clause) else "planned"
+        return "possible" if _hangs_on_condition(scene, clause) or _is_guessed(scene, clause) else "planned"
     if clause.mood == "participle":
         return _participle_assertion(scene, clause, depth)
     if clause.relation in ("relcl", "acl") and clause.tense == "present" and not (clause.perfect or clause.progressive):
@@ -93,6 +94,11 @@ def _hangs_on_condition(scene: Scene, clause: Clause) -> bool:
         if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in child.children):
             return True
     return False
+
+
+def _is_guessed(scene: Scene, clause: Clause) -> bool:
+    """Tell "will likely discuss it", a guess, from "will discuss it", a plan."""
+    return any(child.dep_ == "advmod" and child.lower_ in GUESSING for child in scene.doc[clause.head].children)
 
 
 def _participle_assertion(scene: Scene, clause: Clause, depth: int) -> Assertion:

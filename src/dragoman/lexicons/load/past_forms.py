@@ -25,6 +25,12 @@ def load_past_forms() -> MappingProxyType[str, str]:
     return MappingProxyType({lemma: irregular.get(lemma) or _regular(lemma, doubling) for lemma in sorted(lemmas)})
 
 
+@functools.cache
+def load_suffered() -> frozenset[str]:
+    """Give the verbs that befell their subject where they have no object; ConfigError where a file is malformed."""
+    return frozenset(read_toml("irregular_pasts.toml")["suffered"])
+
+
 def _regular(lemma: str, doubling: frozenset[str]) -> str:
     if lemma in doubling:
         return lemma + lemma[-1] + "ed"
