@@ -120,8 +120,9 @@ def _verb_words(scene: Scene, table: TriggerTable, clause: Clause, trigger: Trig
     if wording is None:
         return None
     words = [clause.head, *wording]
-    # "a rocket was fired by Norway": at whom is not told, by whom is
-    is_answered_for = clause.voice == "passive" and bool(clause.doers and trigger.objects)
+    # "a rocket was fired by Norway": at whom is not told, by whom is; not "was asked by Norway", of an invitation
+    is_thrown = trigger.frame.name == "onto-prep" and bool(trigger.objects)
+    is_answered_for = is_thrown and clause.voice == "passive" and bool(clause.doers)
     if trigger.needs_preposition and not (is_answered_for or _reaches(scene, trigger, _attached(scene, clause))):
         return None
     if trigger.objects:
