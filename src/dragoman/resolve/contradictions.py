@@ -31,6 +31,8 @@ from dragoman.resolve.quantities import find_two_counts
 ORDER: tuple[Stage, ...] = ("proposed", "signed", "ratified", "in-force", "withdrawn")
 # Steps that an agreement of two parties takes once: each may ratify by itself, withdraw and come back.
 ONCE: frozenset[Stage] = frozenset(("signed", "in-force"))
+RENEWED: frozenset[str] = frozenset(("ceasefire",))  # a truce that ends is made anew, under the same name
+RENEWED_DAYS = 92  # days after which a step belongs to the next one
 
 Detector = Callable[[Dossier], Iterator[Contradiction]]
 
@@ -102,6 +104,8 @@ def find_disorder(dossier: Dossier) -> Iterator[Contradiction]:
             first, second = read_interval(early.date.interval), read_interval(late.date.interval)
             if early.stage == late.stage or first is None or second is None or second.last >= first.first - 1:
                 continue
+            if agreement.kind in RENEWED and first.gap(second) > RENEWED_DAYS:
+                continue
             if late.date.basis == "publication":
                 continue  # "comes into force once both have ratified it": told on that day, not done
             why = f"told to be {late.stage} before it was {early.stage}"
@@ -119,6 +123,9 @@ def find_two_dates(dossier: Dossier) -> Iterator[Contradiction]:
             # what is dated by the news of it may be news of a ceremony, of a text, of an anniversary
             stated = [each for each in told if each.date.basis != "publication" and not _is_ahead(each, written)]
             for one, other in combinations(stated, 2):
+                if set(one.sentences) & set(other.sentences):
+                    # "signed a pact on 12 May, renewing a similar one signed in 2015": one author, two pacts
+                    continue
                 sides = [_stage_side(one), _stage_side(other)]
                 why = f"told to be {stage} on days that do not meet"
                 about = agreement.names[0]

@@ -27,12 +27,15 @@ REPLY_CHARACTERS = 400  # within which "Ardania denied both" answers what was to
 LEAST_WORDS = 2  # telling words in common where nothing says that charge and denial are of the same parties
 WHY = "told by one, denied by another"
 # Words for saying that it is not so, as stems; "rejected" alone may be of an offer.
-DENYING = frozenset(("den", "deni", "denial", "denied", "deny", "dismiss", "refut", "contradict", "disput"))
-REJECTING = frozenset(("reject", "rejection"))
-CHARGES = frozenset(("accusation", "allegation", "charg", "claim", "report", "assertion", "suggestion", "accus"))
+DENYING = frozenset(("den", "deni", "denial", "denied", "deny", "refut", "contradict", "disput"))
+REJECTING = frozenset(("reject", "rejection", "dismiss"))  # "dismissed 27 employees", "rejected appeals"
+CHARGES = frozenset(
+    ("accusation", "allegation", "charg", "claim", "report", "assertion", "suggestion", "accus", "statement", "denial")
+)
 # What takes up a charge: "denied both", "denied any involvement".
 TAKING_UP = frozenset(("it", "both", "them", "involvement", "responsibility", "wrongdoing", "role"))
-REACH = 3  # words after the denial in which that stands
+REACH = 4  # words after the denial in which that stands
+LATE_DENIAL_DAYS = 92  # after which a denial that another article tells is of another act, unless more says so
 _WORD = re.compile(r"[^\W\d_]+")
 # What is said is answered, not denied: only acts are.
 SAYINGS: frozenset[EventType] = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "OFFICE"))
@@ -46,7 +49,8 @@ def find_denials(dossier: Dossier) -> Iterator[Contradiction]:
             for code in sorted(codes_of(event.sources)):
                 asserted[code, event.event_type].append(event)
     for denied in sorted(dossier.events.values(), key=_day_key):
-        if denied.status == "denied":
+        # "agreed not to contest the fines": what was not rejected is no charge answered
+        if denied.status == "denied" and denied.event_type != "REJECT":
             codes = sorted(codes_of(denied.sources))
             types = (each for each in EVENT_TYPES if _is_one_type(each, denied.event_type))
             yield from _match(dossier, denied, [asserted.get((code, each), []) for each in types for code in codes])
@@ -95,17 +99,33 @@ def _likeness(dossier: Dossier, denied: Event, told: Event) -> float:
     if one is not None and other is not None and one.gap(other) > ONE_TIME_DAYS and one.length <= FINE_DAYS:
         return 0.0
     targets, targets_too = codes_of(denied.targets), codes_of(told.targets)
-    if targets and targets_too and not targets & targets_too:
+    if (targets and targets_too and not targets & targets_too) or _by_others(denied, told):
         return 0.0
     documents = {telling.article.document_id for telling in dossier.told(denied)}
     is_together = any(telling.article.document_id in documents for telling in dossier.told(told))
     shared = len(telling_words_of(dossier, denied) & telling_words_of(dossier, told))
+    if not is_together and _is_out_of_time(denied, told) and not (targets & targets_too and shared >= LEAST_WORDS):
+        return 0.0
     is_same = denied.event_type == told.event_type and (targets == targets_too or is_together)
     # who is charged by Belmark with an act against it denies it to Belmark
     is_answer = bool(codes_of(told.attributed_to) & targets)
     if shared < (1 if is_same or is_answer else LEAST_WORDS) and not (is_same and is_together):
         return 0.0
     return shared + (0.5 if is_together else 0.0)
+
+
+def _by_others(one: Event, other: Event) -> bool:
+    """Tell whether the doers of both are persons, and others: what Holt denies is not what Vale did."""
+    persons, persons_too = ({party.actor_id for party in each.sources if party.kind == "person"} for each in (one, other))
+    return bool(persons and persons_too and not persons & persons_too)
+
+
+def _is_out_of_time(denied: Event, told: Event) -> bool:
+    """Tell whether the denial is of before the act, or of long after it."""
+    one, other = read_interval(denied.date.interval), read_interval(told.date.interval)
+    if one is None or other is None or denied.date.basis != "publication":
+        return False
+    return one.last + ONE_TIME_DAYS < other.first or one.first - other.last > LATE_DENIAL_DAYS
 
 
 def _told_days(event: Event) -> Days | None:
@@ -150,14 +170,18 @@ def _replies(article: Article, event_of: Mapping[str, Event]) -> Iterator[Contra
 def _denies(mention: EventMention) -> bool:
     """Tell whether the words say that it is not so; "rejected" only with a charge after it."""
     stems = set(trigger_stems(mention.exact))
-    after = trigger_stems(mention.sentence.exact[mention.span.start - mention.sentence.span.start :])
-    return bool(stems & DENYING) or bool(stems & REJECTING and CHARGES.intersection(after))
+    after = _words_after(mention)[:REACH]
+    return bool(stems & DENYING) or bool(stems & REJECTING and CHARGES.intersection(trigger_stems(" ".join(after))))
+
+
+def _words_after(mention: EventMention) -> list[str]:
+    after = mention.sentence.exact[mention.span.end - mention.sentence.span.start :]
+    return [word.casefold() for word in _WORD.findall(after)]
 
 
 def _takes_up(mention: EventMention) -> bool:
     """Tell "denied it", "denied the charge", "denied both" from "denied that its budget was in danger"."""
-    after = mention.sentence.exact[mention.span.end - mention.sentence.span.start :]
-    words = [word.casefold() for word in _WORD.findall(after)[:REACH]]
+    words = _words_after(mention)[:REACH]
     if not words or set(words) & TAKING_UP or set(trigger_stems(" ".join(words))) & CHARGES:
         return True
     return words[0] in ("that", "this") and (len(words) == 1 or words[1] in ("as", "and", "but"))
@@ -166,7 +190,8 @@ def _takes_up(mention: EventMention) -> bool:
 def _answered(article: Article, reply: EventMention, *, is_anaphoric: bool) -> EventMention | None:
     """Give the act told last before a denial, by the one who denies; None where none is near.
 
-    A denial that takes it up answers a charge of the sentences before; another only one of its own sentence.
+    A denial that takes it up answers a charge of the sentences before; another only a charge of its own sentence:
+    "amid a stand-off, it denied a visit" leaves the stand-off as it is.
     """
     deniers = _codes(article, reply.sources)
     before = [
@@ -176,7 +201,8 @@ def _answered(article: Article, reply: EventMention, *, is_anaphoric: bool) -> E
         and reply.span.start - event.span.end <= REPLY_CHARACTERS
         and event.event_type not in SAYINGS
         and event.event_type != "ACCUSE"
-        and (event.sentence == reply.sentence or (is_anaphoric and event.status == "alleged"))
+        and ((event.sentence == reply.sentence and is_anaphoric) or event.status == "alleged")
+        and (event.sentence == reply.sentence or is_anaphoric)
         and event.status in (*HAPPENED, "alleged")
         and deniers & _codes(article, event.sources)
     ]

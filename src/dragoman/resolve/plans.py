@@ -146,7 +146,14 @@ def _takes_its_place(plan: Frame, deed: Frame) -> bool:
         return True
     if differ_in_mode(plan, deed) or not plan.modes & deed.modes:
         return False
-    return len(plan.words & deed.words) >= 2 and bool(plan.persons)
+    return len(plan.words & deed.words) >= 2 and _share_persons(plan, deed)
+
+
+def _share_persons(plan: Frame, deed: Frame) -> bool:
+    """Tell whether a person named in the plan takes part in the deed: others' resignations take nobody's place."""
+    persons = {person for some in plan.persons.values() for person in some}
+    others = {person for some in deed.persons.values() for person in some}
+    return bool(persons) and (not others or bool(persons & others))
 
 
 def _are_apart(plan: Frame, deed: Frame) -> bool:

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from dragoman.lexicons.load.files import fingerprint
 from dragoman.lexicons.load.known_persons import KnownPerson, load_known_persons
 from dragoman.lexicons.load.person_names import fold_name, name_sounds, sound_key
+from dragoman.lexicons.load.zone_cues import load_zone_cues
 from dragoman.nlp.parse import Parsed
 from dragoman.records.documents import Document
 from dragoman.records.ids import discrepancy_id
@@ -20,6 +21,7 @@ from dragoman.records.mentions import ActorMention, Annotations, Discrepancy
 from dragoman.records.spans import Evidence
 
 _ALIKE = 0.75  # "mahmood", "mehmood" .86; "smith", "jones" 0
+NO_GIVEN_NAMES = load_zone_cues().words["name_particles"] | {"st", "saint"}
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){1,3}")
 
 
@@ -46,6 +48,10 @@ def _is_misnamed(mention: ActorMention, known: KnownPerson) -> bool:
     """Tell another given name from another spelling, a nickname or a part of the name."""
     words = fold_name(mention.exact).split()
     if len(words) < 2:
+        return False
+    given = words[0]
+    if given in NO_GIVEN_NAMES or len(given) == 1:
+        # "al-Tamimi", "St Paul", "K. Orsk": no given name is told, so that none is told wrongly
         return False
     names = [fold_name(name).split() for name in (known.name, *known.aliases)]
     if any(name_sounds(tuple(words)) == name_sounds(tuple(name)) for name in names):
