@@ -135,11 +135,15 @@ class _Found:
         """Follow the blocks from the dirty ones to their documents and on, until no more are found."""
         blocks = set(writer.linked_blocks(dirty))
         fresh = set(blocks)
+        # each key once in memory: a document has a hundred, most of them with others
+        once = {key: key for key in blocks}
         while fresh:
             near = sorted(reached_blocks(fresh))
             reached = {member.document_id for member in writer.block_members(near)} - self.members.keys()
             for member in writer.blocks_of(sorted(reached)):
-                self.members.setdefault(member.document_id, set()).add(member.block_key)
+                self.members.setdefault(member.document_id, set()).add(
+                    once.setdefault(member.block_key, member.block_key)
+                )
                 if member.mention_id in self.named:
                     self.homes[member.mention_id] = member.document_id
             fresh = {key for document_id in reached for key in self.members[document_id]} - blocks
