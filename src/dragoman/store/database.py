@@ -112,7 +112,8 @@ class Database:
             streaming = connection.execution_options(yield_per=ROWS_AT_A_TIME)
             # closed by itself: a reader that is given up would leave it to chance when the server lets go of the rows
             with contextlib.closing(streaming.execute(statement)) as found:
-                yield from found
+                for some in found.partitions():  # one by one, a row costs twice as much
+                    yield from some
 
     def close(self) -> None:
         """Close all connections; the last one folds the write-ahead log into the file."""
