@@ -13,7 +13,7 @@ import functools
 import sys
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 Record = TypeVar("Record")
@@ -34,7 +34,8 @@ def _encode(value: Any, done: dict[int, dict[str, Any]]) -> Any:
     """Encode a value; `done` holds by identity what is: all claims of a mention hold the one sentence."""
     if type(value) is tuple:
         return [item if type(item) in ATOMS else _encode(item, done) for item in value]
-    fields = _fields(type(value))
+    kind: Any = type(value)
+    fields = _fields(kind)
     if fields is None:
         return value
     plain = done.get(id(value))
@@ -151,18 +152,14 @@ def _tuple_decoder(parts: tuple[Any, ...]) -> Decode:
 
 def _record_decoder(record_type: Any) -> Decode:
     check = getattr(record_type, "__post_init__", None)
-    fields: list[_Field] = []
 
     def decode(value: Any) -> Any:
         if not isinstance(value, Mapping):
             message = f"expected a {record_type.__name__}, found {value!r:.80}"
             raise TypeError(message)
-        if not fields:
-            # asked for when one is used, since a range of times holds two times
-            fields.extend(_read_fields(record_type))
         # slot by slot: the constructor of a frozen record, called with names, takes twice as long
         record = object.__new__(record_type)
-        for name, set_field, decode_field, default in fields:
+        for name, set_field, decode_field, default in _read_fields(record_type):
             if name in value:
                 set_field(record, decode_field(value[name]))
             elif default is not dataclasses.MISSING:
@@ -177,14 +174,21 @@ def _record_decoder(record_type: Any) -> Decode:
     return decode
 
 
-def _read_fields(record_type: Any) -> Iterator[_Field]:
-    """Give of each field its name, how it is set, its decoder and its default."""
+@functools.cache
+def _read_fields(record_type: Any) -> tuple[_Field, ...]:
+    """Give of each field its name, how it is set, its decoder and its default.
+
+    Asked for when a record is read, not when its decoder is made, since a range of times holds two times.
+    """
+    fields: list[_Field] = []
     hints = typing.get_type_hints(record_type)
     for field in dataclasses.fields(record_type):
         if not field.init or field.default_factory is not dataclasses.MISSING:
             message = f"a record may not make its {field.name} by itself: it has no plain form"
             raise TypeError(message)
-        yield field.name, _setter(record_type, field.name), _decoder(hints[field.name]), field.default
+        decode_field = _decoder(hints[field.name])
+        fields.append((field.name, _setter(record_type, field.name), decode_field, field.default))
+    return tuple(fields)
 
 
 def _setter(record_type: Any, name: str) -> Callable[[Any, Any], None]:
