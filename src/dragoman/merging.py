@@ -9,13 +9,15 @@ Left to `resolve`: what comes of a piece. Left to `executors`: on how many proce
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby, islice
+from operator import itemgetter
 
 from dragoman.records.decisions import Decision, named_mentions, stand
-from dragoman.resolve.blocking import part_documents, reached_blocks
+from dragoman.resolve.blocking import blocks_within, part_documents, reached_blocks
 from dragoman.resolve.resolution import DocumentSet, Ruled, Spread, resolve_set, tell_decisions
 from dragoman.store.base import Writer
 from dragoman.store.summary import BuildSummary
@@ -128,7 +130,7 @@ class _Found:
     """Reads as: these documents stand in these blocks; of the mentions that decisions name, these are in those."""
 
     named: frozenset[str]
-    members: dict[str, set[str]] = field(default_factory=dict)
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
 
     def close(self, writer: Writer, dirty: Sequence[str]) -> tuple[str, ...]:
@@ -138,15 +140,16 @@ class _Found:
         # each key once in memory: a document has a hundred, most of them with others
         once = {key: key for key in blocks}
         while fresh:
-            near = sorted(reached_blocks(fresh))
-            reached = {member.document_id for member in writer.block_members(near)} - self.members.keys()
-            for member in writer.blocks_of(sorted(reached)):
-                self.members.setdefault(member.document_id, set()).add(
-                    once.setdefault(member.block_key, member.block_key)
-                )
-                if member.mention_id in self.named:
-                    self.homes[member.mention_id] = member.document_id
-            fresh = {key for document_id in reached for key in self.members[document_id]} - blocks
+            reached = writer.documents_in(reached_blocks(fresh)) - self.members.keys()
+            known = len(once)
+            for document_id, some in groupby(writer.blocks_of(reached), key=itemgetter(0)):
+                keys: dict[str, None] = {}
+                for _, key, mention_id in some:
+                    keys[once.setdefault(key, key)] = None
+                    if mention_id in self.named:
+                        self.homes[mention_id] = document_id
+                self.members[document_id] = tuple(keys)
+            fresh = set(islice(once, known, None)) - blocks
             fresh = set(writer.linked_blocks(sorted(fresh))) - blocks if fresh else set()
             blocks |= fresh
         return tuple(sorted(blocks))
@@ -157,7 +160,6 @@ class _Found:
         return [{self.homes[each] for each in merge.subjects if each in self.homes} for merge in merges]
 
 
-def _own_blocks(document_ids: Iterable[str], members: Mapping[str, set[str]]) -> tuple[str, ...]:
+def _own_blocks(document_ids: Iterable[str], members: Mapping[str, Collection[str]]) -> tuple[str, ...]:
     """Give the blocks that these documents, and no others, stand in: what came of them came of these."""
-    keys = {key for document_id in document_ids for key in members[document_id]}
-    return tuple(sorted(keys & reached_blocks(keys)))
+    return tuple(blocks_within({key for document_id in document_ids for key in members[document_id]}))

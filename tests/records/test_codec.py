@@ -71,6 +71,13 @@ def test_a_required_none_is_kept() -> None:
     assert to_plain(times.UNKNOWN_INTERVAL) == {"value": None, "earliest": None, "latest": None}
 
 
+def test_what_many_records_hold_alike_is_kept_once() -> None:
+    plain = '{"document_id":"a-document","span":{"start":0,"end":3},"exact":"it "}'
+    one, other = (from_plain(Evidence, json.loads(plain)) for _ in range(2))
+    assert one == other
+    assert one.document_id is other.document_id
+
+
 def test_a_whole_number_becomes_the_float_it_stands_for() -> None:
     event = dataclasses.replace(make_event("e1"), confidence=1)
     rebuilt = from_plain(entities.Event, to_plain(event))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import sys
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -18,23 +19,33 @@ from typing import Any, TypeVar
 Record = TypeVar("Record")
 
 Decode = Callable[[Any], Any]
+_Field = tuple[str, Callable[[Any, Any], None], Decode, Any]
 
+SHORT = 40  # characters of an id, a name, a code, a day: what many records hold alike, each kept once in memory
 ATOMS = (str, int, float, bool, type(None))  # the most frequent first: what stands in JSON as it is
 
 
 def to_plain(value: object) -> Any:
-    """Turn a record, however deep, into JSON values; tuples become lists."""
+    """Turn a record, however deep, into JSON values; tuples become lists. What is held twice is one dict."""
+    return _encode(value, {})
+
+
+def _encode(value: Any, done: dict[int, dict[str, Any]]) -> Any:
+    """Encode a value; `done` holds by identity what is: all claims of a mention hold the one sentence."""
     if type(value) is tuple:
-        return [to_plain(item) for item in value]
-    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return [item if type(item) in ATOMS else _encode(item, done) for item in value]
+    kind: Any = type(value)
+    fields = _fields(kind)
+    if fields is None:
         return value
-    plain = {}
-    for name, default in _fields(type(value)):
-        held = getattr(value, name)
-        # `is`, not `==`: 0 and False are values that were given, None and () are the absence of one
-        if held is default:
-            continue
-        plain[name] = held if type(held) in ATOMS else to_plain(held)
+    plain = done.get(id(value))
+    if plain is None:
+        plain = done[id(value)] = {}
+        for name, default in fields:
+            held = getattr(value, name)
+            # `is`, not `==`: 0 and False are values that were given, None and () are the absence of one
+            if held is not default:
+                plain[name] = held if type(held) in ATOMS else _encode(held, done)
     return plain
 
 
@@ -49,8 +60,10 @@ def from_plain(record_type: type[Record], value: Mapping[str, Any]) -> Record:
 
 
 @functools.cache
-def _fields(record_type: Any) -> tuple[tuple[str, object], ...]:
-    """Give each field's name with the default that may be left out (MISSING where none may)."""
+def _fields(record_type: Any) -> tuple[tuple[str, object], ...] | None:
+    """Give each field's name with the default that may be left out (MISSING where none may); None of no record."""
+    if not dataclasses.is_dataclass(record_type):
+        return None
     absences = (None, ())
     return tuple(
         (field.name, field.default if field.default in absences else dataclasses.MISSING)
@@ -71,10 +84,19 @@ def _decoder(annotation: Any) -> Decode:
         return _record_decoder(annotation)
     if annotation is float:
         return float
+    if annotation is str:
+        return _decode_string
     if annotation in ATOMS:
         return _value_decoder(annotation)
     message = f"a record may not hold {annotation}: it has no plain form"
     raise TypeError(message)
+
+
+def _decode_string(value: Any) -> str:
+    if type(value) is not str:
+        message = f"expected str, found {value!r:.80}"
+        raise TypeError(message)
+    return sys.intern(value) if len(value) <= SHORT else value
 
 
 def _value_decoder(value_type: type) -> Decode:
@@ -88,13 +110,13 @@ def _value_decoder(value_type: type) -> Decode:
 
 
 def _literal_decoder(values: tuple[Any, ...]) -> Decode:
-    known = frozenset(values)
+    known = {value: value for value in values}
 
     def decode(value: Any) -> Any:
         if value not in known:
             message = f"expected one of {', '.join(map(str, values))}, found {value!r:.80}"
             raise ValueError(message)
-        return value
+        return known[value]  # not the one that was read, of which there are as many as records
 
     return decode
 
@@ -129,18 +151,48 @@ def _tuple_decoder(parts: tuple[Any, ...]) -> Decode:
 
 
 def _record_decoder(record_type: Any) -> Decode:
+    check = getattr(record_type, "__post_init__", None)
+
     def decode(value: Any) -> Any:
         if not isinstance(value, Mapping):
             message = f"expected a {record_type.__name__}, found {value!r:.80}"
             raise TypeError(message)
-        decoders = _field_decoders(record_type)
-        return record_type(**{name: decoders[name](held) for name, held in value.items() if name in decoders})
+        # slot by slot: the constructor of a frozen record, called with names, takes twice as long
+        record = object.__new__(record_type)
+        for name, set_field, decode_field, default in _read_fields(record_type):
+            if name in value:
+                set_field(record, decode_field(value[name]))
+            elif default is not dataclasses.MISSING:
+                set_field(record, default)
+            else:
+                message = f"a {record_type.__name__} needs its {name}"
+                raise TypeError(message)
+        if check is not None:
+            check(record)
+        return record
 
     return decode
 
 
 @functools.cache
-def _field_decoders(record_type: Any) -> dict[str, Decode]:
-    """Give each field's decoder; asked for when one is used, since a range of times holds two times."""
+def _read_fields(record_type: Any) -> tuple[_Field, ...]:
+    """Give of each field its name, how it is set, its decoder and its default.
+
+    Asked for when a record is read, not when its decoder is made, since a range of times holds two times.
+    """
+    fields: list[_Field] = []
     hints = typing.get_type_hints(record_type)
-    return {field.name: _decoder(hints[field.name]) for field in dataclasses.fields(record_type)}
+    for field in dataclasses.fields(record_type):
+        if not field.init or field.default_factory is not dataclasses.MISSING:
+            message = f"a record may not make its {field.name} by itself: it has no plain form"
+            raise TypeError(message)
+        decode_field = _decoder(hints[field.name])
+        fields.append((field.name, _setter(record_type, field.name), decode_field, field.default))
+    return tuple(fields)
+
+
+def _setter(record_type: Any, name: str) -> Callable[[Any, Any], None]:
+    slot = getattr(record_type, name, None)
+    if isinstance(slot, types.MemberDescriptorType):
+        return slot.__set__
+    return lambda record, value: object.__setattr__(record, name, value)

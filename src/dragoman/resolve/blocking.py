@@ -60,6 +60,11 @@ def reached_blocks(keys: Iterable[str]) -> set[str]:
     return reached
 
 
+def blocks_within(keys: Collection[str]) -> list[str]:
+    """Give those of a set's blocks in which nobody else needs to stand, sorted: who tells is asked for by others."""
+    return sorted(key for key in keys if not key.startswith(TELLS) or ASKS + key.removeprefix(TELLS) in keys)
+
+
 def partition(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> list[list[Annotations]]:
     """Part documents into sets that do not hang together, each sorted by document id, the sets by their first.
 
@@ -87,9 +92,10 @@ def part_documents(keys: Mapping[str, Collection[str]], ties: Iterable[Collectio
     first_with: dict[str, str] = {}
     asked = {key for some in keys.values() for key in some if key.startswith(ASKS)}
     for document_id in sorted(keys):
-        for key in reached_blocks(keys[document_id]):
-            if not key.startswith((ASKS, TELLS)) or key in asked:
-                first = first_with.setdefault(key, document_id)
+        for key in keys[document_id]:
+            meeting = ASKS + key.removeprefix(TELLS) if key.startswith(TELLS) else key
+            if meeting is key or meeting in asked:
+                first = first_with.setdefault(meeting, document_id)
                 if first != document_id:
                     _join(leader, document_id, first)
     for tied in ties:

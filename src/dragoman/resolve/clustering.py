@@ -226,23 +226,28 @@ def _is_dated(left: Frame, right: Frame) -> bool:
 
 
 def _neighbours(units: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
-    """Give the pairs worth comparing: those that share a pair of parties, near each other in time."""
+    """Give the pairs worth comparing, sorted: those that share a pair of parties, near each other in time.
+
+    Found for one unit after the other, so that of a great set millions of pairs are never held.
+    """
     buckets: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    sort_keys = [_sort_key(unit) for unit in units]
-    for index, unit in enumerate(units):
-        for key in pair_keys(unit.frame):
-            buckets[unit.frame.group, *key].append(index)
-    # a pair as one number, left * count + right: a fifth of the memory of a tuple of two
-    count = len(units)
-    pairs: set[int] = set()
-    for key in sorted(buckets):
-        members = sorted(buckets[key], key=lambda index: sort_keys[index])
-        for position, left in enumerate(members):
-            for right in members[position + 1 : position + 1 + NEIGHBOURS]:
-                if _may_be_of_one_time(units[left].frame, units[right].frame):
-                    pairs.add(min(left, right) * count + max(left, right))
-    pairs.update(left * count + right for left, right in _likely_pairs(units))
-    return (divmod(pair, count) for pair in sorted(pairs))
+    for index in sorted(range(len(units)), key=lambda index: _sort_key(units[index])):
+        for key in pair_keys(units[index].frame):
+            buckets[units[index].frame.group, *key].append(index)
+    homes: list[list[tuple[list[int], int]]] = [[] for _ in units]
+    for members in buckets.values():
+        for position, index in enumerate(members):
+            homes[index].append((members, position))
+    likely: defaultdict[int, set[int]] = defaultdict(set)
+    for left, right in _likely_pairs(units):
+        likely[left].add(right)
+    for left, unit in enumerate(units):
+        near: set[int] = set()
+        for members, position in homes[left]:
+            near.update(members[max(position - NEIGHBOURS, 0) : position + 1 + NEIGHBOURS])
+        later = (right for right in near if right > left)
+        rights = {right for right in later if _may_be_of_one_time(unit.frame, units[right].frame)}
+        yield from ((left, right) for right in sorted(rights | likely.pop(left, set())))
 
 
 def _may_be_of_one_time(left: Frame, right: Frame) -> bool:

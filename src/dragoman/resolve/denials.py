@@ -116,8 +116,8 @@ def _likeness(dossier: Dossier, denied: Event, told: Event) -> float:
 
 def _by_others(one: Event, other: Event) -> bool:
     """Tell whether the doers of both are persons, and others: what Holt denies is not what Vale did."""
-    persons, persons_too = ({party.actor_id for party in each.sources if party.kind == "person"} for each in (one, other))
-    return bool(persons and persons_too and not persons & persons_too)
+    persons, others = ({party.actor_id for party in each.sources if party.kind == "person"} for each in (one, other))
+    return bool(persons and others and not persons & others)
 
 
 def _is_out_of_time(denied: Event, told: Event) -> bool:

@@ -39,6 +39,7 @@ STORY_WORDS = 80  # telling words of an article that say which story it is
 FINE_DAYS = 3  # an interval up to so long dates an event "to the day": a summit, a weekend
 FINE_PLACES = frozenset(("site", "city", "district"))
 DAYS_KEPT = 32_768  # intervals kept to be shared: all days of a century, or nearly
+WORDS_KEPT = 65_536  # hashes of words: nearly all that a field of news is told in
 NOT_YET: frozenset[Status] = frozenset(("planned", "possible"))
 GOODWILL = "ties"  # what a vow of closer ties is about: no act that could be told from another
 GOODWILL_REACH = 9  # words after the vow in which its object stands
@@ -192,7 +193,12 @@ def sample(words: frozenset[str], most: int) -> frozenset[str]:
     """
     if len(words) <= most:
         return words
-    return frozenset(sorted(words, key=lambda word: (zlib.crc32(word.encode("utf-8", "surrogatepass")), word))[:most])
+    return frozenset(sorted(words, key=_rank)[:most])
+
+
+@functools.lru_cache(maxsize=WORDS_KEPT)
+def _rank(word: str) -> tuple[int, str]:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass")), word
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from dragoman.records.decisions import Decision
 from dragoman.records.documents import Document, Rejection
@@ -92,12 +92,11 @@ class StoredDocument:
     added_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class BlockMember:
-    """Reads as: this mention, of this document, stands in this block."""
+class BlockMember(NamedTuple):
+    """Reads as: this mention, of this document, stands in this block. A tuple: a great set has twenty million."""
 
-    block_key: str
     document_id: str
+    block_key: str
     mention_id: str
 
 
@@ -210,8 +209,8 @@ class Writer(Protocol):
         """Ask for these blocks (None: all there are) to be resolved again."""
         ...
 
-    def block_members(self, block_keys: Iterable[str]) -> Iterator[BlockMember]:
-        """Give who stands in these blocks, of documents that count, sorted."""
+    def documents_in(self, block_keys: Iterable[str]) -> set[str]:
+        """Give the ids of the documents that stand in these blocks, of those that count."""
         ...
 
     def blocks_of(self, document_ids: Iterable[str]) -> Iterator[BlockMember]:

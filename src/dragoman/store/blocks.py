@@ -7,9 +7,8 @@ Left to `pipeline`: what a block is, and to fetch and resolve the blocks that ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from dragoman.store import schema
 from dragoman.store.base import BlockMember
@@ -21,7 +20,7 @@ def keys_of(connection: Connection, dialect: Dialect, document_ids: Sequence[str
     """Give the keys of all blocks in which the documents stand, whether they count or not."""
     block = schema.BLOCK
     rows = select(block.c.block_key).where(dialect.is_any(block.c.document_id, document_ids)).distinct()
-    return set(connection.scalars(rows))
+    return set(connection.scalars(rows).all())
 
 
 def keys_of_subjects(connection: Connection, dialect: Dialect, subjects: Sequence[str]) -> set[str]:
@@ -30,7 +29,7 @@ def keys_of_subjects(connection: Connection, dialect: Dialect, subjects: Sequenc
     claimed = select(claim.c.mention_id).where(dialect.is_any(claim.c.claim_id, subjects))
     mention_ids = [*subjects, *connection.scalars(claimed)]
     rows = select(block.c.block_key).where(dialect.is_any(block.c.mention_id, mention_ids)).distinct()
-    return set(connection.scalars(rows))
+    return set(connection.scalars(rows).all())
 
 
 def keys_of_decided(connection: Connection, dialect: Dialect, document_ids: Sequence[str]) -> set[str]:
@@ -112,15 +111,30 @@ def _tied(connection: Connection) -> list[set[str]]:
     return list(tied.values())
 
 
-def members(database: Database, column: ColumnElement[Any], values: Iterable[str]) -> Iterator[BlockMember]:
-    """Give the members of blocks for which the column is one of the values, of documents that count."""
-    block, document = schema.BLOCK, schema.DOCUMENT
-    for some in batched(sorted(set(values)), KEYS_AT_A_TIME):
-        rows = (
-            select(block.c.block_key, block.c.document_id, block.c.mention_id)
-            .join(document, document.c.document_id == block.c.document_id)
-            .where(database.dialect.is_any(column, some), document.c.superseded_by.is_(None))
-            .order_by(block.c.block_key, block.c.document_id, block.c.mention_id)
+def documents_in(connection: Connection, *, dialect: Dialect, block_keys: Iterable[str]) -> set[str]:
+    """Give the ids of the documents that stand in these blocks, of those that count."""
+    block, document = schema.BLOCK.c, schema.DOCUMENT.c
+    found: set[str] = set()
+    for some in batched(block_keys, KEYS_AT_A_TIME):
+        # neither joined nor distinct: SQLite would walk over all documents, and ask of each block whether it is listed
+        rows = select(block.document_id).where(dialect.is_any(block.block_key, some))
+        found.update(connection.scalars(rows).all())
+    for some in batched(sorted(found)):
+        mine = dialect.is_any(document.document_id, some)
+        found.difference_update(
+            connection.scalars(select(document.document_id).where(mine, document.superseded_by.is_not(None)))
         )
-        for row in database.stream(rows):
-            yield BlockMember(block_key=row.block_key, document_id=row.document_id, mention_id=row.mention_id)
+    return found
+
+
+def members(database: Database, document_ids: Iterable[str]) -> Iterator[BlockMember]:
+    """Give the blocks of the documents, of those that count, sorted: a document after the other."""
+    block, document = schema.BLOCK.c, schema.DOCUMENT.c
+    counts = exists().where(document.document_id == block.document_id, document.superseded_by.is_(None))
+    for some in batched(sorted(set(document_ids))):
+        rows = (
+            select(block.document_id, block.block_key, block.mention_id)
+            .where(database.dialect.is_any(block.document_id, some), counts)
+            .order_by(block.document_id, block.block_key, block.mention_id)
+        )
+        yield from map(BlockMember._make, database.stream(rows))

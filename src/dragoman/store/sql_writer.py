@@ -189,13 +189,13 @@ class SqlWriter:
 
         self._database.write(mark)
 
-    def block_members(self, block_keys: Iterable[str]) -> Iterator[BlockMember]:
-        """Give who stands in these blocks, of documents that count, sorted."""
-        return blocks.members(self._database, schema.BLOCK.c.block_key, block_keys)
+    def documents_in(self, block_keys: Iterable[str]) -> set[str]:
+        """Give the ids of the documents that stand in these blocks, of those that count."""
+        return self._database.read(partial(blocks.documents_in, dialect=self._dialect, block_keys=sorted(block_keys)))
 
     def blocks_of(self, document_ids: Iterable[str]) -> Iterator[BlockMember]:
         """Give the blocks in which these documents stand, if they count, sorted."""
-        return blocks.members(self._database, schema.BLOCK.c.document_id, document_ids)
+        return blocks.members(self._database, document_ids)
 
     def linked_blocks(self, block_keys: Iterable[str]) -> tuple[str, ...]:
         """Give these and all blocks that share a resolved object with them, in turn, sorted."""
