@@ -135,7 +135,7 @@ def test_bad_input_gets_its_reason_and_the_run_goes_on(run: Run, tmp_path: Path)
     ("arguments", "code", "told"),
     [
         pytest.param(("build", "/no/such/folder"), 2, "no such file", id="missing-path"),
-        pytest.param(("build", "https://example.org/a"), 2, "fetcher", id="url"),
+        pytest.param(("build", "ftp://example.org/a"), 2, "is an address", id="url"),
         pytest.param(("events", "--record", "no-such-record.db"), 1, "no record", id="no-record"),
         pytest.param(("export", "gedcom", "-o", "x"), 2, "no format", id="no-format"),
         pytest.param(("evaluate", "poems", __file__), 2, "no kind", id="no-kind"),
