@@ -237,7 +237,9 @@ def _fits(scene: Scene, index: int, wording: Wording) -> bool:
     near |= {
         mark.lower_ for child in token.children if child.dep_ == "advcl" for mark in child.lefts if mark.dep_ == "mark"
     }
-    if particle is not None and particle not in near:
+    # "carried out strikes on Senna" has its particle, and carries nothing on
+    own = {child.lower_ for child in token.children if child.dep_ == "prt"}
+    if particle is not None and (particle not in near or (own and particle not in own)):
         return False
     near |= {lemma_of(child) for child in token.children}
     near |= {t.lower_ for child in token.children if child.dep_ in ("prep", "advmod") for t in child.children}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.extract.events.composition import Reading
 from dragoman.extract.events.factuality import is_to_happen
 from dragoman.extract.events.scene import Scene
 from dragoman.nlp.grammar import Clause, is_verbal
@@ -245,10 +246,10 @@ def _located(scene: Scene, start: int) -> Iterator[int]:
                     yield from (inner.i for inner in child.children if inner.dep_ in ("appos", "compound"))
 
 
-def find_figures(scene: Scene, head: int, predicate: int) -> tuple[Figure, ...]:
-    """Find the figures in an event's own clause or noun phrase, in text order."""
+def find_figures(scene: Scene, reading: Reading) -> tuple[Figure, ...]:
+    """Find the figures in an event's own clause or noun phrase, and of whom it hurt, in text order."""
     found: dict[str, Figure] = {}
-    for start in dict.fromkeys((head, predicate)):
+    for start in dict.fromkeys((reading.head, reading.predicate, *reading.outcomes)):
         for token in _own_tokens(scene.doc[start]):
             figure = scene.figures.get(token.i)
             if figure is not None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.extract.events import circumstances
-from dragoman.extract.events.accidents import join_accidents, join_doers
 from dragoman.extract.events.alone import POINTING_BACK, alone_readings
 from dragoman.extract.events.bridging import bridge_sides
+from dragoman.extract.events.casualties import join_accidents, join_casualties, join_doers
 from dragoman.extract.events.composition import Reading, read_candidate
 from dragoman.extract.events.figurative import is_figurative
 from dragoman.extract.events.learned import learned_readings
@@ -59,7 +59,7 @@ def extract_events(parsed: Parsed, found: Annotations, *, with_head: bool = True
     readings = [settle_sides(scene, part) for reading in readings for part in split_distributive(scene, reading)]
     readings = bridge_sides(scene, readings)
     readings = _told_once(join_doers(scene, join_accidents(scene, readings)))
-    kept = [reading for reading in readings if _is_told(scene, reading)]
+    kept = join_casualties(scene, [reading for reading in readings if _is_told(scene, reading)])
     ids = {reading.head: _mention_id(scene, reading) for reading in reversed(kept)}
     mentions = [_build_mention(scene, reading, ids) for reading in kept]
     unique = {mention.mention_id: mention for mention in mentions}
@@ -245,7 +245,7 @@ def _build_mention(scene: Scene, reading: Reading, ids: dict[int, str]) -> Event
         time=time.time_id if time is not None else None,
         date=EventDate(interval=UNKNOWN_INTERVAL, basis="stated" if time is not None else basis),
         place=place.mention_id if place is not None else None,
-        figures=tuple(f.figure_id for f in circumstances.find_figures(scene, reading.head, reading.predicate)),
+        figures=tuple(f.figure_id for f in circumstances.find_figures(scene, reading)),
         confidence=_confidence(reading),
         intensity=intensity(reading.event_type, modes),
         why=(*reading.why, f"status:{reading.status}"),

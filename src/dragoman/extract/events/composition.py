@@ -39,7 +39,8 @@ ACT_WEIGHT = 0.8  # "demanded", "accused": the act is told surely, however vague
 class Reading:
     """Reads as: at `head`, these parties did this, in this status, as these say.
 
-    `about` is the head of the reading that this act is about. `predicate` is the token whose clause dates it.
+    `about` is the head of the reading that this act is about. `predicate` is the token whose clause dates it;
+    `outcomes` are the heads of clauses that tell whom it hurt.
     """
 
     head: int
@@ -53,6 +54,7 @@ class Reading:
     predicate: int
     weight: float
     why: tuple[str, ...]
+    outcomes: tuple[int, ...] = ()
 
 
 def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:

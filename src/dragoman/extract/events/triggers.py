@@ -47,7 +47,7 @@ def find_candidates(scene: Scene) -> tuple[Candidate, ...]:
     for token in scene.doc:
         if not _may_name_event(scene, token):
             continue
-        candidate = _match_noun(scene, table, token)
+        candidate = match_noun(scene, token.i)
         if candidate is None:
             continue
         if token.i in consumed:
@@ -248,7 +248,9 @@ def _read_phrase(token: Token) -> Phrase:
     return tuple((each.i, lemma_of(each), each.lower_) for each in phrase)
 
 
-def _match_noun(scene: Scene, table: TriggerTable, token: Token) -> Candidate | None:
+def match_noun(scene: Scene, index: int) -> Candidate | None:
+    """Give what a noun names as an event, wherever it stands; None where it is no trigger."""
+    table, token = load_triggers(), scene.doc[index]
     for form in dict.fromkeys((token.lower_, lemma_of(token))):
         for trigger in table.nouns.get(form, ()):
             words = _noun_words(scene, table, token, trigger)

@@ -73,8 +73,8 @@ class Composition:
 
     Of a light verb that is `suffered` too, the subject is whom it is done to ("faces pressure").
     A vague verb with a vague noun as object tells no event; a transparent noun only counts what its of-phrase
-    names; a claim is somebody's word. `adjectives` give the status (or `drop`) that an
-    adjective lends the event that its noun names.
+    names; a claim is somebody's word; harming verbs tell what came of a deed. `adjectives` give the status (or
+    `drop`) that an adjective lends the event that its noun names.
     """
 
     verbs: Mapping[str, tuple[Wording, ...]]
@@ -88,6 +88,7 @@ class Composition:
     transparent: frozenset[str]
     claims: frozenset[str]
     tellings: frozenset[str]
+    harming: frozenset[str]
     answers: frozenset[str]
     threat_modes: Mapping[str, str]
     threat_mode_by_inner_mode: Mapping[str, str]
@@ -120,6 +121,7 @@ def load_composition() -> Composition:
         transparent=frozenset(table["transparent"]["nouns"]),
         claims=frozenset(table["claims"]["nouns"]),
         tellings=frozenset(table["tellings"]["nouns"]),
+        harming=frozenset(table["harming"]["verbs"]),
         answers=frozenset(table["answers"]["verbs"]),
         adjectives=MappingProxyType({word: status for status, words in table["adjectives"].items() for word in words}),
         threat_modes=MappingProxyType(dict(table["threat_modes"])),
