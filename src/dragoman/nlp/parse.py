@@ -22,9 +22,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.errors import ConfigError, ParseError
+from dragoman.nlp.arithmetic import one_thread, quicken_arithmetic
 from dragoman.nlp.attributes import quicken_attributes
 from dragoman.nlp.grammar import Clause, read_clauses
 from dragoman.nlp.headlines import mend_headlines
+from dragoman.nlp.quick_lemmas import quicken_lemmas
 from dragoman.records.documents import Document
 
 log = logging.getLogger(__name__)
@@ -151,6 +153,8 @@ class Parser:
             raise _missing(pipeline) from error
         self._nlp.add_pipe("dragoman_line_breaks", before="parser")
         quicken_attributes(self._nlp)
+        quicken_lemmas(self._nlp)
+        quicken_arithmetic(self._nlp)
         self._nlp.max_length = 5_000_000  # ours: readers.zones rejects far earlier
 
     @property
@@ -165,7 +169,8 @@ class Parser:
             join_possessives(doc)
             mark_zones(doc, document)
             mark_date_lines(doc, document.text)
-            doc = mend_headlines(self._nlp(doc), self._nlp)
+            with one_thread():
+                doc = mend_headlines(self._nlp(doc), self._nlp)
             clauses = read_clauses(doc)
         except (ValueError, RecursionError) as error:
             raise ParseError("failed", f"the language pipeline failed on it: {error}") from error
