@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 import pytest
 import spacy
@@ -22,15 +22,19 @@ SENTENCES = (
 
 @pytest.mark.model
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_the_same_rules_fit_as_the_rulers_own(parser: Parser, sentence: str) -> None:
+def test_the_same_is_set_as_by_the_rulers_own(parser: Parser, sentence: str) -> None:
     del parser  # loaded once for all; here the pipeline as it is shipped is wanted
     nlp = spacy.load(DEFAULT_PIPELINE)
     ruler = cast("AttributeRuler", nlp.get_pipe("attribute_ruler"))
     quick = QuickRuler(ruler)
-    doc = nlp(sentence)
-    matches: Any = ruler.match(doc)
-    assert quick.match(doc) == matches
-    assert quick.match(doc) == matches  # and once more of what is remembered
+    with nlp.select_pipes(disable=["attribute_ruler", "lemmatizer"]):
+        plain = ruler(nlp(sentence))
+        for _ in range(2):  # and once more of what is remembered
+            assert _all_of(quick(nlp(sentence))) == _all_of(plain)
+
+
+def _all_of(doc: Doc) -> list[tuple[object, ...]]:
+    return [(token.pos, token.tag, token.lemma, token.morph, token.norm) for token in doc]
 
 
 def test_rules_that_look_around_are_asked_of_the_whole_text() -> None:
@@ -40,6 +44,7 @@ def test_rules_that_look_around_are_asked_of_the_whole_text() -> None:
     ruler.add([[{"LOWER": "new"}, {"LOWER": "deal"}]], {"POS": "PROPN"}, index=1)
     ruler.add([[{"LOWER": "deal"}]], {"POS": "NOUN"})
     ruler.add([[{"IS_TITLE": True}]], {"POS": "X"})
+    ruler.add([[{"LOWER": "the"}, {"LOWER": "deal"}]], {"POS": "INTJ", "LEMMA": "pact"}, index=-1)
     texts = ("The new Deal and the deal, a New deal.", "the deal", "")
     plain = [_parts(nlp(text)) for text in texts]
     quicken_attributes(nlp)
@@ -48,7 +53,7 @@ def test_rules_that_look_around_are_asked_of_the_whole_text() -> None:
 
 
 def _parts(doc: Doc) -> list[str]:
-    return [token.pos_ for token in doc]
+    return [token.pos_ + token.lemma_ for token in doc]
 
 
 def test_a_pipeline_without_a_ruler_stays_as_it_is() -> None:
