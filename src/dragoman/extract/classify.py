@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from dragoman.errors import UsageError
 from dragoman.extract.actors.coder import extract_actors
 from dragoman.extract.events.coder import extract_events
-from dragoman.extract.relation_head import load_relation_head, read_features
+from dragoman.extract.relation_head import ActorPair, load_relation_head, read_features
 from dragoman.extract.times.coder import extract_times
 from dragoman.lexicons.load.conventions import load_conventions
 from dragoman.nlp.lemmas import lemma_of
@@ -87,7 +87,9 @@ def read_question_features(parser: Parser, question: Question) -> dict[int, floa
 
 def _features(read: _Read) -> dict[int, float]:
     clauses = {clause.head: clause for clause in read.parsed.clauses}
-    return read_features(read.parsed.doc, read.source, read.target, read.rules, clauses)
+    doc = read.parsed.doc
+    pair = ActorPair(doc=doc, source=read.source, target=read.target, sentence=(0, len(doc)))
+    return read_features(pair, read.rules, clauses)
 
 
 def _read_question(parser: Parser, question: Question) -> _Read:

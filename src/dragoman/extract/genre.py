@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from spacy.symbols import aux
+
 from dragoman.errors import ConfigError
 from dragoman.lexicons.load.genre_cues import CueScope, GenreCue, load_enough, load_genre_cues, load_genre_words
 from dragoman.nlp.parse import Parsed
@@ -112,7 +114,7 @@ def _emphatic_do(parsed: Parsed, found: Annotations) -> Iterator[CharSpan]:
     """Find "the deal did fail": a helper verb that neither denies nor asks."""
     del found
     for token in parsed.doc:
-        if token.dep_ != "aux" or token.lemma_.lower() != "do" or token.lower_ not in ("do", "does", "did"):
+        if token.dep != aux or token.lower_ not in ("do", "does", "did") or token.lemma_.lower() != "do":
             continue
         head = token.head
         inverted = any(child.dep_ in ("nsubj", "expl") and child.i > token.i for child in head.children)
@@ -126,9 +128,9 @@ def _emphatic_do(parsed: Parsed, found: Annotations) -> Iterator[CharSpan]:
 def _states_in_progress(parsed: Parsed, found: Annotations) -> Iterator[CharSpan]:
     """Find "the plan is consisting of two parts"."""
     del found
-    states = load_genre_words()["states"]
+    states, participle = load_genre_words()["states"], parsed.doc.vocab.strings["VBG"]
     for token in parsed.doc:
-        if token.tag_ != "VBG" or token.lemma_.lower() not in states:
+        if token.tag != participle or token.lemma_.lower() not in states:
             continue
         helper = next((child for child in token.children if child.lemma_.lower() == "be" and child.dep_ == "aux"), None)
         if helper is not None and helper.i < token.i:

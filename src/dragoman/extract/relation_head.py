@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -88,38 +88,53 @@ def _hash_features(names: Iterator[tuple[str, float]]) -> dict[int, float]:
     return buckets
 
 
-def read_features(
-    doc: Doc,
-    source: tuple[int, int],
-    target: tuple[int, int],
-    rules: Mapping[str, float],
-    clauses: Mapping[int, Clause],
-) -> dict[int, float]:
-    """Give the inputs of the head for two actors in a sentence; actors are token ranges [start, end)."""
-    return {
-        **_hash_features(_name_features(doc, source, target, rules, clauses)),
-        **_vector_features(doc, source, target),
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorPair:
+    """Reads as: these two actors stand in this sentence; all three are token ranges [start, end) of the parse."""
+
+    doc: Doc
+    source: tuple[int, int]
+    target: tuple[int, int]
+    sentence: tuple[int, int]
+
+    @property
+    def own(self) -> set[int]:
+        """The actors' own tokens."""
+        return set(range(*self.source)) | set(range(*self.target))
+
+    @property
+    def between(self) -> range:
+        """The tokens between the two."""
+        return range(min(self.source[1], self.target[1]), max(self.source[0], self.target[0]))
+
+    def near(self, distance: int) -> set[int]:
+        """Give the places within the distance of an edge of either actor; some may lie outside the sentence."""
+        edges = (*self.source, *self.target)
+        return {place for edge in edges for place in range(edge - distance, edge + distance + 1)}
 
 
-def _vector_features(doc: Doc, source: tuple[int, int], target: tuple[int, int]) -> dict[int, float]:
+def read_features(pair: ActorPair, rules: Mapping[str, float], clauses: Mapping[int, Clause]) -> dict[int, float]:
+    """Give the inputs of the head for two actors in a sentence, with what the rules say of them."""
+    path = _path(_head_of(pair.doc, pair.source), _head_of(pair.doc, pair.target))
+    return {**_hash_features(_name_features(pair, path, rules, clauses)), **_vector_features(pair, path)}
+
+
+def _vector_features(pair: ActorPair, path: Sequence[Token]) -> dict[int, float]:
     """Give the mean vectors of the words on the path, between the actors, near them and in the sentence."""
-    own = set(range(*source)) | set(range(*target))
-    on_path = sorted({token.i for token in _path(_head_of(doc, source), _head_of(doc, target))})
-    first, last = min(source[1], target[1]), max(source[0], target[0])
-    words, vectors = _read_words(doc), load_word_vectors()
+    own = pair.own
+    on_path = sorted({token.i for token in path})
+    words, vectors = _read_words(pair.doc), load_word_vectors()
 
     def add(places: Iterable[int], *, verbs_only: bool = False) -> NDArray[np.int64]:
         there = [words[i] for i in places if 0 <= i < len(words) and i not in own]
         return vectors.total(w.lemma for w in there if w.is_telling and (not verbs_only or w.is_verb))
 
-    mine = vectors.total(words[i].lemma for i in own if words[i].is_telling)
     totals = {
         "path": add(on_path),
         "path-verbs": add(on_path, verbs_only=True),
-        "between": add(range(first, last)),
-        "near": add(_near(source, target, NEAR_VECTOR)),
-        "sentence": _total_of(doc) - mine,  # whole numbers: what is added and taken away again leaves no trace
+        "between": add(pair.between),
+        "near": add(pair.near(NEAR_VECTOR)),
+        "sentence": add(range(*pair.sentence)),
     }
     found: dict[int, float] = {}
     for rank, name in enumerate(BAGS):
@@ -129,32 +144,19 @@ def _vector_features(doc: Doc, source: tuple[int, int], target: tuple[int, int])
     return found
 
 
-def _near(source: tuple[int, int], target: tuple[int, int], distance: int) -> set[int]:
-    """Give the places within the distance of an edge of either actor; some may lie outside the text."""
-    return {place for edge in (*source, *target) for place in range(edge - distance, edge + distance + 1)}
-
-
 def _name_features(
-    doc: Doc,
-    source: tuple[int, int],
-    target: tuple[int, int],
-    rules: Mapping[str, float],
-    clauses: Mapping[int, Clause],
+    pair: ActorPair, path: Sequence[Token], rules: Mapping[str, float], clauses: Mapping[int, Clause]
 ) -> Iterator[tuple[str, float]]:
-    own = set(range(*source)) | set(range(*target))
-    head, other = _head_of(doc, source), _head_of(doc, target)
-    path = _path(head, other)
-    on_path = {token.i for token in path}
     for label, score in rules.items():
         yield f"rule={label}", 2.0 * score
     if not rules:
         yield "rule=none", 1.0
-    yield from _path_features(path, head, other)
+    yield from _path_features(path, _head_of(pair.doc, pair.source), _head_of(pair.doc, pair.target))
     yield from _clause_features(path, clauses)
-    yield from _word_features(doc, own, on_path, source, target)
+    yield from _word_features(pair, {token.i for token in path})
 
 
-def _path_features(path: list[Token], head: Token, other: Token) -> Iterator[tuple[str, float]]:
+def _path_features(path: Sequence[Token], head: Token, other: Token) -> Iterator[tuple[str, float]]:
     order = "st" if head.i < other.i else "ts"
     yield f"order={order}", 0.5
     inner = [token for token in path if token.i not in (head.i, other.i)]
@@ -170,7 +172,7 @@ def _path_features(path: list[Token], head: Token, other: Token) -> Iterator[tup
         yield f"up={role}:{token.dep_}:{lemma_of(token.head)}", 0.8
 
 
-def _clause_features(path: list[Token], clauses: Mapping[int, Clause]) -> Iterator[tuple[str, float]]:
+def _clause_features(path: Sequence[Token], clauses: Mapping[int, Clause]) -> Iterator[tuple[str, float]]:
     """Tell how the verbs on the path are asserted: "will not lift" refuses, "will meet" promises."""
     for token in path:
         clause = clauses.get(token.i)
@@ -184,18 +186,16 @@ def _clause_features(path: list[Token], clauses: Mapping[int, Clause]) -> Iterat
         yield f"voice={clause.voice}", 0.3
 
 
-def _word_features(
-    doc: Doc, own: set[int], on_path: set[int], source: tuple[int, int], target: tuple[int, int]
-) -> Iterator[tuple[str, float]]:
-    first, last = min(source[1], target[1]), max(source[0], target[0])
-    near = _near(source, target, NEAR)
+def _word_features(pair: ActorPair, on_path: set[int]) -> Iterator[tuple[str, float]]:
+    own, near, words = pair.own, pair.near(NEAR), _read_words(pair.doc)
     before = ""
-    for index, word in enumerate(_read_words(doc)):
+    for index in range(*pair.sentence):
+        word = words[index]
         if index in own or word.is_gap:
             before = ""
             continue
         lemma = word.lemma
-        between = first <= index < last
+        between = index in pair.between
         yield f"word={lemma}", 0.25
         if between:
             yield f"between={lemma}", 0.4
@@ -246,11 +246,6 @@ def _read_words(doc: Doc) -> tuple[_Word, ...]:
         )
         for token in doc
     )
-
-
-@functools.lru_cache(maxsize=2)
-def _total_of(doc: Doc) -> NDArray[np.int64]:
-    return load_word_vectors().total(word.lemma for word in _read_words(doc) if word.is_telling)
 
 
 def _head_of(doc: Doc, span: tuple[int, int]) -> Token:

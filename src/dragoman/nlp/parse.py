@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from dragoman.nlp.grammar import Clause, read_clauses
 from dragoman.nlp.headlines import mend_headlines
 from dragoman.nlp.quick_lemmas import quicken_lemmas
 from dragoman.records.documents import Document
+from dragoman.records.spans import CharSpan
 
 log = logging.getLogger(__name__)
 
@@ -49,12 +51,15 @@ class Parsed:
     """Reads as: a document with its parse.
 
     `doc` covers `document.text` character for character; a line break ends a sentence unless the text is
-    hard-wrapped there. `clauses` are in text order.
+    hard-wrapped there. `clauses` are in text order. `starts` gives for each token the character it starts at, `coded`
+    holds the tokens in the article's own voice.
     """
 
     document: Document
     doc: Doc
     clauses: tuple[Clause, ...]
+    starts: tuple[int, ...]
+    coded: frozenset[int]
 
 
 @Language.component("dragoman_line_breaks")
@@ -143,6 +148,10 @@ def _missing(pipeline: str) -> ConfigError:
     )
 
 
+def _tokens_in(span: CharSpan, starts: Sequence[int]) -> range:
+    return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+
+
 class Parser:
     """Owns the loaded language pipeline; everything else about parsing is a function of the document."""
 
@@ -174,7 +183,9 @@ class Parser:
             clauses = read_clauses(doc)
         except (ValueError, RecursionError) as error:
             raise ParseError("failed", f"the language pipeline failed on it: {error}") from error
-        return Parsed(document=document, doc=doc, clauses=clauses)
+        starts = tuple(token.idx for token in doc)
+        coded = frozenset(index for span in document.coded_spans() for index in _tokens_in(span, starts))
+        return Parsed(document=document, doc=doc, clauses=clauses, starts=starts, coded=coded)
 
     def parse(self, documents: Iterable[Document]) -> Iterator[Parsed]:
         """Parse documents one after the other, in order."""

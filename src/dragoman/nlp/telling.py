@@ -42,7 +42,7 @@ class Tellings:
 
     def __init__(self, parsed: Parsed) -> None:
         self._doc = parsed.doc
-        self._starts = [token.idx for token in parsed.doc]
+        self._starts = parsed.starts
         self.clauses = {clause.head: clause for clause in parsed.clauses}
 
     def root(self, start: int, end: int) -> Token | None:

@@ -41,9 +41,9 @@ def find_memberships(scene: Scene) -> tuple[list[AgreementMention], frozenset[in
     mentions: list[AgreementMention] = []
     taken: set[int] = set()
     for token in scene.parsed.doc:
-        lemma = token.lemma_.lower()
         if not scene.is_coded(token):
             continue
+        lemma = token.lemma_.lower()
         if token.pos_ == "VERB" or lemma == "become":
             mentions += _write(scene, _by_verb(scene, token))
         elif _is_membership(scene, token) and _bodies(scene, token):

@@ -38,7 +38,7 @@ class Scene:
 
     def is_coded(self, token: Token) -> bool:
         """Tell whether the token stands in the article's own voice."""
-        return any(span.start <= token.idx < span.end for span in self.coded)
+        return token.i in self.parsed.coded
 
     def clause_of(self, token: Token) -> Clause | None:
         """Give the clause that the token heads, else the one it stands in."""

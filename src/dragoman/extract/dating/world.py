@@ -6,6 +6,7 @@ Left to `told`: dates in the text itself. Left to `lexicons`: the tables.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -79,6 +80,11 @@ def fold(text: str) -> str:
     "hugo chavez's"
     """
     return "".join(_FOLDED.get(char) or _fold_character(char) for char in text)
+
+
+@functools.lru_cache(maxsize=1)  # the text that is being dated: each way of reading it asks for it
+def _fold_text(text: str) -> str:
+    return fold(text)
 
 
 def _fold_character(char: str) -> str:
@@ -268,7 +274,7 @@ def event_bounds(document: Document, parsed: Parsed, index: EventIndex, window: 
 
 def named_events(document: Document, index: EventIndex) -> Iterator[tuple[int, int, tuple[KnownEvent, ...]]]:
     """Find the names of dated events, the longest at each word: from where to where, and which they may be."""
-    text, done = fold(document.text), 0
+    text, done = _fold_text(document.text), 0
     for word in _WORD.finditer(text):
         names = index.by_word.get(word[0])
         if names is None or word.start() < done:

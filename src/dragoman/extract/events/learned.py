@@ -13,7 +13,7 @@ from dragoman.extract.events.composition import Reading, apply_acts
 from dragoman.extract.events.factuality import clause_assertion
 from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.scene import Scene, covered_tokens
-from dragoman.extract.relation_head import load_relation_head, read_features
+from dragoman.extract.relation_head import ActorPair, load_relation_head, read_features
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.mentions import ActorMention
@@ -76,7 +76,10 @@ def _read(scene: Scene, clause: Clause, source: str, target: str) -> tuple[Readi
     one, other = _tokens(scene, scene.mentions[source]), _tokens(scene, scene.mentions[target])
     if one is None or other is None:
         return ()
-    scores = load_relation_head().scores(read_features(scene.doc, one, other, {}, scene.clauses))
+    # the words of its sentence alone, as in training: an article's other sentences tell other deeds
+    sentence = scene.doc[clause.head].sent
+    pair = ActorPair(doc=scene.doc, source=one, target=other, sentence=(sentence.start, sentence.end))
+    scores = load_relation_head().scores(read_features(pair, {}, scene.clauses))
     label = min(scores, key=lambda name: (-round(scores[name], 6), name))
     event_type = next((name for name in EVENT_TYPES if name == label), None)
     share = round(scores[label], 2)

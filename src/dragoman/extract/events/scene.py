@@ -39,8 +39,7 @@ class Scene:
     words of verbs' phrases, as they are found.
     `actors`, `places`, `times`, `figures` give for a token the mention it stands in (of nested mentions the innermost;
     several actors where a group expands: "the two leaders"); `runs` gives all actors of a coordination that the parser
-    broke; `coded` holds the characters that are the article's own voice; `date_lines` are the dates that stand alone on
-    a line, in order.
+    broke; `date_lines` are the dates that stand alone on a line, in order.
     """
 
     parsed: Parsed
@@ -55,7 +54,6 @@ class Scene:
     times: dict[int, TimeExpression]
     figures: dict[int, Figure]
     date_lines: tuple[TimeExpression, ...]
-    coded: tuple[CharSpan, ...]
 
     @property
     def doc(self) -> Doc:
@@ -64,11 +62,7 @@ class Scene:
 
     def is_coded(self, token: Token) -> bool:
         """Tell whether the token stands in the article's own voice."""
-        at = token.idx
-        for span in self.coded:  # noqa: SIM110 - asked for every word several times: a generator would cost the double
-            if span.start <= at < span.end:
-                return True
-        return False
+        return token.i in self.parsed.coded
 
     def nominal(self, index: int) -> Nominal:
         """Read a noun once."""
@@ -261,7 +255,6 @@ def set_scene(parsed: Parsed, found: Annotations) -> Scene:
         times=_by_token(doc, found.times),
         figures=_by_token(doc, found.figures),
         date_lines=tuple(sorted((t for t in found.times if t.rule == DATE_LINE), key=lambda t: t.span)),
-        coded=parsed.document.coded_spans(),
     )
 
 

@@ -14,12 +14,10 @@ from types import MappingProxyType
 from dragoman.extract.quotations.attributions import Attribution, Span
 from dragoman.extract.quotations.layout import Layout, lay_out
 from dragoman.extract.quotations.leftovers import is_speech, read_alone, read_labels, read_leftovers
-from dragoman.extract.quotations.nested import read_nested
+from dragoman.extract.quotations.nested import read_by_words, read_nested
 from dragoman.extract.quotations.occasions import find_occasion
-from dragoman.extract.quotations.sources import read_sources
 from dragoman.extract.quotations.speaking_actors import SpeakingActors
 from dragoman.extract.quotations.unclosed import end_unclosed
-from dragoman.extract.quotations.verbs import read_verbs
 from dragoman.nlp.parse import Parsed
 from dragoman.records.ids import quotation_id, utterance_id
 from dragoman.records.mentions import Annotations, Quotation, SayingOccasion
@@ -62,9 +60,10 @@ def extract_quotations(parsed: Parsed, found: Annotations) -> tuple[Quotation, .
         return ()
     layout = end_unclosed(lay_out(parsed))
     actors = SpeakingActors(layout, found.actors)
-    told = attribute(layout, parsed)
+    by_words = read_by_words(layout, parsed)
+    told = attribute(layout, by_words)
     parts = [list(_build(layout, actors, attribution, parsed)) for attribution in told]
-    for nested in read_nested(layout, parsed, told):
+    for nested in read_nested(layout, parsed, told, by_words):
         outer = _part_at(parts[nested.outer], nested.piece)
         built = _build(nested.layout, actors, nested.attribution, parsed)
         parts.append([_reported(layout, each, nested.attribution, outer) for each in built])
@@ -89,10 +88,9 @@ def _reported(layout: Layout, quotation: Quotation, attribution: Attribution, ou
     return replace(quotation, within=outer.quotation_id, speaker_id=speaker_id)
 
 
-def attribute(layout: Layout, parsed: Parsed) -> list[Attribution]:
-    """Give all attributions of a document, none inside the content of another."""
+def attribute(layout: Layout, by_words: Sequence[Attribution]) -> list[Attribution]:
+    """Give all attributions of a document, none inside the content of another; `by_words` are those told in words."""
     labelled = list(read_labels(layout))
-    by_words = [*read_verbs(layout, parsed), *read_sources(layout, parsed)]
     # Cues in the article's own words first: what follows on in quotation marks is then theirs, whatever
     # "I think" stands in it.
     names = [each.speaker for each in labelled if each.speaker is not None]

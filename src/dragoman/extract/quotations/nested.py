@@ -38,8 +38,18 @@ class Nested:
     piece: Span
 
 
-def read_nested(layout: Layout, parsed: Parsed, told: Sequence[Attribution]) -> list[Nested]:
-    """Give what is quoted within the contents of others, the outer before the inner."""
+def read_by_words(layout: Layout, parsed: Parsed) -> list[Attribution]:
+    """Give what is attributed in words, by a verb or a source; those of verbs first."""
+    return [*read_verbs(layout, parsed), *read_sources(layout, parsed)]
+
+
+def read_nested(
+    layout: Layout, parsed: Parsed, told: Sequence[Attribution], by_words: Sequence[Attribution]
+) -> list[Nested]:
+    """Give what is quoted within the contents of others, the outer before the inner.
+
+    `told` is what the article's own words attribute, `by_words` what words attribute in the layout as it is.
+    """
     marks = read_marks(layout.text)
     deepest = min(max((mark.depth for mark in marks), default=0), DEEPEST)
     found: list[Nested] = []
@@ -48,7 +58,8 @@ def read_nested(layout: Layout, parsed: Parsed, told: Sequence[Attribution]) -> 
     around: Layout | None = None
     for depth in range(deepest + 1):
         layer = layout if depth == 0 else at_depth(layout, marks, depth)
-        read = [each for each in _read(layer, parsed) if around is None or _is_beside(around, each)]
+        read = by_words if depth == 0 else read_by_words(layer, parsed)
+        read = [each for each in read if around is None or _is_beside(around, each)]
         around = layer
         for outer, piece, attribution in sorted(
             _inner(layer, read, told, found, is_nested_marks=depth > 0), key=_place
@@ -56,12 +67,6 @@ def read_nested(layout: Layout, parsed: Parsed, told: Sequence[Attribution]) -> 
             if not any(_is_same(each.attribution, attribution) for each in found):
                 found.append(Nested(attribution=attribution, layout=layer, outer=outer, piece=piece))
     return found
-
-
-def _read(layer: Layout, parsed: Parsed) -> Iterator[Attribution]:
-    if layer.stretches:
-        yield from read_verbs(layer, parsed)
-        yield from read_sources(layer, parsed)
 
 
 def _is_beside(around: Layout, attribution: Attribution) -> bool:
