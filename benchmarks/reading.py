@@ -1,15 +1,14 @@
-"""Speed and memory of reading on one machine, against the bare parse of the same text, as ratios in one run.
+"""Speed and memory of reading, against spaCy's bare parse of the same text.
 
-    python benchmarks/reading.py [--documents N] [--corpus PATH] [--workers 2]
-
-Each part runs in a process of its own, so that its peak of memory is its own. Machines differ and are shared: read the
-ratios. Those of processor time hold on a busy machine too; those of the clock need a machine that does nothing else.
-Reading stops where the articles are in the record: merging is measured in merging.py.
+In:  articles. Out: rows for the table; each is measured in a process of its own, so that its peak of memory is its own.
+The bare parse is what `spacy.load(...)(text)` does with our pipeline as it is shipped. In one process it is measured
+turn by turn with the reading of the same article, so that a busy machine slows both; several workers are measured
+against one by the clock, which needs a machine that does nothing else.
+Reading stops where the articles are in the record: merging is measured in `merging.py`.
 """
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import itertools
 import json
@@ -21,108 +20,105 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import spacy
 
-from dragoman.executors.local import Coding, Read, code_here, code_in_processes, terms_for
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.results import Row
+
+from dragoman.executors.local import Coding, code_here, code_in_processes, terms_for
 from dragoman.extract.registry import EXTRACTORS, annotate
 from dragoman.nlp.parse import DEFAULT_PIPELINE, Parser, version_of
 from dragoman.pipeline import Intake, read_documents, versions_with
 from dragoman.records.documents import Document
 from dragoman.records.mentions import Annotations
 from dragoman.records.times import UNDATED
+from dragoman.settings import Settings
 from dragoman.store.sql import open_store
 from dragoman.store.summary import BuildSummary
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "articles"
-WARM_UP = 8  # articles before the clock starts: the pipeline and the words are loaded then
+WARM_UP = 20  # articles before the clock starts, a batch: the pipeline and the words are loaded then
 SECONDS = 600.0  # that an article may take: nothing is cut short here
+MORE = 10  # times as many articles, for the memory that grows with them
+ADDED_AT = "2024-01-01T00:00:00Z"
 
 
-@dataclass(slots=True, kw_only=True)
-class Measured:
-    """What one part took: seconds by the clock and of all processors, kilobytes at the peaks."""
-
-    documents: int = 0
-    words: int = 0
-    clock: float = 0.0
-    processor: float = 0.0
-    main_memory: int = 0
-    worker_memory: int = 0
-
-
-def main() -> int:
-    """Print the table, or, in the process of one part, what it measured."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=60, help="articles to measure on")
-    parser.add_argument("--corpus", default=str(EXAMPLES), help="where they are; said again and again where too few")
-    parser.add_argument("--workers", type=int, default=2, help="processes beside each other, against one")
-    parser.add_argument("--more", type=int, default=0, help="times as many articles, for a second look at the memory")
-    parser.add_argument("--part", help=argparse.SUPPRESS)
-    arguments = parser.parse_args()
-    if arguments.part:
-        print(json.dumps(_measure_part(arguments)))
-        return 0
-    _print_table(arguments)
-    return 0
+def measure(corpus: Path, documents: int) -> list[Row]:
+    """Give the rows of so many articles, which are said again with a line more where there are too few."""
+    bare, piped, beside = (_apart(part, corpus, documents) for part in ("bare", "piped", "beside"))
+    one, two = (_apart(workers, corpus, documents) for workers in ("1", "2"))
+    more = _apart("1", corpus, documents * MORE)
+    rows: list[Row] = [
+        {"what": "bare parse", **_told(bare)},
+        {"what": "bare parse, piped", **_told(piped), "of the bare parse's speed": _ratio(bare, piped, "processor")},
+        {
+            "what": "1 worker",
+            **_told(one),
+            "of the bare parse's speed": round(float(beside["bare"]) / float(beside["processor"]), 2),
+        },
+        {
+            "what": "2 workers",
+            **_told(two),
+            "times 1 worker, clock": _ratio(one, two, "clock"),
+            "where 2 cores are free": round(2 * float(one["processor"]) / float(two["processor"]), 2),
+        },
+        {"what": f"1 worker, {MORE} times the articles", **_told(more)},
+    ]
+    return rows + list(_apart_rows("extractors", corpus, documents))
 
 
-def _print_table(arguments: argparse.Namespace) -> None:
-    names = ("bare", "piped", "1", str(arguments.workers))
-    found = {name: _run_part(name, arguments, arguments.documents) for name in names}
-    bare, one, several = found["bare"], found["1"], found[names[-1]]
-    print(f"{bare['documents']} articles, {bare['words']} words, warm; {arguments.corpus}")
-    print("part                 words/s (clock)   words/s (processor)   of the bare parse   memory: main, a worker")
-    labels = ("bare parse", "bare parse, piped", "1 worker, to record", f"{names[-1]} workers, to record")
-    for label, each in zip(labels, found.values(), strict=True):
-        share = _rate(each, "processor") / _rate(bare, "processor")
-        print(
-            f"{label:<20} {_rate(each, 'clock'):>15.0f} {_rate(each, 'processor'):>21.0f} {share:>19.2f}"
-            f"   {each['main_memory'] / 1024:.0f} MB, {each['worker_memory'] / 1024:.0f} MB"
-        )
-    faster = _rate(several, "clock") / _rate(one, "clock")
-    possible = arguments.workers * one["processor"] / several["processor"]
-    print(
-        f"{arguments.workers} workers against 1: {faster:.2f} by the clock; {possible:.2f} where as many cores are free"
-    )
-    if arguments.more:
-        later = _run_part("1", arguments, arguments.documents * arguments.more)
-        grown = (later["main_memory"] - one["main_memory"]) / 1024
-        print(f"memory of 1 worker at {later['documents']} articles: {grown:+.0f} MB against {one['documents']}")
-    _print_extractors(arguments)
+def _told(row: Row) -> Row:
+    return {
+        "articles": row["articles"],
+        "articles a second": round(float(row["articles"]) / float(row["clock"]), 1),
+        "words a second": round(float(row["words"]) / float(row["clock"])),
+        "the same of processor time": round(float(row["words"]) / float(row["processor"])),
+        "MB at most": row["MB"],
+        "MB a worker": row["MB a worker"],
+    }
 
 
-def _rate(measured: dict[str, Any], what: str) -> float:
-    return float(measured["words"] / measured[what])
+def _ratio(one: Row, other: Row, what: str) -> float:
+    """Give how many times as fast the other is, per word."""
+    return round(float(one[what]) / float(one["words"]) * float(other["words"]) / float(other[what]), 2)
 
 
-def _run_part(name: str, arguments: argparse.Namespace, documents: int) -> dict[str, Any]:
-    command = [sys.executable, __file__, "--part", name, "--documents", str(documents), "--corpus", arguments.corpus]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    measured: dict[str, Any] = json.loads(told)
-    return measured
+def _apart(part: str, corpus: Path, documents: int) -> Row:
+    return next(_apart_rows(part, corpus, documents))
 
 
-def _measure_part(arguments: argparse.Namespace) -> dict[str, Any]:
-    documents = iter_copies(arguments.corpus, WARM_UP + arguments.documents)
-    if arguments.part in ("bare", "piped"):
-        measured = _parse_bare(list(documents), piped=arguments.part == "piped")
+def _apart_rows(part: str, corpus: Path, documents: int) -> Iterator[Row]:
+    """Measure in a process of its own."""
+    asked = [sys.executable, __file__, part, str(corpus), str(documents)]
+    rows: list[Row] = json.loads(subprocess.run(asked, check=True, stdout=subprocess.PIPE, text=True).stdout)
+    yield from rows
+
+
+def measure_part(part: str, corpus: Path, count: int) -> list[Row]:
+    """Measure one part, in this process."""
+    if part == "extractors":
+        return list(_extractors(list(iter_copies(corpus, WARM_UP + count))))
+    if part in ("bare", "piped"):
+        row = _parse_bare(list(iter_copies(corpus, WARM_UP + count)), is_piped=part == "piped")
+    elif part == "beside":
+        row = _read_beside(list(iter_copies(corpus, WARM_UP + count)))
     else:
-        measured = _build(documents, int(arguments.part))
-    measured.main_memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    measured.worker_memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return {name: getattr(measured, name) for name in Measured.__slots__}
+        row = _read(iter_copies(corpus, WARM_UP + count), int(part))
+    row["MB"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    row["MB a worker"] = round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+    return [row]
 
 
-def iter_copies(corpus: str, count: int) -> Iterator[Read]:
+def iter_copies(corpus: Path, count: int) -> Iterator[Document]:
     """Give so many articles, each its own: read, zoned, and read again with a line more where there are too few."""
     given = 0
     for turn in itertools.count():
         before = given
-        for document in read_documents([corpus]):
+        for document in read_documents([str(corpus)]):
             if given == count:
                 return
             if isinstance(document, Document):
@@ -140,43 +136,78 @@ def _copy(document: Document, turn: int) -> Document:
     return replace(document, document_id=f"{document.document_id[:10]}{turn:06d}", text=text, zones=zones)
 
 
-def _parse_bare(documents: list[Read], *, piped: bool) -> Measured:
+def _parse_bare(documents: list[Document], *, is_piped: bool) -> Row:
     nlp = spacy.load(DEFAULT_PIPELINE)
-    texts = [each.text for each in documents if isinstance(each, Document)]
+    texts = [each.text for each in documents]
     for text in texts[:WARM_UP]:
         nlp(text)
-    measured = Measured(documents=len(texts) - WARM_UP)
-    measured.words = sum(_words(text) for text in texts[WARM_UP:])
+    texts = texts[WARM_UP:]
     clock, processor = time.perf_counter(), time.process_time()
-    for _ in nlp.pipe(texts[WARM_UP:], batch_size=8) if piped else map(nlp, texts[WARM_UP:]):
+    for _ in nlp.pipe(texts, batch_size=8) if is_piped else map(nlp, texts):
         pass
-    measured.clock, measured.processor = time.perf_counter() - clock, time.process_time() - processor
-    return measured
+    return _row(len(texts), sum(map(_words, texts)), time.perf_counter() - clock, time.process_time() - processor)
 
 
 def _words(text: str) -> int:
     return text.count(" ") + 1
 
 
-def _build(documents: Iterator[Read], workers: int) -> Measured:
-    """Bring the articles into a record; the clock starts when the first are in, and reading and zoning counts."""
-    measured, summary = Measured(), BuildSummary()
+def _row(articles: int, words: int, clock: float, processor: float) -> Row:
+    return {"articles": articles, "words": words, "clock": clock, "processor": processor}
+
+
+class _Beside:
+    """Parses each article bare before it is read, and says what that took since it was last asked."""
+
+    def __init__(self) -> None:
+        self._nlp = spacy.load(DEFAULT_PIPELINE)
+        self.seconds = 0.0
+
+    def take(self, documents: list[Document]) -> Iterator[Document]:
+        for document in documents:
+            started = time.process_time()
+            self._nlp(document.text)
+            self.seconds += time.process_time() - started
+            yield document
+
+
+def _read_beside(documents: list[Document]) -> Row:
+    """Read in this process, each article after a bare parse of it; `processor` is without those, `bare` is theirs."""
+    beside, summary = _Beside(), BuildSummary()
+    with _intake(summary) as intake:
+        coded = code_here(Parser(), intake.take(beside.take(documents)), seconds=SECONDS)
+        intake.keep(itertools.islice(coded, WARM_UP), added_at=ADDED_AT)
+        beside.seconds = 0.0
+        clock, processor = time.perf_counter(), time.process_time()
+        intake.keep(coded, added_at=ADDED_AT)
+        taken = time.process_time() - processor - beside.seconds
+        row = _row(summary.added - WARM_UP, summary.words, time.perf_counter() - clock, taken)
+    return row | {"bare": beside.seconds}
+
+
+@contextlib.contextmanager
+def _intake(summary: BuildSummary) -> Iterator[Intake]:
     with tempfile.TemporaryDirectory() as folder, open_store(f"{folder}/record.db", create=True) as store:
-        intake = Intake(store.writer(), versions_with(version_of(DEFAULT_PIPELINE)), summary, batch=WARM_UP)
+        batch = Settings.model_fields["batch_size"].default
+        yield Intake(store.writer(), versions_with(version_of(DEFAULT_PIPELINE)), summary, batch=batch)
+
+
+def _read(documents: Iterator[Document], workers: int) -> Row:
+    """Bring the articles into a record; the clock starts when the first are in, and reading and zoning counts."""
+    summary = BuildSummary()
+    with _intake(summary) as intake:
         if workers == 1:
             coded = code_here(Parser(), intake.take(documents), seconds=SECONDS)
         else:
             craft = Coding(pipeline=DEFAULT_PIPELINE, seconds=SECONDS, workers=workers)
             coded = code_in_processes(craft, intake.take(documents), terms_for(workers, SECONDS))
         with contextlib.closing(coded):
-            intake.keep(itertools.islice(coded, WARM_UP), added_at="2024-01-01T00:00:00Z")
+            intake.keep(itertools.islice(coded, WARM_UP), added_at=ADDED_AT)
             words = summary.words
             clock, processor = time.perf_counter(), _processor_time()
-            intake.keep(coded, added_at="2024-01-01T00:00:00Z")
-            measured.clock = time.perf_counter() - clock
-    measured.processor = _processor_time() - processor
-    measured.documents, measured.words = summary.added - WARM_UP, summary.words - words
-    return measured
+            intake.keep(coded, added_at=ADDED_AT)
+            clock = time.perf_counter() - clock
+    return _row(summary.added - WARM_UP, summary.words - words, clock, _processor_time() - processor)
 
 
 def _processor_time() -> float:
@@ -190,25 +221,27 @@ def _processor_time() -> float:
     return sum(each.ru_utime + each.ru_stime for each in told) + at_work
 
 
-def _print_extractors(arguments: argparse.Namespace) -> None:
-    parser = Parser()
-    documents = [d for d in iter_copies(arguments.corpus, arguments.documents) if isinstance(d, Document)]
-    parsed = [parser.parse_one(document) for document in documents]
+def _extractors(documents: list[Document]) -> Iterator[Row]:
+    """Give what each extractor takes of a bare parse's time."""
+    parser, beside = Parser(), _Beside()
+    for document in documents[:WARM_UP]:
+        annotate(parser.parse_one(document))
+    documents = documents[WARM_UP:]
+    for _ in beside.take(documents):
+        pass
     started = time.process_time()
-    for document in documents:
-        parser.parse_one(document)
-    parse = time.process_time() - started
-    for each in parsed[:WARM_UP]:
-        annotate(each)  # the words are loaded now
+    parsed = [parser.parse_one(document) for document in documents]
+    parts = [("our parse", time.process_time() - started)]
     found = [Annotations(document=document, published=UNDATED, genre="other") for document in documents]
     for extractor in EXTRACTORS:
         started = time.process_time()
         for index, each in enumerate(parsed):
-            values: dict[str, Any] = {extractor.fills: tuple(extractor.extract(each, found[index]))}
+            values = {extractor.fills: tuple(extractor.extract(each, found[index]))}
             found[index] = replace(found[index], **values)
-        taken = time.process_time() - started
-        print(f"  {extractor.fills:<15} {100 * taken / parse:10.1f} % of our parse")
+        parts.append((f"{extractor.extract.__name__}", time.process_time() - started))
+    for name, seconds in parts:
+        yield {"what": name, "% of the bare parse's time": round(100 * seconds / beside.seconds, 1)}
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    print(json.dumps(measure_part(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))))
