@@ -24,6 +24,7 @@ NEIGHBOURS = 24  # later articles with a figure of that kind that one is held ag
 STORY_LEAST, STORY_SHARE = 8, 0.25  # telling words, and share in common, below which two articles tell two stories
 STORY_SURE = 0.35  # share that speaks for one story by itself
 STORY_OF_A_DAY = 0.15  # share that suffices where day and fate agree: a weekly tells it in words of its own
+NEAR_END = 0.1  # share by which two ends of one change may differ: of 50% and 100% each is of another thing
 FEW = 2  # "two boats" of a fleet: so small a number is often a part of the other
 SIGHTED_TWICE_DAYS = 1  # days by which two tellings of one thing may differ
 
@@ -108,7 +109,7 @@ def _points(one: Sighting, other: Sighting) -> dict[str, float]:
     """Give the points by reason; nothing where no strong sign says that it is one thing."""
     same_kind = one.kind is not None and one.kind == other.kind
     is_listed = same_kind and one.kind in load_counted_things().kinds.values()
-    is_slip = looks_miswritten(one.figure, other.figure)
+    is_slip = looks_miswritten(one.figure, other.figure) or are_of_one_change(one.figure, other.figure)
     same_event = bool(one.event_ids & other.event_ids)
     same_time = one.figure.as_of is not None and one.figure.as_of == other.figure.as_of
     same_fate = bool(one.fates & other.fates) and is_listed
@@ -147,7 +148,14 @@ def _story_share(one: Sighting, other: Sighting) -> float:
 def can_both_hold(left: Figure, right: Figure) -> bool:
     """Tell whether two figures may be of one number: their ranges meet, or one is the other rounded."""
     (low, high), (other_low, other_high) = _range(left), _range(right)
-    return low <= other_high and other_low <= high
+    return low <= other_high and other_low <= high and not are_of_one_change(left, right)
+
+
+def are_of_one_change(left: Figure, right: Figure) -> bool:
+    """Tell "raised from 12% to 60%" and "from 12% to 61%": one change, told with another end."""
+    if left.bound != "range" or right.bound != "range" or left.unit != right.unit or left.low != right.low:
+        return False
+    return 0 < abs(left.high - right.high) <= NEAR_END * max(left.high, right.high)
 
 
 def _range(figure: Figure) -> tuple[float, float]:

@@ -18,6 +18,7 @@ _TABLE = load_units()
 _CONNECTOR_LENGTH = 12  # characters; "percent-to-" is the longest that stands between the ends of a range
 _HYPHEN_ONLY = re.compile(r"(?: ?[-–—‒] ?)")
 _TO = re.compile(r"-?[  ]?(?:to|through|til|until)[  -]", re.IGNORECASE)
+_ALL_THE_WAY = re.compile(r" (?:up|down|all the way) to ", re.IGNORECASE)  # "from 3% up to 9%"
 _OR = re.compile(r"-? or(?: even)? ", re.IGNORECASE)
 _AND = re.compile(r" and (?:between )?", re.IGNORECASE)
 _LIST = re.compile(r"-?, (?:and |or |but )?|-? (?:and|or|but) |-?/", re.IGNORECASE)
@@ -93,7 +94,7 @@ def _join_pair(text: str, first: Quantity, second: Quantity, between: str, *, by
     if opened and _NOUN_TO.fullmatch(between) is not None and _ENDS.match(text, second.end) is not None:
         return _share_noun(text, first, second)
     is_from = opened and _FROM.search(opening) is not None
-    if _TO.fullmatch(between) is not None:
+    if _TO.fullmatch(between) is not None or (opened and _ALL_THE_WAY.fullmatch(between) is not None):
         holds = opened or (rising and not _is_change(first, opening))
     elif _AND.fullmatch(between) is not None:
         holds = _BETWEEN_BEFORE.search(opening) is not None
