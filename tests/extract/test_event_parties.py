@@ -118,6 +118,19 @@ CASES = [
     ),
     pytest.param("Turkey criticised the threats made by Greece.", ["ACCUSE: Turkey > Greece"], id="brought-5"),
     pytest.param(
+        "Theresa May's arrest by Kenya was news.",
+        ["COERCE: Kenya > Theresa May"],
+        id="borne-by-the-possessor",
+    ),
+    pytest.param("Chad's arrest of miners went on.", ["COERCE: Chad > miners"], id="done-by-the-possessor"),
+    pytest.param("Two soldiers killed in an ambush in Mali", ["ASSAULT:  > Two soldiers"], id="passive-of-a-headline"),
+    pytest.param("Kenyan soldiers killed 12 bandits.", ["ASSAULT: Kenyan soldiers > 12 bandits"], id="no-passive"),
+    pytest.param(
+        "Kenyan police detained and then beat Ugandan journalists.",
+        ["COERCE: Kenyan police > Ugandan journalists", "ASSAULT: Kenyan police > Ugandan journalists"],
+        id="two-verbs-one-object",
+    ),
+    pytest.param(
         "Jordan rejected Theresa May's offer on citizens' rights.", ["REJECT: Jordan > Theresa May"], id="owner-1"
     ),
     pytest.param(

@@ -165,6 +165,17 @@ def test_parties_from_the_sentence_before(parser: Parser, text: str, expected: s
     assert expected in _told(_annotate(parser, text))
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        pytest.param("Kenya will probably attack Peru.", "possible", id="a-guess"),
+        pytest.param("Kenya will attack Peru.", "planned", id="a-plan"),
+    ],
+)
+def test_a_guess_is_no_plan(parser: Parser, text: str, status: str) -> None:
+    assert [event.status for event in _annotate(parser, text).events] == [status]
+
+
 def test_who_does_not_act_for_a_state_does_not_meet_for_it(parser: Parser) -> None:
     found = _annotate(
         parser,

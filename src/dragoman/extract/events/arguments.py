@@ -12,10 +12,12 @@ from collections.abc import Callable
 from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.scene import Scene
 from dragoman.extract.events.stand_ins import fill_noun, fill_verb
-from dragoman.lexicons.load.triggers import Frame, Trigger
+from dragoman.lexicons.load.triggers import Frame, Trigger, load_triggers
 from dragoman.nlp.grammar import Clause
+from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.nominals import Nominal
 
+ARMED = frozenset(("GOV", "MIL", "COP", "REB", "SPY", "UAF", "PRM", "JUD"))  # whose arrests are those they make
 MADE_FOR = ("by", "in", "to", "for")
 # "launched an attack on Belmark", "levelled charges against Drosk": the parser hangs such a phrase on the verb too
 HELD_TARGETS = ("on", "against", "to", "at", "with", "upon", "over", "for")
@@ -35,7 +37,22 @@ def verb_parties(scene: Scene, clause: Clause, trigger: Trigger) -> Parties:
 def noun_parties(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Clause | None) -> Parties:
     """Fill the frame of a noun; `holder` is the clause of the verb that carries it ("launched an attack")."""
     find = functools.partial(_noun_place, scene, nominal, holder, trigger.prepositions)
+    borne = _borne_by(scene, nominal)
+    if borne:
+        return Parties(sources=tuple(party for party in find("by") if party not in borne), targets=borne)
     return fill_noun(scene, nominal, trigger, holder, _fill(trigger.frame, find))
+
+
+def _borne_by(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
+    """Give whose arrest it was: "Holt's arrest by Drosk", not "Drosk's arrest of Holt", "the army's arrests"."""
+    if lemma_of(scene.doc[nominal.head]) not in load_triggers().classes["suffered"]:
+        return ()
+    told = {prep for prep, _ in nominal.obliques}
+    held = [scene.mentions[party] for party in scene.parties_at(nominal.possessors) if party in scene.mentions]
+    if "of" in told or not held:
+        return ()
+    does_it = any(m.kind != "person" and (m.kind != "group" or ARMED & set(m.sectors[:1])) for m in held)
+    return () if does_it and "by" not in told else tuple(m.mention_id for m in held)
 
 
 def suffered_parties(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Clause) -> Parties:
