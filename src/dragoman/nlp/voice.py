@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from dragoman.lexicons.load.past_forms import load_suffered
 from dragoman.nlp.control import DOES_TO
 
+AIMING = frozenset(("at", "into", "toward", "towards", "back"))
 # what a verb may hold instead of an object, or as one
 HELD = frozenset(("dobj", "obj", "attr", "oprd", "ccomp", "xcomp", "nummod", "dative", "prt"))
 
@@ -33,5 +34,8 @@ def _is_suffered(token: Token) -> bool:
         return False
     # "killed and wounded many" shares its object
     verbs = [token, *(child for child in token.children if child.dep_ == "conj")]
-    is_active = any(child.dep_ == "aux" for child in token.children)
+    # "have killed", "shot at the guards"
+    is_active = any(
+        child.dep_ == "aux" or (child.dep_ == "prep" and child.lower_ in AIMING) for child in token.children
+    )
     return not is_active and not any(child.dep_ in HELD for verb in verbs for child in verb.rights)
