@@ -145,8 +145,6 @@ FOUND = [
             ("2024-03-11", "Thai coast guards rammed the boats of squid fishermen near Koh Kut on 6 March 2024."),
         ],
         id="one-ramming-on-two-days",
-        # since stories weigh less, the doers and the place alone no longer join two days with other victims
-        marks=pytest.mark.xfail(strict=True, reason="the fishermen of the second have no country: two rammings"),
     ),
     pytest.param(
         "conflict",

@@ -13,7 +13,16 @@ from dragoman.records.entities import Contradiction, Event, Side
 from dragoman.records.spans import Evidence
 from dragoman.records.vocabulary import HAPPENED, EventType
 from dragoman.resolve.claims import interval_value
-from dragoman.resolve.evidence import Dossier, codes_of, contradict, describe, is_sure, telling_words_of, words_of
+from dragoman.resolve.evidence import (
+    Dossier,
+    codes_of,
+    contradict,
+    describe,
+    is_sure,
+    telling_words_of,
+    told_codes_of,
+    words_of,
+)
 from dragoman.resolve.frames import FINE_DAYS, FINE_PLACES, Days, read_interval
 from dragoman.resolve.obstacles import SAME_PLACE_KM, kilometres
 from dragoman.resolve.rarity import trigger_stems
@@ -181,7 +190,7 @@ def _parts(event: Event) -> list[str]:
 def _is_one_act(dossier: Dossier, one: Event, other: Event) -> bool:
     if _one_tells_both(dossier, one, other) or _by_others(one, other):
         return False
-    targets, targets_too = codes_of(one.targets), codes_of(other.targets)
+    targets, targets_too = told_codes_of(one.targets), told_codes_of(other.targets)
     if codes_of(one.sources) != codes_of(other.sources) or (targets and targets_too and targets != targets_too):
         return False
     if one.place is not None and other.place is not None and one.place.place_id != other.place.place_id:

@@ -14,6 +14,7 @@ from dragoman.records.spans import Evidence
 from dragoman.records.vocabulary import ContradictionKind
 from dragoman.resolve.articles import Article
 from dragoman.resolve.ballots import Telling
+from dragoman.resolve.parties import is_guess
 from dragoman.resolve.rarity import rare_words
 
 
@@ -84,13 +85,26 @@ def codes_of(parties: Iterable[Party]) -> set[str]:
     return {code for code in codes if code is not None}
 
 
+def told_codes_of(parties: Iterable[Party]) -> set[str]:
+    """Give the same without those whose country no word tells: "squid fishermen" may be anybody's."""
+    return codes_of(each for each in parties if not _is_guessed(each))
+
+
+def _is_guessed(party: Party) -> bool:
+    sectors = (party.sector,) if party.sector else ()
+    return party.name[:1].islower() and is_guess(party.kind, party.country, sectors, party.name)
+
+
 def _named(party: Party) -> str | None:
     return party.actor_id if party.name[:1].isupper() else None
 
 
 def telling_words_of(dossier: Dossier, event: Event) -> frozenset[str]:
-    """Give the rare words of the sentences that tell an event, without the names of its parties."""
-    names = rare_words(" ".join(party.name for party in (*event.sources, *event.targets)))
+    """Give the rare words of the sentences that tell an event, without the names of its parties.
+
+    "The boats of squid fishermen" names nobody: its words tell the event.
+    """
+    names = rare_words(" ".join(party.name for party in (*event.sources, *event.targets) if codes_of((party,))))
     told = (rare_words(telling.mention.sentence.exact) for telling in dossier.told(event))
     return frozenset(word for words in told for word in words) - names
 

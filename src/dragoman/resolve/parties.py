@@ -7,18 +7,19 @@ tell the event from others.
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from dragoman.lexicons.load.tables import load_states
 from dragoman.records.mentions import ActorMention, EventMention
+from dragoman.records.vocabulary import ActorKind
 from dragoman.resolve.articles import Article
 from dragoman.resolve.rarity import rare_words
 
 # Whose acts are not their country's: a rebel group of a state is another party than the state.
 NOT_THE_STATE = frozenset(("REB", "UAF", "CRM", "OPP", "PRM"))
-PRIVATE = frozenset(("CVL", "UNK", "LAB", "CRM"))  # who acts for nobody
+PRIVATE = frozenset(("CVL", "UNK", "LAB", "CRM", "AGR"))  # who acts for nobody
 NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
 NO_WORDS: frozenset[str] = frozenset()
 
@@ -64,15 +65,19 @@ def _guessed(actors: Iterable[ActorMention], named: Collection[str]) -> frozense
     guesses = {party_code(each): True for each in actors}
     for each in actors:
         guesses[party_code(each)] &= _is_guess(each, named)
-    found = sorted(code for code, is_guess in guesses.items() if is_guess)
+    found = sorted(code for code, guessed in guesses.items() if guessed)
     return share(found) if found else NO_WORDS
 
 
 def _is_guess(actor: ActorMention, named: Collection[str]) -> bool:
-    if actor.actor_id in named or actor.kind not in ("person", "group") or actor.country is None:
+    return actor.actor_id not in named and is_guess(actor.kind, actor.country, actor.sectors[:1], actor.exact)
+
+
+def is_guess(kind: ActorKind, country: str | None, sectors: Sequence[str], words: str) -> bool:
+    """Tell whether a country is only that which the article is about: no word of a nameless private party tells it."""
+    if country is None or kind not in ("person", "group") or (sectors and sectors[0] not in PRIVATE):
         return False
-    is_private = not actor.sectors or actor.sectors[0] in PRIVATE
-    return is_private and not rare_words(actor.exact) & _state_words().get(actor.country, NO_WORDS)
+    return not rare_words(words) & _state_words().get(country, NO_WORDS)
 
 
 def _is_known(actor: ActorMention, named: Collection[str]) -> bool:
