@@ -87,7 +87,8 @@ def _side(told: Sequence[Sighting]) -> Side:
 def _disagree(one: Sighting, other: Sighting) -> bool:
     if one.document_id == other.document_id or one.voice == other.voice:
         return False
-    if one.figure.change != other.figure.change or can_both_hold(one.figure, other.figure):
+    is_one_change = are_of_one_change(one.figure, other.figure)
+    if can_both_hold(one.figure, other.figure) or (one.figure.change != other.figure.change and not is_one_change):
         return False
     return not _is_excluded(one, other) and sum(_points(one, other).values()) >= POINTS_NEEDED
 
@@ -109,7 +110,8 @@ def _points(one: Sighting, other: Sighting) -> dict[str, float]:
     """Give the points by reason; nothing where no strong sign says that it is one thing."""
     same_kind = one.kind is not None and one.kind == other.kind
     is_listed = same_kind and one.kind in load_counted_things().kinds.values()
-    is_slip = looks_miswritten(one.figure, other.figure) or are_of_one_change(one.figure, other.figure)
+    is_change = are_of_one_change(one.figure, other.figure)
+    is_slip = is_change or looks_miswritten(one.figure, other.figure)
     same_event = bool(one.event_ids & other.event_ids)
     same_time = one.figure.as_of is not None and one.figure.as_of == other.figure.as_of
     same_fate = bool(one.fates & other.fates) and is_listed
@@ -118,7 +120,7 @@ def _points(one: Sighting, other: Sighting) -> dict[str, float]:
     if not (same_event or same_time or same_fate or is_slip) or not (same_kind or is_slip) or story < least:
         return {}
     shared = one.context & other.context
-    if is_slip and not (shared or same_kind or same_time or same_event):
+    if is_slip and not (shared or same_kind or same_time or same_event or is_change):
         return {}
     found = {
         "the same kind of thing": 1.0 if same_kind else 0.0,
@@ -126,6 +128,7 @@ def _points(one: Sighting, other: Sighting) -> dict[str, float]:
         "of one time": 1.5 if same_time else 0.0,
         "of one fate": 1.5 if same_fate else 0.0,
         "one number looks miswritten": 2.0 if is_slip else 0.0,
+        "from the same number": 1.0 if is_change else 0.0,
         "of one day": 1.0 if one.days and other.days else 0.0,
         "articles of one story": 1.0 if story >= STORY_SURE else 0.5 if story >= STORY_SHARE else 0.0,
         f"both say {', '.join(sorted(shared)[:3])}": min(1.5, 0.5 * len(shared)),
