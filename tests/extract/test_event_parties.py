@@ -122,6 +122,11 @@ CASES = [
         ["COERCE: Kenya > Theresa May"],
         id="borne-by-the-possessor",
     ),
+    pytest.param(
+        "Peru condemned Theresa May's killings.",
+        ["ACCUSE: Peru > Theresa May", "ASSAULT: Theresa May > "],
+        id="many-are-done-by-the-possessor",
+    ),
     pytest.param("Chad's arrest of miners went on.", ["COERCE: Chad > miners"], id="done-by-the-possessor"),
     pytest.param("Two soldiers killed in an ambush in Mali", ["ASSAULT:  > Two soldiers"], id="passive-of-a-headline"),
     pytest.param("Kenyan soldiers killed 12 bandits.", ["ASSAULT: Kenyan soldiers > 12 bandits"], id="no-passive"),

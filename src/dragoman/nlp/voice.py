@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from dragoman.lexicons.load.past_forms import load_suffered
 from dragoman.nlp.control import DOES_TO
 
-AIMING = frozenset(("at", "into", "toward", "towards", "back"))
+AIMING = frozenset(("at", "into", "toward", "towards", "back", "from"))  # who shoots, not who is shot
 # what a verb may hold instead of an object, or as one
 HELD = frozenset(("dobj", "obj", "attr", "oprd", "ccomp", "xcomp", "nummod", "dative", "prt"))
 

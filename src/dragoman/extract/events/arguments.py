@@ -44,14 +44,18 @@ def noun_parties(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Claus
 
 
 def _borne_by(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
-    """Give whose arrest it was: "Holt's arrest by Drosk", not "Drosk's arrest of Holt", "the army's arrests"."""
+    """Give whose arrest it was: "Holt's arrest by Drosk", not "Drosk's arrest of Holt", "the army's arrests".
+
+    Nobody is killed twice: "Holt's killings" are those that he did.
+    """
     if lemma_of(scene.doc[nominal.head]) not in load_triggers().classes["suffered"]:
         return ()
     told = {prep for prep, _ in nominal.obliques}
     held = [scene.mentions[party] for party in scene.parties_at(nominal.possessors) if party in scene.mentions]
     if "of" in told or not held:
         return ()
-    does_it = any(m.kind != "person" and (m.kind != "group" or ARMED & set(m.sectors[:1])) for m in held)
+    is_many = scene.doc[nominal.head].tag_ == "NNS" and all(m.kind == "person" for m in held)
+    does_it = is_many or any(m.kind != "person" and (m.kind != "group" or ARMED & set(m.sectors[:1])) for m in held)
     return () if does_it and "by" not in told else tuple(m.mention_id for m in held)
 
 
