@@ -98,6 +98,21 @@ def test_each_side_names_the_other() -> None:
     assert {side.value for side in found.sides} == {"Ardania did it", "Belmark did it"}
 
 
+@pytest.mark.parametrize(
+    ("doer", "claimed_by"),
+    [
+        pytest.param((), ("Ardania",), id="nobody-is-told-to-have-done-it"),
+        pytest.param(("Belmark",), ("Belmark",), id="claims-it-for-itself"),
+    ],
+)
+def test_no_second_side_no_quarrel(doer: tuple[str, ...], claimed_by: tuple[str, ...]) -> None:
+    one = Writer("d1", published="2031-05-09").say("Belmark said that Ardania rammed its trawler off the reef.")
+    one.tell("ASSAULT", ("Ardania",), ("Belmark",), day="2031-05-08", status="alleged", attributed_to=("Belmark",))
+    two = Writer("d2", published="2031-05-09").say("A trawler of Belmark tore up a cutter of Ardania on the reef.")
+    two.tell("ASSAULT", doer, ("Ardania",), day="2031-05-08", status="alleged", attributed_to=claimed_by)
+    assert find(one.done(), two.done()) == []
+
+
 def test_two_attacks_told_as_such_are_no_quarrel() -> None:
     writer = Writer("d1", published="2031-05-09").say(
         "Ardania shelled a trawler of Belmark, and Belmark one of Ardania."

@@ -59,3 +59,38 @@ def test_a_reply_that_names_no_act(reply: str, trigger: str, expected: int) -> N
     found = denials(writer.done())
     assert len(found) == expected
     assert all("denied (Ardania)" in {side.value for side in each.sides} for each in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reply", "expected"),
+    [
+        pytest.param("Ardania shelled a ferry, and denies it.", "denies", 1, id="denies-it"),
+        pytest.param("Ardania shelled a ferry and denies a visit of Ilan Orsk.", "denies", 0, id="denies-another-act"),
+        pytest.param("Ardania shelled a ferry and dismisses 27 clerks.", "dismisses", 0, id="dismisses-clerks"),
+        pytest.param(
+            "Ardania shelled a ferry, rejecting appeals for damages on the ground of a report.", "rejecting", 0,
+            id="rejects-an-appeal",
+        ),
+    ],
+)  # fmt: skip
+def test_a_denial_in_the_sentence_of_an_act(sentence: str, reply: str, expected: int) -> None:
+    writer = Writer("d1", published="2031-05-09").say(sentence)
+    writer.tell("ASSAULT", ("Ardania",), day="2031-05-08", trigger="shelled")
+    writer.tell("REJECT", ("Ardania",), trigger=reply, is_news=True)
+    assert len(denials(writer.done())) == expected
+
+
+@pytest.mark.parametrize(
+    ("doer", "published", "expected"),
+    [
+        pytest.param("Ilan Orsk", "2031-05-10", 1, id="the-next-day"),
+        pytest.param("Ilan Orsk", "2031-02-10", 0, id="before-it-was-done"),
+        pytest.param("Ilan Orsk", "2032-05-10", 0, id="a-year-after"),
+    ],
+)
+def test_a_denial_is_of_its_time(doer: str, published: str, expected: int) -> None:
+    told = Writer("d1", published="2031-05-09").say("Ilan Orsk bribed the harbour pilots.")
+    told.tell("COERCE", (doer,), day="2031-05-08", trigger="bribed")
+    denied = Writer("d2", published=published).say("Ilan Orsk denies that he bribed the harbour pilots.")
+    denied.tell("COERCE", ("Ilan Orsk",), status="denied", is_news=True, trigger="bribed")
+    assert len(denials(told.done(), denied.done())) == expected

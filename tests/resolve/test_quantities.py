@@ -140,18 +140,19 @@ def test_counted_things_are_in_one_group() -> None:
 
 
 TOLLS = [
-    pytest.param(61.0, 1, id="another-end"),
-    pytest.param(60.0, 0, id="the-same"),
-    pytest.param(30.0, 0, id="so-far-off-it-is-another-toll"),
+    pytest.param(61.0, "up", 1, id="another-end"),
+    pytest.param(60.0, "up", 0, id="the-same"),
+    pytest.param(30.0, "up", 0, id="so-far-off-it-is-another-toll"),
+    pytest.param(61.0, "none", 0, id="two-estimates"),
 ]
 
 
-@pytest.mark.parametrize(("high", "expected"), TOLLS)
-def test_a_change_is_told_with_one_end(high: float, expected: int) -> None:
+@pytest.mark.parametrize(("high", "change", "expected"), TOLLS)
+def test_a_change_is_told_with_one_end(high: float, change: str, expected: int) -> None:
     def toll(document_id: str, high: float) -> Annotations:
         words = f"from 12% to {high:g}%"
         figure: dict[str, Any] = {"words": words, "low": 12.0, "high": high, "unit": "percent"}
-        figure |= {"figure_class": "percent", "bound": "range", "counted": "lighthouse toll"}
+        figure |= {"figure_class": "percent", "bound": "range", "counted": "lighthouse toll", "change": change}
         return report(document_id, f"The lighthouse toll went {words}.", figure)
 
     assert len(quarrels(toll("d1", 60.0), toll("d2", high))) == expected

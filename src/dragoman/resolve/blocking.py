@@ -23,9 +23,9 @@ from dragoman.resolve.acts import EventKeys
 from dragoman.resolve.articles import index_article
 from dragoman.resolve.duplicates import Voices, band_keys, signature_of
 from dragoman.resolve.frames import sample
-from dragoman.resolve.parties import party_code, story_words
+from dragoman.resolve.parties import party_code
 from dragoman.resolve.rarity import rare_words
-from dragoman.resolve.scoring import STORY_LEAST
+from dragoman.resolve.stories import STORY_LEAST, story_words
 
 RUN_WORDS = 4  # of a quotation: so many words in a row are hardly said twice by chance
 RUNS_KEPT = 2  # of a quotation, the same ones in each printing of it

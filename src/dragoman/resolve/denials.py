@@ -52,7 +52,7 @@ def find_denials(dossier: Dossier) -> Iterator[Contradiction]:
         # "agreed not to contest the fines": what was not rejected is no charge answered
         if denied.status == "denied" and denied.event_type != "REJECT":
             codes = sorted(codes_of(denied.sources))
-            types = (each for each in EVENT_TYPES if _is_one_type(each, denied.event_type))
+            types = (each for each in EVENT_TYPES if each != "REJECT" and _is_one_type(each, denied.event_type))
             yield from _match(dossier, denied, [asserted.get((code, each), []) for each in types for code in codes])
     event_of = {mention_id: event for event in dossier.events.values() for mention_id in event.mention_ids}
     for article in dossier.articles:

@@ -22,8 +22,9 @@ from dragoman.records.mentions import EventMention, PlaceMention
 from dragoman.records.times import EventDate, Interval
 from dragoman.records.vocabulary import EventType, Status
 from dragoman.resolve.articles import Article
-from dragoman.resolve.parties import read_parties, share, story_words, telling_words
+from dragoman.resolve.parties import read_parties, share, telling_words
 from dragoman.resolve.rarity import trigger_stems
+from dragoman.resolve.stories import is_digest, story_words
 
 STATUS_GROUPS: Mapping[Status, str] = {
     "occurred": "deed",
@@ -41,6 +42,7 @@ FINE_PLACES = frozenset(("site", "city", "district"))
 DAYS_KEPT = 32_768  # intervals kept to be shared: all days of a century, or nearly
 WORDS_KEPT = 65_536  # hashes of words: nearly all that a field of news is told in
 NOT_YET: frozenset[Status] = frozenset(("planned", "possible"))
+SCENES: frozenset[EventType] = frozenset(("ASSAULT", "INCIDENT", "COERCE"))
 GOODWILL = "ties"  # what a vow of closer ties is about: no act that could be told from another
 GOODWILL_REACH = 9  # words after the vow in which its object stands
 AIMED = "those it was done to"
@@ -93,8 +95,8 @@ class Frame:
     those on which it was, as far as known: stated, else by the news of it; `cities` are the places that are cities or
     finer. `is_anaphoric`: "this meeting", "their talks"; `is_named`: "the killing of a bishop", with `aims`, the ids
     of all whom it befell. `told_by` is the last day on which the first article that tells it as done was written,
-    `written` that of the first that tells it at all; `spans` says where in its article it stands, while mentions of
-    one are compared.
+    `written` that of the first that tells it at all; `is_item`: an item of a digest of the day; `spans` says where in
+    its article it stands, while mentions of one are compared.
     """
 
     group: str
@@ -119,6 +121,7 @@ class Frame:
     is_named: bool = False
     aims: frozenset[str] = frozenset()
     spans: tuple[Stretch, ...] = ()
+    is_item: bool = False
     told_by: int | None = None
     written: int | None = None
     days: Days | None = field(init=False)
@@ -154,6 +157,7 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
     published = read_interval(article.published.interval)
     story = sample(story_words(article), STORY_WORDS)
     frames: dict[str, Frame] = {}
+    is_item = is_digest(article)
     for event in article.events.values():
         parties = read_parties(event, article.actors, article.named)
         inner = article.events.get(event.about) if event.about else None
@@ -168,7 +172,7 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             persons=parties.persons,
             stated=_stated(event.date),
             published=published if event.date.basis == "publication" else None,
-            spots=_spots(event, article.places),
+            spots=_spots(event, article.places) or _spots_beside(event, article),
             words=sample(telling_words(event, article.actors, article.named), MAX_WORDS),
             figures=frozenset(figures[each] for each in event.figures if each in figures),
             counts=_counts(event, article),
@@ -181,6 +185,7 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             aims=share(sorted({article.actors[each].actor_id for each in _borne_by(event) if each in article.actors})),
             told_by=_told_by(event, published),
             written=published.last if published is not None else None,
+            is_item=is_item,
             spans=((event.sentence.span.start, event.span.start, event.span.end),),
         )
     return frames
@@ -257,9 +262,22 @@ def _counts(event: EventMention, article: Article) -> Mapping[str, frozenset[flo
 
 def _spots(event: EventMention, places: Mapping[str, PlaceMention]) -> tuple[Spot, ...]:
     place = places.get(event.place) if event.place else None
-    if place is None:
-        return ()
+    return _spot(place) if place is not None else ()
+
+
+def _spot(place: PlaceMention) -> tuple[Spot, ...]:
     return _share_spot(place.place_id, place.name, place.country, (place.latitude, place.longitude), place.precision)
+
+
+def _spots_beside(event: EventMention, article: Article) -> tuple[Spot, ...]:
+    """Give the one city of a sentence that tells of nothing but force and mishaps: "hit a restaurant in Lisk"."""
+    sentence = event.sentence.span
+    # "a crash in Lisk, after which she was arrested": acts of one scene
+    if any(each.event_type not in SCENES for each in article.events.values() if each.sentence.span == sentence):
+        return ()
+    fine = (place for place in article.places.values() if place.precision in FINE_PLACES)
+    beside = {place.place_id: place for place in fine if sentence.overlaps(place.span)}
+    return _spot(next(iter(beside.values()))) if len(beside) == 1 else ()
 
 
 @functools.lru_cache(maxsize=8192)
@@ -331,6 +349,7 @@ def join(left: Frame, right: Frame) -> Frame:
         triggers=left.triggers | right.triggers,
         story=left.story if left.story is right.story else sample(left.story | right.story, STORY_WORDS),
         spans=tuple(sorted({*left.spans, *right.spans})),
+        is_item=left.is_item and right.is_item,
         is_named=left.is_named or right.is_named,
         aims=left.aims | right.aims,
         told_by=_first_day(left.told_by, right.told_by),

@@ -14,7 +14,6 @@ from types import MappingProxyType
 from dragoman.lexicons.load.tables import load_states
 from dragoman.records.mentions import ActorMention, EventMention
 from dragoman.records.vocabulary import ActorKind
-from dragoman.resolve.articles import Article
 from dragoman.resolve.rarity import rare_words
 
 # Whose acts are not their country's: a rebel group of a state is another party than the state.
@@ -106,15 +105,6 @@ def telling_words(event: EventMention, actors: Mapping[str, ActorMention], named
     names = {word for actor in known for text in (actor.exact, actor.name) for word in rare_words(text)}
     names = names.union(*(_state_words().get(actor.country or "", NO_WORDS) for actor in known))
     return frozenset({word for word in rare_words(event.sentence.exact) - names if not word[0].isdigit()})
-
-
-def story_words(article: Article) -> frozenset[str]:
-    """Give the rare words of all that an article tells, its names too: articles of one story share most of them."""
-    told = [event.sentence.exact for event in article.events.values()]
-    told += [quotation.content.exact for quotation in article.annotations.quotations]
-    told += [mention.exact for mention in article.actors.values() if mention.mention_type == "NAM"]
-    told += [place.exact for place in article.places.values()]
-    return frozenset(word for text in set(told) for word in rare_words(text) if not word[0].isdigit())
 
 
 @functools.cache

@@ -16,12 +16,13 @@ from dragoman.records.mentions import Figure
 from dragoman.resolve.evidence import Dossier, contradict
 from dragoman.resolve.sightings import Sighting, read_sightings
 from dragoman.resolve.slips import looks_miswritten
+from dragoman.resolve.stories import story_share
 
 ROUNDING = 0.06  # share by which two figures may differ and be one rounded: "nearly 100", "97"
 EXACT_BELOW = 1000  # a count below that does not end in 0 is nobody's rounding: 22 is not 23
 POINTS_NEEDED = 3.0
 NEIGHBOURS = 24  # later articles with a figure of that kind that one is held against
-STORY_LEAST, STORY_SHARE = 8, 0.25  # telling words, and share in common, below which two articles tell two stories
+STORY_SHARE = 0.25  # share of telling words in common below which two articles tell two stories
 STORY_SURE = 0.35  # share that speaks for one story by itself
 STORY_OF_A_DAY = 0.15  # share that suffices where day and fate agree: a weekly tells it in words of its own
 NEAR_END = 0.1  # share by which two ends of one change may differ: of 50% and 100% each is of another thing
@@ -142,10 +143,7 @@ def _reasons(one: Sighting, other: Sighting) -> list[str]:
 
 
 def _story_share(one: Sighting, other: Sighting) -> float:
-    fewest = min(len(one.story), len(other.story))
-    if one.event_ids & other.event_ids:
-        return 1.0
-    return len(one.story & other.story) / fewest if fewest >= STORY_LEAST else 0.0
+    return 1.0 if one.event_ids & other.event_ids else story_share(one.story, other.story)
 
 
 def can_both_hold(left: Figure, right: Figure) -> bool:
@@ -156,6 +154,9 @@ def can_both_hold(left: Figure, right: Figure) -> bool:
 
 def are_of_one_change(left: Figure, right: Figure) -> bool:
     """Tell "raised from 12% to 60%" and "from 12% to 61%": one change, told with another end."""
+    if left.change == right.change == "none":
+        # "between 12 and 60 divers": two estimates may both hold
+        return False
     if left.bound != "range" or right.bound != "range" or left.unit != right.unit or left.low != right.low:
         return False
     return 0 < abs(left.high - right.high) <= NEAR_END * max(left.high, right.high)

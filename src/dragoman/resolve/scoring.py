@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from dragoman.lexicons.load.word_rarity import stem
 from dragoman.records.vocabulary import EventType
+from dragoman.resolve.doubts import find_doubts
 from dragoman.resolve.frames import FINE_DAYS, GOODWILL, NEWS_LAG_DAYS, Days, Frame
 from dragoman.resolve.obstacles import find_obstacle, is_one_place
+from dragoman.resolve.stories import STORY_CHANCE, STORY_SURE, story_share
 
 # What is said is told apart by its content: two demands of one day are two events, two meetings hardly ever.
 SAID: frozenset[EventType] = frozenset(("AGREE", "CONCEDE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
@@ -25,12 +27,11 @@ PLANS_EXTRA = 1.5  # points more for undated plans that are not of one kind: a v
 POINTS_NEEDED_CLOSE = 7.0  # two types of one act: words must tell that it is one
 POINTS_NEEDED_DEATH = 5.5  # "a pedlar died when a lorry hit her", "killed a pedlar": an act and what came of it
 COARSE_EXTRA = 0.5  # points more for sayings that no day brings together
-STORY_LEAST = 8  # telling words of an article below which nothing says what its story is
-STORY_CHANCE, STORY_SURE = 0.2, 0.45  # shares of them in common: of any two articles of a field, of one story
 LONG_DAYS = 366  # by which what is told without a date is likelier near the telling than so far from it
 KILLING = "targeted"  # mode of the killing of a chosen person
 DIED = "died"
 DEADLY = frozenset(map(stem, ("kill", "killed", "killing", "murder", "slain", "assassinate")))
+ITEM_CHARACTERS = 400  # between the beginnings of two sentences beyond which they are of two items of a digest
 NOBODY: frozenset[str] = frozenset()
 FEW_WORDS = 3  # telling words below which a sentence says nothing by sharing none
 
@@ -73,7 +74,7 @@ def compare_frames(left: Frame, right: Frame, *, is_one_document: bool = False) 
     features = [found for compare in FEATURES if (found := compare(left, right)) is not None]
     if is_one_document:
         is_one_act = left.types & right.types or _is_headline(left, right) or _is_death_told_twice(left, right)
-        if _are_named_apart(left, right) or not is_one_act:
+        if _are_named_apart(left, right) or not is_one_act or _are_two_items(left, right):
             # one author's two words for two acts: "met", "agreed"
             return None
         features = [*_without_sentence(features, left, right), compare_discourse(left, right)]
@@ -112,7 +113,7 @@ def _needed_on_a_day(left: Frame, right: Frame, *, is_one_document: bool) -> flo
 
 def _without_sentence(features: list[FeatureScore], left: Frame, right: Frame) -> list[FeatureScore]:
     """Leave out what two mentions of an article share whatever they tell: its story, and of one sentence its words."""
-    features = [each for each in features if each.feature != "story"]
+    features = [each for each in features if each.feature not in ("story", "doubts")]
     if left.sentences.isdisjoint(right.sentences):
         return features
     return [each for each in features if each.feature != "words"]
@@ -125,6 +126,14 @@ def _are_named_apart(left: Frame, right: Frame) -> bool:
     if left.sentences.isdisjoint(right.sentences) and left.codes & right.codes:
         return False
     return bool(left.aims and right.aims) and left.aims.isdisjoint(right.aims)
+
+
+def _are_two_items(left: Frame, right: Frame) -> bool:
+    """Tell two items of a digest by how far apart they stand: what one sets apart is not one for other reasons."""
+    if not (left.is_item and right.is_item):
+        return False
+    gaps = [abs(one - other) for one in left.sentences for other in right.sentences]
+    return min(gaps, default=0) > ITEM_CHARACTERS
 
 
 def _is_headline(left: Frame, right: Frame) -> bool:
@@ -324,10 +333,9 @@ def compare_stories(left: Frame, right: Frame) -> FeatureScore | None:
 
     Of sayings none, unless both name the same two persons: "asked the surgeon Holm to serve".
     """
-    fewest = min(len(left.story), len(right.story))
-    if fewest < STORY_LEAST or ((left.types | right.types) <= SAID and _count_shared_persons(left, right) < 2):
+    if (left.types | right.types) <= SAID and _count_shared_persons(left, right) < 2:
         return None
-    share = len(left.story & right.story) / fewest
+    share = story_share(left.story, right.story)
     points = 3.0 * min(1.0, max(0.0, share - STORY_CHANCE) / (STORY_SURE - STORY_CHANCE))
     is_pair = min(len(left.codes), len(right.codes)) > 1 or (left.types | right.types) <= SAID
     if (left.days is not None and right.days is not None) or is_pair:
@@ -342,6 +350,15 @@ def compare_figures(left: Frame, right: Frame) -> FeatureScore | None:
     if not shared:
         return None
     return FeatureScore(feature="figures", points=0.5, why=f"both give {', '.join(sorted(shared)[:2])}")
+
+
+def compare_doubts(left: Frame, right: Frame) -> FeatureScore | None:
+    """Take points where two articles share little more than a country and a kind of act."""
+    found = list(find_doubts(left, right))
+    if not found:
+        return None
+    points = -round(sum(points for points, _ in found), 4)
+    return FeatureScore(feature="doubts", points=points, why="; ".join(why for _, why in found))
 
 
 def compare_inner(left: Frame, right: Frame) -> FeatureScore | None:
@@ -376,4 +393,5 @@ FEATURES: tuple[Compare, ...] = (
     compare_figures,
     compare_inner,
     compare_agreements,
+    compare_doubts,
 )

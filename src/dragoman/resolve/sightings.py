@@ -21,8 +21,8 @@ from dragoman.records.spans import Evidence
 from dragoman.resolve.articles import Article
 from dragoman.resolve.evidence import Dossier
 from dragoman.resolve.frames import FINE_DAYS, STORY_WORDS, Days, read_interval, sample
-from dragoman.resolve.parties import story_words
 from dragoman.resolve.rarity import rare_words
+from dragoman.resolve.stories import story_words
 
 # Figures that many sentences hold without telling a thing of the event: not worth a quarrel.
 QUIET_CLASSES = frozenset(("duration", "age", "distance"))

@@ -1,0 +1,74 @@
+"""What speaks against one event where two tellings share little more than a country and a kind of act.
+
+In:  two `Frame`s that nothing keeps apart. Out: reasons with the points that they take; none where two states, a
+person or a city are common to both.
+Left to `scoring`: what speaks for one event. Left to `obstacles`: what rules it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.resolve.frames import Frame
+from dragoman.resolve.obstacles import TOLLS, is_one_place
+from dragoman.resolve.stories import STORY_SURE, story_share
+
+MONTH, YEAR = 31, 366  # days between two tellings after which what nobody dates is likelier another act
+BARE = 1.0  # "a gunman shot three", "a gunman shot seven", of one country and week, with no telling word in common
+OTHER_TOLL = 1.5  # news of two days with two numbers of dead: a toll is corrected, but then the words are alike too
+LATER, MUCH_LATER = 1.0, 2.0
+
+
+def find_doubts(left: Frame, right: Frame) -> Iterator[tuple[float, str]]:
+    """Give the points that are taken, each with its reason."""
+    if left.group != "deed":
+        return
+    is_bare = bool(left.words and right.words) and left.words.isdisjoint(right.words)
+    # two papers tell one trial in words of their own
+    is_bare = is_bare and story_share(left.story, right.story) < STORY_SURE
+    if _are_known(left, right):
+        if is_bare and _are_of_one_war(left, right):
+            yield BARE, "two states at war, and no telling word in common"
+        return
+    if is_bare:
+        yield BARE, "nothing but a country and a kind of act in common"
+    if _are_two_tolls(left, right):
+        yield OTHER_TOLL, "news of two days with two numbers"
+    days = _days_between(left, right)
+    if days > MONTH:
+        yield MUCH_LATER if days > YEAR else LATER, "told long after, with no date"
+
+
+def _are_known(left: Frame, right: Frame) -> bool:
+    """Tell whether two parties, a person, a city or an agreement are common to both, or one takes up the other."""
+    if len(left.codes & right.codes) > 1 or left.agreements & right.agreements:
+        return True
+    if left.is_anaphoric or right.is_anaphoric:
+        return True
+    if any(persons & right.persons.get(code, frozenset()) for code, persons in left.persons.items()):
+        return True
+    return any(is_one_place(one, other) for one in left.cities for other in right.cities)
+
+
+def _are_of_one_war(left: Frame, right: Frame) -> bool:
+    """Tell two strikes of a war in the news of some days: there are many a day."""
+    is_force = bool(left.types & right.types & TOLLS) and not (left.cities and right.cities)
+    is_news = left.stated is None and right.stated is None
+    return is_force and is_news and left.persons == right.persons == {}
+
+
+def _are_two_tolls(left: Frame, right: Frame) -> bool:
+    if not left.types & right.types & TOLLS or left.stated is not None or right.stated is not None:
+        return False
+    if left.published is None or right.published is None or left.published == right.published:
+        return False
+    shared = {*left.counts} & {*right.counts}
+    return bool(shared) and not any(left.counts[each] & right.counts[each] for each in shared)
+
+
+def _days_between(left: Frame, right: Frame) -> int:
+    """Count the days between two tellings, one of them of a deed that nobody dates; 0 where both are dated."""
+    if left.days is not None and right.days is not None:
+        return 0
+    when, when_too = (each.days.last if each.days is not None else each.written for each in (left, right))
+    return abs(when - when_too) if when is not None and when_too is not None else 0
