@@ -129,10 +129,13 @@ def test_the_head_reads_what_the_rules_do_not_and_says_so(parser: Parser) -> Non
     [
         pytest.param("Macron's first term saw him pull out of the pact with Chad.", "unknown", id="term-that-saw"),
         pytest.param("Macron pulled out of the pact with Chad.", "publication", id="plain-news"),
+        pytest.param("A Kenyan drone strike on Chad damages a mill.", "publication", id="a-strike-and-its-outcome"),
+        pytest.param("Kenyan airstrikes on Chad left a mill in ruins.", "publication", id="strikes-and-their-outcome"),
+        pytest.param("The Kenyan invasion of Chad left a mill in ruins.", "unknown", id="the-strike-of-some-time"),
         pytest.param(
             "The row comes seven weeks after Kenya and Chad signed a memorandum.", "unknown", id="seven-weeks-after"
         ),
     ],
 )
 def test_what_is_told_of_another_time_is_not_of_the_articles_day(parser: Parser, text: str, basis: str) -> None:
-    assert [event.date.basis for event in _annotate(parser, text).events] == [basis]
+    assert {event.date.basis for event in _annotate(parser, text).events} == {basis}

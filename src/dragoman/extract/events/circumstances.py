@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from dragoman.extract.events.composition import Reading
 from dragoman.extract.events.factuality import is_to_happen
 from dragoman.extract.events.scene import Scene
+from dragoman.lexicons.load.triggers import load_triggers
 from dragoman.nlp.grammar import Clause, is_verbal
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.mentions import Figure, PlaceMention
@@ -40,6 +41,7 @@ SEEING = frozenset(("see", "witness", "bring"))
 SPANS = frozenset(("term", "tenure", "presidency", "premiership", "reign", "era", "decade", "century", "year", "rule"))
 ORDERING = frozenset(("follow", "precede"))
 LASTING = frozenset(("last", "begin", "start", "open", "run"))
+INDEFINITE = frozenset(("a", "an", "another", "some", "several"))
 MAX_CLIMB = 3
 
 
@@ -160,7 +162,7 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
         nominal = scene.nominal(head)
         if nominal.relation not in ("nsubj", "pobj:during", "pobj:in", "pobj:at") or nominal.governor is None:
             return "unknown"
-        if nominal.relation == "nsubj" and not meeting:
+        if nominal.relation == "nsubj" and not meeting and not _is_news_of_its_outcome(scene, head, nominal.governor):
             return "unknown"
         clause = scene.clauses.get(nominal.governor)
     for _ in range(MAX_CLIMB):
@@ -183,6 +185,15 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
             return "unknown" if earlier else "publication"
         clause = _clause_at(scene, clause.governor)
     return "unknown"
+
+
+def _is_news_of_its_outcome(scene: Scene, head: int, governor: int) -> bool:
+    """Tell "A missile strike on Lisk kills two" from "The strike on Lisk killed two", known since who knows when."""
+    verb, noun = scene.doc[governor], scene.doc[head]
+    if lemma_of(verb) not in load_triggers().classes["outcome"]:
+        return False
+    marks = [child.lower_ for child in noun.children if child.dep_ in ("det", "poss")]
+    return all(mark in INDEFINITE for mark in marks)
 
 
 def _is_at_a_distance(scene: Scene, clause: Clause) -> bool:
