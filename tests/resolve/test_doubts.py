@@ -19,6 +19,7 @@ TULL = "A mason of Ardania was knifed by robbers at the sawmill."
 FERRY = "A nurse of Ardania was strangled aboard a ferry."
 SAWMILL = "Robbers at a sawmill of Ardania knifed a mason."
 BELMARK = "Belmark shelled a sawmill of Ardania."
+BRICKYARD = "Belmark bombed a brickyard of Ardania."
 ITEMS = (
     "Ardania knighted its oldest beekeeper for the honey of the marshes this spring.",
     "Belmark condemned the whaling off Tull, where harpoons killed a calf.",
@@ -42,23 +43,47 @@ def deed(sentence: str, published: str, **fields: Any) -> Frame:
     ("left", "right", "expected"),
     [
         pytest.param(
-            deed(TULL, "2031-05-09", is_news=True), deed(FERRY, "2031-05-10", is_news=True), ["nothing but"],
+            deed(TULL, "2031-05-09", is_news=True, trigger="knifed"),
+            deed(FERRY, "2031-05-09", is_news=True, trigger="strangled"),
+            ["nothing but"],
             id="one-country-and-nothing-else",
         ),
         pytest.param(
-            deed(TULL, "2031-05-09", is_news=True), deed(SAWMILL, "2031-05-10", is_news=True), [],
+            deed(TULL, "2031-05-09", is_news=True, trigger="knifed"),
+            deed("A nurse of Ardania was knifed aboard a ferry.", "2031-05-09", is_news=True, trigger="knifed"),
+            ["nothing but"],
+            id="no-word-in-common-but-that-for-the-act",
+        ),
+        pytest.param(
+            deed(TULL, "2031-05-09", is_news=True, trigger="knifed"),
+            deed(SAWMILL, "2031-05-09", is_news=True, trigger="knifed"),
+            [],
             id="told-in-the-same-words",
         ),
-        pytest.param(deed(TULL, "2031-05-09"), deed(SAWMILL, "2031-09-10"), ["told long"], id="undated-months-after"),
-        pytest.param(deed(TULL, "2031-05-09"), deed(SAWMILL, "2031-05-20"), [], id="undated-days-after"),
         pytest.param(
-            deed(BELMARK, "2031-05-09", sources=("Belmark",), is_news=True),
-            deed("Belmark bombed a brickyard of Ardania.", "2031-05-10", sources=("Belmark",), is_news=True),
-            ["two states at war"],
+            deed(TULL, "2031-05-09", is_news=True, trigger="knifed"),
+            deed(SAWMILL, "2031-05-10", is_news=True, trigger="knifed"),
+            ["force told as news of two days"],
+            id="news-of-two-days",
+        ),
+        pytest.param(
+            deed(TULL, "2031-05-09", trigger="knifed"), deed(SAWMILL, "2031-09-10", trigger="knifed"), ["told long"],
+            id="undated-months-after",
+        ),
+        pytest.param(
+            deed(TULL, "2031-05-09", trigger="knifed"), deed(SAWMILL, "2031-05-20", trigger="knifed"), [],
+            id="undated-days-after",
+        ),
+        pytest.param(
+            deed(BELMARK, "2031-05-09", sources=("Belmark",), is_news=True, trigger="shelled"),
+            deed(BRICKYARD, "2031-05-10", sources=("Belmark",), is_news=True, trigger="bombed"),
+            ["force told as news of two days", "of two states"],
             id="two-strikes-of-a-war",
         ),
         pytest.param(
-            deed(BELMARK, "2031-05-09", sources=("Belmark",)), deed(BELMARK, "2033-05-09", sources=("Belmark",)), [],
+            deed(BELMARK, "2031-05-09", sources=("Belmark",), trigger="shelled"),
+            deed(BELMARK, "2033-05-09", sources=("Belmark",), trigger="shelled"),
+            [],
             id="a-pair-that-is-known",
         ),
     ],
@@ -73,7 +98,7 @@ def test_what_a_country_and_a_kind_of_act_do_not_prove(left: Frame, right: Frame
 def toll(low: float, published: str, words: str) -> Frame:
     writer = Writer("d1", published=published).say(f"{low:g} divers of Ardania were killed {words}.")
     figure = writer.figure(f"{low:g} divers", low, unit="divers")
-    writer.tell("ASSAULT", (), ("Ardania",), figures=(figure,), is_news=True)
+    writer.tell("ASSAULT", (), ("Ardania",), figures=(figure,), is_news=True, trigger="killed")
     annotations = writer.done()
     (made,) = build_frames(index_article(annotations, find_voices([annotations])), {}).values()
     return made
@@ -81,7 +106,8 @@ def toll(low: float, published: str, words: str) -> Frame:
 
 def test_two_tolls_of_two_days_are_doubted() -> None:
     first, second = toll(3, "2031-05-09", "at a weir"), toll(7, "2031-05-10", "at a weir")
-    assert [why for _, why in find_doubts(first, second)] == ["news of two days with two numbers"]
+    assert "news of two days with two numbers" in [why for _, why in find_doubts(first, second)]
+    assert not list(find_doubts(toll(23, "2031-05-09", "at a weir"), toll(23, "2031-05-10", "at a weir")))
     assert not list(find_doubts(first, toll(7, "2031-05-09", "at a weir")))
 
 

@@ -67,7 +67,7 @@ def test_tolerance_does_not_add_up() -> None:
     days = ("2031-07-08", "2031-07-09", "2031-07-10")
     written = []
     for day in days:
-        writer = Writer(f"d-{day}", published=day).say("Ardania shelled Belmark.")
+        writer = Writer(f"d-{day}", published=day).say("Ardania shelled a lighthouse of Belmark.")
         writer.tell("ASSAULT", ("Ardania",), ("Belmark",), day=day)
         written.append(writer.done())
     assert len(resolve(*written).events) == 2

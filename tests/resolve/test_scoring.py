@@ -35,6 +35,8 @@ def counting(low: float, **fields: Any) -> Frame:
     return made
 
 
+MARKET = "Pedlars were shot at the market."
+STRIKE: dict[str, Any] = {"sources": ("Ardania",), "targets": ("Belmark",), "is_news": True, "trigger": "fired"}
 ASKED = "Petra Vale asked Anders Holt to be keeper of the lighthouse."
 SHOT = "Jory Vance, a porter, was shot dead by masked riders near the Tull sluice."
 ARREST = "Jory Vance was arrested for smuggling amber."
@@ -89,6 +91,16 @@ ONE = [
         ),
         frame("OFFICE", sources=("Jory Vance",), modes=("died",), sentence="Jory Vance died near the Tull sluice."),
         id="killed-and-died",
+    ),
+    pytest.param(
+        frame("CONSULT", **PAIR, **DAY, place="Lisk"),
+        frame("CONSULT", **PAIR, **DAY, place="Hollin"),
+        id="talks-in-the-city-and-outside",
+    ),
+    pytest.param(
+        frame("ASSAULT", targets=("Jory Vance",), is_news=True, published="2031-05-09", sentence=SHOT, trigger="shot"),
+        frame("ASSAULT", targets=("Jory Vance",), is_news=True, published="2031-05-10", sentence=SHOT, trigger="shot"),
+        id="a-person-shot-is-news-of-two-days",
     ),
     pytest.param(
         frame("COERCE", targets=("Jory Vance",), modes=("arrest",), day="2031-05-04", sentence=ARREST),
@@ -154,6 +166,21 @@ TWO = [
         frame("ASSAULT", **TOWARDS),
         frame("ASSAULT", sources=("Red Heron Front",), targets=("Belmark",), **DAY),
         id="rebels-are-not-the-state",
+    ),
+    pytest.param(
+        frame("ASSAULT", targets=("pedlars",), is_news=True, sentence=MARKET, trigger="shot"),
+        frame("ASSAULT", targets=("the gunman",), is_news=True, sentence="At the market the gunman was shot dead."),
+        id="the-doer-is-hit-himself",
+    ),
+    pytest.param(
+        frame("ASSAULT", **TOWARDS, place="Lisk", sentence="Ardania shelled a mill in Lisk."),
+        frame("ASSAULT", **TOWARDS, place="Hollin", sentence="Ardania shelled a mill in Hollin."),
+        id="two-towns-of-one-front",
+    ),
+    pytest.param(
+        frame("ASSAULT", **STRIKE, published="2031-05-09", sentence="Ardania fired a missile on Belmark."),
+        frame("ASSAULT", **STRIKE, published="2031-05-10", sentence="Ardania fired a missile on Belmark again."),
+        id="a-missile-a-day",
     ),
 ]
 

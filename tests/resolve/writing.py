@@ -45,6 +45,8 @@ CAST: dict[str, tuple[ActorKind, str | None, tuple[str, ...]]] = {
     "a porter": ("person", "ARD", ("CVL",)),
     "a motorist": ("person", "BEL", ("CVL",)),
     "a gunman": ("person", "ARD", ("CRM",)),
+    "the gunman": ("person", "ARD", ("CRM",)),
+    "pedlars": ("group", "ARD", ("CVL",)),
     "divers": ("group", "ARD", ("CRM",)),
 }
 # name -> country, latitude, longitude, precision
@@ -53,6 +55,7 @@ PLACES: dict[str, tuple[str, float, float, str]] = {
     "Marrow": ("BEL", 40.0, 30.0, "city"),
     "Old Marrow": ("BEL", 40.2, 30.1, "city"),
     "Tull": ("COR", 10.0, 60.0, "city"),
+    "Hollin": ("ARD", 50.35, 20.0, "city"),
 }
 
 

@@ -15,9 +15,9 @@ from dragoman.records.spans import Evidence
 from dragoman.records.vocabulary import HAPPENED
 from dragoman.resolve.ballots import Telling
 from dragoman.resolve.evidence import Dossier, contradict, describe, is_sure
-from dragoman.resolve.frames import FINE_PLACES, read_interval
-from dragoman.resolve.obstacles import kilometres
+from dragoman.resolve.frames import read_interval
 from dragoman.resolve.rarity import rare_words, trigger_stems
+from dragoman.resolve.spots import FINE_PLACES, kilometres
 
 APART_KM = 15  # two names of places nearer to each other than this are one place at two precisions
 

@@ -23,9 +23,9 @@ from dragoman.resolve.evidence import (
     told_codes_of,
     words_of,
 )
-from dragoman.resolve.frames import FINE_DAYS, FINE_PLACES, Days, read_interval
-from dragoman.resolve.obstacles import SAME_PLACE_KM, kilometres
+from dragoman.resolve.frames import FINE_DAYS, Days, read_interval
 from dragoman.resolve.rarity import trigger_stems
+from dragoman.resolve.spots import FINE_PLACES, SAME_PLACE_KM, kilometres
 
 MOST_PARTIES = 4  # of a summit of more nothing is told twice in one way
 TRIED = 24  # events of a pair and type, next in time, that one is held against

@@ -9,34 +9,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.records.vocabulary import EventType
 from dragoman.resolve.frames import Frame
-from dragoman.resolve.obstacles import TOLLS, is_one_place
+from dragoman.resolve.obstacles import TOLLS
+from dragoman.resolve.spots import is_one_place
 from dragoman.resolve.stories import STORY_SURE, story_share
 
 MONTH, YEAR = 31, 366  # days between two tellings after which what nobody dates is likelier another act
 BARE = 1.0  # "a gunman shot three", "a gunman shot seven", of one country and week, with no telling word in common
+UNNAMED = 1.0  # "Holt dies", "one woman dies"
 OTHER_TOLL = 1.5  # news of two days with two numbers of dead: a toll is corrected, but then the words are alike too
 LATER, MUCH_LATER = 1.0, 2.0
+DAILY: frozenset[EventType] = TOLLS | {"PROTEST", "COERCE"}  # what a war, or unrest, has of every day
+FEW = 10  # so small a toll two acts may have alike
+# "A strike on Lisk kills two", a day later "A strike on Lisk kills four": a war has one a day
+NEXT_DAY, NEXT_DAY_OF_WAR = 1.5, 2.5
 
 
 def find_doubts(left: Frame, right: Frame) -> Iterator[tuple[float, str]]:
     """Give the points that are taken, each with its reason."""
     if left.group != "deed":
         return
-    is_bare = bool(left.words and right.words) and left.words.isdisjoint(right.words)
-    # two papers tell one trial in words of their own
-    is_bare = is_bare and story_share(left.story, right.story) < STORY_SURE
+    is_fresh = _are_fresh_twice(left, right)
+    if is_fresh and left.types & right.types & DAILY:
+        yield NEXT_DAY_OF_WAR if left.sources & right.sources else NEXT_DAY, "force told as news of two days"
+    is_bare = _are_bare(left, right)
     if _are_known(left, right):
-        if is_bare and _are_of_one_war(left, right):
-            yield BARE, "two states at war, and no telling word in common"
+        if is_bare and (is_fresh or _are_of_one_war(left, right)) and not left.types & right.types & {"CONSULT"}:
+            yield BARE, "of two states, with no telling word in common"
         return
     if is_bare:
         yield BARE, "nothing but a country and a kind of act in common"
+    if is_bare and bool(left.persons) != bool(right.persons):
+        yield UNNAMED, "one names a person, the other nobody"
     if _are_two_tolls(left, right):
         yield OTHER_TOLL, "news of two days with two numbers"
     days = _days_between(left, right)
     if days > MONTH:
         yield MUCH_LATER if days > YEAR else LATER, "told long after, with no date"
+
+
+def _are_bare(left: Frame, right: Frame) -> bool:
+    """Tell two sentences that share no telling word but the one for the act; not of two papers on one story."""
+    if not left.words or not right.words or not left.words & right.words <= left.triggers | right.triggers:
+        return False
+    return story_share(left.story, right.story) < STORY_SURE
 
 
 def _are_known(left: Frame, right: Frame) -> bool:
@@ -47,7 +64,8 @@ def _are_known(left: Frame, right: Frame) -> bool:
         return True
     if any(persons & right.persons.get(code, frozenset()) for code, persons in left.persons.items()):
         return True
-    return any(is_one_place(one, other) for one in left.cities for other in right.cities)
+    types = left.types | right.types
+    return any(is_one_place(one, other, types=types) for one in left.cities for other in right.cities)
 
 
 def _are_of_one_war(left: Frame, right: Frame) -> bool:
@@ -55,6 +73,18 @@ def _are_of_one_war(left: Frame, right: Frame) -> bool:
     is_force = bool(left.types & right.types & TOLLS) and not (left.cities and right.cities)
     is_news = left.stated is None and right.stated is None
     return is_force and is_news and left.persons == right.persons == {}
+
+
+def _are_fresh_twice(left: Frame, right: Frame) -> bool:
+    """Tell two acts that are each the news of its day, of which no person or number says that they are one."""
+    if left.stated is not None or right.stated is not None:
+        return False
+    if left.published is None or right.published is None or left.published.last == right.published.last:
+        return False
+    if any(persons & right.persons.get(code, frozenset()) for code, persons in left.persons.items()):
+        return False
+    shared = (left.counts[each] & right.counts.get(each, frozenset()) for each in left.counts)
+    return not any(number > FEW for numbers in shared for number in numbers)
 
 
 def _are_two_tolls(left: Frame, right: Frame) -> bool:

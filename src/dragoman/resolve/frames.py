@@ -17,13 +17,15 @@ from types import MappingProxyType
 from dragoman.lexicons.load.agreement_words import load_agreement_words
 from dragoman.lexicons.load.counted_things import load_counted_things
 from dragoman.lexicons.load.person_names import fold_word
+from dragoman.lexicons.load.triggers import load_triggers
 from dragoman.lexicons.load.word_rarity import stem
-from dragoman.records.mentions import EventMention, PlaceMention
-from dragoman.records.times import EventDate, Interval
+from dragoman.records.mentions import EventMention
+from dragoman.records.times import Interval
 from dragoman.records.vocabulary import EventType, Status
 from dragoman.resolve.articles import Article
 from dragoman.resolve.parties import read_parties, share, telling_words
 from dragoman.resolve.rarity import trigger_stems
+from dragoman.resolve.spots import FINE_PLACES, Spot, read_spots
 from dragoman.resolve.stories import is_digest, story_words
 
 STATUS_GROUPS: Mapping[Status, str] = {
@@ -38,11 +40,9 @@ NEWS_LAG_DAYS = 2  # what is told as news happened on the day of publication or 
 MAX_WORDS = 60  # telling words that a cluster keeps: enough to tell it from its neighbours, and bounded
 STORY_WORDS = 80  # telling words of an article that say which story it is
 FINE_DAYS = 3  # an interval up to so long dates an event "to the day": a summit, a weekend
-FINE_PLACES = frozenset(("site", "city", "district"))
 DAYS_KEPT = 32_768  # intervals kept to be shared: all days of a century, or nearly
 WORDS_KEPT = 65_536  # hashes of words: nearly all that a field of news is told in
 NOT_YET: frozenset[Status] = frozenset(("planned", "possible"))
-SCENES: frozenset[EventType] = frozenset(("ASSAULT", "INCIDENT", "COERCE"))
 GOODWILL = "ties"  # what a vow of closer ties is about: no act that could be told from another
 GOODWILL_REACH = 9  # words after the vow in which its object stands
 AIMED = "those it was done to"
@@ -72,18 +72,6 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """Reads as: the place of an event, with what tells how far it is from another."""
-
-    place_id: str
-    name: str
-    country: str | None
-    latitude: float | None
-    longitude: float | None
-    precision: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """Reads as: an event of this type between these parties, on these days, there, told in these words.
 
@@ -95,7 +83,8 @@ class Frame:
     those on which it was, as far as known: stated, else by the news of it; `cities` are the places that are cities or
     finer. `is_anaphoric`: "this meeting", "their talks"; `is_named`: "the killing of a bishop", with `aims`, the ids
     of all whom it befell. `told_by` is the last day on which the first article that tells it as done was written,
-    `written` that of the first that tells it at all; `is_item`: an item of a digest of the day; `spans` says where in
+    `written` that of the first that tells it at all; `is_item`: an item of a digest of the day;
+    `is_doer_hit`: it befell none but the doer of another deed ("The attacker was shot"); `spans` says where in
     its article it stands, while mentions of one are compared.
     """
 
@@ -122,6 +111,7 @@ class Frame:
     aims: frozenset[str] = frozenset()
     spans: tuple[Stretch, ...] = ()
     is_item: bool = False
+    is_doer_hit: bool = False
     told_by: int | None = None
     written: int | None = None
     days: Days | None = field(init=False)
@@ -170,9 +160,9 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             sources=parties.sources,
             targets=parties.targets,
             persons=parties.persons,
-            stated=_stated(event.date),
-            published=published if event.date.basis == "publication" else None,
-            spots=_spots(event, article.places) or _spots_beside(event, article),
+            stated=_stated(event, article),
+            published=_news_of(event, article, published),
+            spots=read_spots(event, article, is_item=is_item),
             words=sample(telling_words(event, article.actors, article.named), MAX_WORDS),
             figures=frozenset(figures[each] for each in event.figures if each in figures),
             counts=_counts(event, article),
@@ -186,6 +176,7 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             told_by=_told_by(event, published),
             written=published.last if published is not None else None,
             is_item=is_item,
+            is_doer_hit=_is_doer_hit(event, article),
             spans=((event.sentence.span.start, event.span.start, event.span.end),),
         )
     return frames
@@ -235,13 +226,36 @@ def _borne_by(event: EventMention) -> tuple[str, ...]:
     return event.sources if event.event_type == "OFFICE" else event.targets
 
 
-def _stated(told: EventDate) -> Days | None:
-    return read_interval(told.interval) if told.basis != "publication" else None
+def _is_doer_hit(event: EventMention, article: Article) -> bool:
+    """Tell whether those whom it befell are called by what they had done: "the gunman", "two assailants"."""
+    hit = [article.actors[each] for each in event.targets if each in article.actors]
+    words = load_triggers().classes["perpetrator"]
+    return bool(hit) and all(
+        each.mention_type == "NOM" and not words.isdisjoint(_WORD.findall(each.exact.casefold())) for each in hit
+    )
+
+
+def _stated(event: EventMention, article: Article) -> Days | None:
+    is_news = event.date.basis == "publication" or _is_dated_above(event, article)
+    return None if is_news else read_interval(event.date.interval)
+
+
+def _news_of(event: EventMention, article: Article, published: Days | None) -> Days | None:
+    """Give the days on which it was told as news: those of the article, or of the item of a digest."""
+    if _is_dated_above(event, article):
+        return read_interval(event.date.interval)
+    return published if event.date.basis == "publication" else None
+
+
+def _is_dated_above(event: EventMention, article: Article) -> bool:
+    """Tell whether its day is that of a date line, which no sentence holds: "4 May 2031" above "Holt was arrested"."""
+    time = article.times.get(event.time) if event.time else None
+    return time is not None and not time.span.overlaps(event.sentence.span)
 
 
 def _told_by(event: EventMention, published: Days | None) -> int | None:
     """Give the day by which a deed was done, for it was told then; not where its own date says otherwise."""
-    stated = _stated(event.date)
+    stated = read_interval(event.date.interval) if event.date.basis != "publication" else None
     if published is None or event.status in NOT_YET or (stated is not None and stated.first > published.last):
         return None
     return published.last
@@ -258,38 +272,6 @@ def _counts(event: EventMention, article: Article) -> Mapping[str, frozenset[flo
             thing = AIMED if is_aim else load_counted_things().kinds.get(each.unit, each.unit)
             exact.setdefault(thing, set()).add(each.low)
     return {thing: frozenset(exact[thing]) for thing in sorted(exact)} if exact else NO_COUNTS
-
-
-def _spots(event: EventMention, places: Mapping[str, PlaceMention]) -> tuple[Spot, ...]:
-    place = places.get(event.place) if event.place else None
-    return _spot(place) if place is not None else ()
-
-
-def _spot(place: PlaceMention) -> tuple[Spot, ...]:
-    return _share_spot(place.place_id, place.name, place.country, (place.latitude, place.longitude), place.precision)
-
-
-def _spots_beside(event: EventMention, article: Article) -> tuple[Spot, ...]:
-    """Give the one city of a sentence that tells of nothing but force and mishaps: "hit a restaurant in Lisk"."""
-    sentence = event.sentence.span
-    # "a crash in Lisk, after which she was arrested": acts of one scene
-    if any(each.event_type not in SCENES for each in article.events.values() if each.sentence.span == sentence):
-        return ()
-    fine = (place for place in article.places.values() if place.precision in FINE_PLACES)
-    beside = {place.place_id: place for place in fine if sentence.overlaps(place.span)}
-    return _spot(next(iter(beside.values()))) if len(beside) == 1 else ()
-
-
-@functools.lru_cache(maxsize=8192)
-def _share_spot(
-    place_id: str, name: str, country: str | None, where: tuple[float | None, float | None], precision: str
-) -> tuple[Spot, ...]:
-    """Give one object for all who tell of the same place."""
-    latitude, longitude = where
-    spot = Spot(
-        place_id=place_id, name=name, country=country, latitude=latitude, longitude=longitude, precision=precision
-    )
-    return (spot,)
 
 
 def _is_anaphoric(event: EventMention) -> bool:
@@ -350,6 +332,7 @@ def join(left: Frame, right: Frame) -> Frame:
         story=left.story if left.story is right.story else sample(left.story | right.story, STORY_WORDS),
         spans=tuple(sorted({*left.spans, *right.spans})),
         is_item=left.is_item and right.is_item,
+        is_doer_hit=left.is_doer_hit and right.is_doer_hit,
         is_named=left.is_named or right.is_named,
         aims=left.aims | right.aims,
         told_by=_first_day(left.told_by, right.told_by),

@@ -6,13 +6,11 @@ Left to `scoring`: how like two are that nothing keeps apart.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
-from dragoman.records.entities import Place
-from dragoman.records.mentions import PlaceMention
 from dragoman.records.vocabulary import EventType
-from dragoman.resolve.frames import NEWS_LAG_DAYS, Days, Frame, Spot
+from dragoman.resolve.frames import NEWS_LAG_DAYS, Days, Frame
+from dragoman.resolve.spots import is_one_place
 
 # One act may be told as either: "agreed to the pact" and "endorsed the pact", "seized" and "attacked the vessel".
 CLOSE_TYPES: frozenset[frozenset[str]] = frozenset(
@@ -36,8 +34,6 @@ LATE_NEWS_DAYS = 7  # after which such an act is still news without a day
 MANY = "multilateral"
 MAX_TYPES = 2  # types that the reports of one act may have: with more, anything would be close to it
 TOLLS: frozenset[EventType] = frozenset(("ASSAULT", "INCIDENT"))  # whose victims reports of one act count differently
-EARTH_KM = 6371  # mean radius
-SAME_PLACE_KM = 60  # a city with its airport and suburbs
 Obstacle = Callable[[Frame, Frame], str | None]
 
 
@@ -119,6 +115,17 @@ def differ_in_persons(left: Frame, right: Frame) -> str | None:
     return None
 
 
+def differ_in_victims(left: Frame, right: Frame) -> str | None:
+    """Keep "The attacker was shot by police" from what he had done: "killed seven people"."""
+    if left.is_doer_hit == right.is_doer_hit or not left.types & right.types & TOLLS:
+        return None
+    others = right if left.is_doer_hit else left
+    if left.sources & right.sources and (others.persons or not others.targets):
+        # "Police shot the gunman", "Police shot Holt, 30"
+        return None
+    return "the doer was hit, and others were"
+
+
 def differ_in_days(left: Frame, right: Frame) -> str | None:
     """Keep days apart, with a day's tolerance: time zones, and "on Friday" written past midnight."""
     one, other = left.days, right.days
@@ -157,7 +164,8 @@ def _is_too_late(frame: Frame, days: Days | None) -> bool:
 def differ_in_place(left: Frame, right: Frame) -> str | None:
     """Keep two cities apart, and two countries."""
     if left.cities and right.cities:
-        meets = any(is_one_place(one, other) for one in left.cities for other in right.cities)
+        types = left.types | right.types
+        meets = any(is_one_place(one, other, types=types) for one in left.cities for other in right.cities)
         return None if meets else "other cities"
     countries, others = _countries(left), _countries(right)
     return "other countries" if countries and others and not countries & others else None
@@ -179,26 +187,10 @@ OBSTACLES: tuple[Obstacle, ...] = (
     differ_in_days,
     differ_in_mode,
     differ_in_persons,
+    differ_in_victims,
     differ_in_place,
     differ_in_number,
 )
-
-
-def is_one_place(one: Spot, other: Spot) -> bool:
-    """Tell whether two places are one city with its surroundings."""
-    if one.place_id == other.place_id:
-        return True
-    distance = kilometres(one, other)
-    return one.name.casefold() == other.name.casefold() if distance is None else distance <= SAME_PLACE_KM
-
-
-def kilometres(one: Spot | PlaceMention | Place, other: Spot | PlaceMention | Place) -> float | None:
-    """Give the distance on a plane laid through the two, right within a per cent below 1,000 km; None if unknown."""
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return None
-    north = math.radians(one.latitude - other.latitude)
-    east = math.radians(one.longitude - other.longitude) * math.cos(math.radians((one.latitude + other.latitude) / 2))
-    return EARTH_KM * math.hypot(north, east)
 
 
 def _countries(frame: Frame) -> set[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dragoman.lexicons.load.tables import load_states
+from dragoman.lexicons.load.triggers import load_triggers
 from dragoman.records.mentions import ActorMention, EventMention
 from dragoman.records.vocabulary import ActorKind
 from dragoman.resolve.rarity import rare_words
@@ -19,6 +20,7 @@ from dragoman.resolve.rarity import rare_words
 # Whose acts are not their country's: a rebel group of a state is another party than the state.
 NOT_THE_STATE = frozenset(("REB", "UAF", "CRM", "OPP", "PRM"))
 PRIVATE = frozenset(("CVL", "UNK", "LAB", "CRM", "AGR"))  # who acts for nobody
+WAR_CLASSES = ("blast", "combatant", "gunman", "munition", "perpetrator", "victim")  # of words of triggers
 NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
 NO_WORDS: frozenset[str] = frozenset()
 
@@ -104,7 +106,17 @@ def telling_words(event: EventMention, actors: Mapping[str, ActorMention], named
     known = [actor for actor in parties if _is_known(actor, named)]
     names = {word for actor in known for text in (actor.exact, actor.name) for word in rare_words(text)}
     names = names.union(*(_state_words().get(actor.country or "", NO_WORDS) for actor in known))
+    if event.event_type == "ASSAULT":
+        names |= _words_of_war()
     return frozenset({word for word in rare_words(event.sentence.exact) - names if not word[0].isdigit()})
+
+
+@functools.cache
+def _words_of_war() -> frozenset[str]:
+    """Give what any war is told in: weapons, fighters, victims, the states themselves."""
+    classes = load_triggers().classes
+    armed = (rare_words(word) for name in WAR_CLASSES for word in classes[name])
+    return frozenset(word for words in (*armed, *_state_words().values()) for word in words)
 
 
 @functools.cache

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from dragoman.lexicons.load.word_rarity import stem
 from dragoman.records.vocabulary import EventType
+from dragoman.resolve.discourse import are_two_in_one_article
 from dragoman.resolve.doubts import find_doubts
 from dragoman.resolve.frames import FINE_DAYS, GOODWILL, NEWS_LAG_DAYS, Days, Frame
-from dragoman.resolve.obstacles import find_obstacle, is_one_place
+from dragoman.resolve.obstacles import find_obstacle
+from dragoman.resolve.spots import is_one_place
 from dragoman.resolve.stories import STORY_CHANCE, STORY_SURE, story_share
 
 # What is said is told apart by its content: two demands of one day are two events, two meetings hardly ever.
@@ -31,7 +33,6 @@ LONG_DAYS = 366  # by which what is told without a date is likelier near the tel
 KILLING = "targeted"  # mode of the killing of a chosen person
 DIED = "died"
 DEADLY = frozenset(map(stem, ("kill", "killed", "killing", "murder", "slain", "assassinate")))
-ITEM_CHARACTERS = 400  # between the beginnings of two sentences beyond which they are of two items of a digest
 NOBODY: frozenset[str] = frozenset()
 FEW_WORDS = 3  # telling words below which a sentence says nothing by sharing none
 
@@ -74,7 +75,7 @@ def compare_frames(left: Frame, right: Frame, *, is_one_document: bool = False) 
     features = [found for compare in FEATURES if (found := compare(left, right)) is not None]
     if is_one_document:
         is_one_act = left.types & right.types or _is_headline(left, right) or _is_death_told_twice(left, right)
-        if _are_named_apart(left, right) or not is_one_act or _are_two_items(left, right):
+        if not is_one_act or are_two_in_one_article(left, right):
             # one author's two words for two acts: "met", "agreed"
             return None
         features = [*_without_sentence(features, left, right), compare_discourse(left, right)]
@@ -117,23 +118,6 @@ def _without_sentence(features: list[FeatureScore], left: Frame, right: Frame) -
     if left.sentences.isdisjoint(right.sentences):
         return features
     return [each for each in features if each.feature != "words"]
-
-
-def _are_named_apart(left: Frame, right: Frame) -> bool:
-    """Tell "fired on Lisk after the killing of a bishop": the noun names an act of its own, done to another."""
-    if not (left.is_named or right.is_named):
-        return False
-    if left.sentences.isdisjoint(right.sentences) and left.codes & right.codes:
-        return False
-    return bool(left.aims and right.aims) and left.aims.isdisjoint(right.aims)
-
-
-def _are_two_items(left: Frame, right: Frame) -> bool:
-    """Tell two items of a digest by how far apart they stand: what one sets apart is not one for other reasons."""
-    if not (left.is_item and right.is_item):
-        return False
-    gaps = [abs(one - other) for one in left.sentences for other in right.sentences]
-    return min(gaps, default=0) > ITEM_CHARACTERS
 
 
 def _is_headline(left: Frame, right: Frame) -> bool:
@@ -297,7 +281,8 @@ def compare_places(left: Frame, right: Frame) -> FeatureScore | None:
     """Give a point for the same city, a bit for the same country."""
     if not left.spots or not right.spots:
         return None
-    if any(is_one_place(one, other) for one in left.cities for other in right.cities):
+    types = left.types | right.types
+    if any(is_one_place(one, other, types=types) for one in left.cities for other in right.cities):
         return FeatureScore(feature="place", points=1.0, why=f"in {left.cities[0].name}")
     countries = {spot.country for spot in left.spots} & {spot.country for spot in right.spots} - {None}
     return FeatureScore(feature="place", points=0.3, why="in one country") if countries else None
