@@ -85,6 +85,7 @@ def test_told_disagreements(parser: Parser, text: str, field: str, values: tuple
         pytest.param("Tarn opened its port on May 4, though nobody came before May 9.", id="two-days-of-two-things"),
         pytest.param("The union waited for a reply. The ministry denied that the law was its idea.", id="own-content"),
         pytest.param("The town hall put up 210 tents. Some 5,400 cyclists came.", id="a-fence"),
+        pytest.param("Some 120,000 cyclists came, and not the 90 policemen of last year.", id="numbers-of-two-things"),
         pytest.param("The envoy said otherwise nothing at all happened.", id="nothing-before"),
     ],
 )

@@ -130,6 +130,10 @@ def test_the_head_reads_what_the_rules_do_not_and_says_so(parser: Parser) -> Non
         pytest.param("Macron's first term saw him pull out of the pact with Chad.", "unknown", id="term-that-saw"),
         pytest.param("Macron pulled out of the pact with Chad.", "publication", id="plain-news"),
         pytest.param("A Kenyan drone strike on Chad damages a mill.", "publication", id="a-strike-and-its-outcome"),
+        pytest.param("A mill in Chad was damaged by a Kenyan airstrike.", "publication", id="by-a-strike"),
+        pytest.param(
+            "In response to the prior day's vote, Kenya bombed Chad.", "publication", id="the-day-of-what-is-answered"
+        ),
         pytest.param("Kenyan airstrikes on Chad left a mill in ruins.", "publication", id="strikes-and-their-outcome"),
         pytest.param("The Kenyan invasion of Chad left a mill in ruins.", "unknown", id="the-strike-of-some-time"),
         pytest.param(

@@ -23,6 +23,7 @@ from dragoman.records.vocabulary import CODED_ZONES
 
 SHOWN = 90  # characters of a sentence that name what the quarrel is about
 LEAST_WORDS = 4  # of a sentence that can be a side: a heading of two words tells nothing
+FAR_APART = 10  # times by which two counts of one thing may differ
 COUNT_REACH = 3  # sentences back in which the number stands that another is put against
 QUIET_CLASSES = frozenset(("duration", "age", "distance"))
 # "Drosk charged that Tarn had dammed the river, but Tarn disputed this": both sides in one sentence
@@ -101,13 +102,21 @@ def _inside(document: Document, found: Annotations, sentence: CharSpan, at: tupl
     """Hold what is dated, counted or placed before the cue against what is after it."""
     for field, pair in (
         ("date", _around(found.times, sentence, at, _date_of)),
-        ("figures", _around(found.figures, sentence, at, _number_of)),
+        ("figures", _of_one_number(_around(found.figures, sentence, at, _number_of))),
         ("place", _around(found.places, sentence, at, _place_of)),
     ):
         if pair is not None:
             sides = tuple(document.evidence(each.span.start, each.span.end) for each in pair)
             yield _discrepancy(field, sides, "the article gives both, of two sources")
             return
+
+
+def _of_one_number(pair: tuple[Figure, Figure] | None) -> tuple[Figure, Figure] | None:
+    """Leave out "120,000 citizens ... 100 soldiers": two numbers so far apart are of two things."""
+    if pair is None or pair[0].figure_class != pair[1].figure_class:
+        return None
+    low, high = sorted(max(abs(each.low), abs(each.high)) for each in pair)
+    return pair if high <= FAR_APART * low else None
 
 
 def _around(

@@ -27,6 +27,7 @@ SHARES_TIME = frozenset(("xcomp", "conj", "advcl"))
 EARLIER_OR_LATER = frozenset(("after", "before", "since", "until", "till"))
 # "a deal after the incident in June": what stands below these is the time of something else
 BACKGROUND = frozenset(("following", "after", "before", "since", "amid", "over", "despite", "for"))
+ANSWERS = frozenset(("response", "answer", "reaction", "reply", "retaliation"))
 # how an adjective stands that tells something else of the doer: "Fresh from his victory on May 5, he ..."
 ASIDE = frozenset(("advcl", "amod", "appos", "acl"))
 # "before dawn on Wednesday", "after midnight on Friday": no happening, but the hour of this one
@@ -41,6 +42,8 @@ SEEING = frozenset(("see", "witness", "bring"))
 SPANS = frozenset(("term", "tenure", "presidency", "premiership", "reign", "era", "decade", "century", "year", "rule"))
 ORDERING = frozenset(("follow", "precede"))
 LASTING = frozenset(("last", "begin", "start", "open", "run"))
+# "A strike on Lisk kills two", "two were killed by a strike", "in talks", "at a meeting"
+CARRIED = frozenset(("nsubj", "pobj:by", "pobj:during", "pobj:in", "pobj:at"))
 INDEFINITE = frozenset(("a", "an", "another", "some", "several"))
 MAX_CLIMB = 3
 
@@ -74,6 +77,9 @@ def _is_background(scene: Scene, token: Token, head: int) -> bool:
             return False
         if ancestor.dep_ == "prep" and ancestor.head.pos_ == "ADJ" and ancestor.head.dep_ in ASIDE:
             # "fresh from his victory on May 5, he pledged": the day of the victory
+            return True
+        if ancestor.dep_ == "prep" and ancestor.lower_ == "to" and ancestor.head.lower_ in ANSWERS:
+            # "in response to the prior day's attack"
             return True
         if ancestor.dep_ in ("prep", "pcomp") and ancestor.lower_ in BACKGROUND:
             return not _has_time(scene, ancestor)
@@ -160,9 +166,13 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
     if not verb and predicate == head:
         # "During a call with Putin, Pezeshkian reiterated", "Their talks focused on trade": as new as the clause
         nominal = scene.nominal(head)
-        if nominal.relation not in ("nsubj", "pobj:during", "pobj:in", "pobj:at") or nominal.governor is None:
+        if nominal.relation not in CARRIED or nominal.governor is None:
             return "unknown"
-        if nominal.relation == "nsubj" and not meeting and not _is_news_of_its_outcome(scene, head, nominal.governor):
+        if (
+            nominal.relation in ("nsubj", "pobj:by")
+            and not meeting
+            and not _is_news_of_its_outcome(scene, head, nominal.governor)
+        ):
             return "unknown"
         clause = scene.clauses.get(nominal.governor)
     for _ in range(MAX_CLIMB):
