@@ -140,6 +140,18 @@ def test_slips_of_a_date(day: str, other: str, expected: int) -> None:
     assert len(find(*written)) == expected
 
 
+def test_a_count_since_a_day_does_not_date_the_deed() -> None:
+    written = []
+    for document_id, told in (("d1", "2031-05-08"), ("d2", "2031-05-11")):
+        writer = Writer(document_id, published="2031-06-10")
+        writer.say(f"Ardania rammed the trawler Meridian and nine sloops of Belmark since {told}.")
+        symbol = TimeSymbol(kind="calendar", year=2031, month=5, day=int(told[-2:]), bound="after")
+        time = writer.time(told, symbol, anchor="none")
+        writer.tell("ASSAULT", ("Ardania",), ("Belmark",), day=told, time=time, trigger="rammed")
+        written.append(writer.done())
+    assert find(*written) == []
+
+
 def test_an_article_that_tells_both_tells_of_two_acts() -> None:
     writer = Writer("d1", published="2031-06-10").say("Ardania rammed the trawler Meridian of Belmark.")
     writer.tell("ASSAULT", ("Ardania",), ("Belmark",), day="2031-05-08", trigger="rammed")

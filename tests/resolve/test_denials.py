@@ -85,6 +85,7 @@ def test_a_denial_in_the_sentence_of_an_act(sentence: str, reply: str, expected:
     [
         pytest.param("Ilan Orsk", "2031-05-10", 1, id="the-next-day"),
         pytest.param("Ilan Orsk", "2031-02-10", 0, id="before-it-was-done"),
+        pytest.param("Ilan Orsk", "2031-07-10", 0, id="two-months-after"),
         pytest.param("Ilan Orsk", "2032-05-10", 0, id="a-year-after"),
     ],
 )
@@ -94,3 +95,11 @@ def test_a_denial_is_of_its_time(doer: str, published: str, expected: int) -> No
     denied = Writer("d2", published=published).say("Ilan Orsk denies that he bribed the harbour pilots.")
     denied.tell("COERCE", ("Ilan Orsk",), status="denied", is_news=True, trigger="bribed")
     assert len(denials(told.done(), denied.done())) == expected
+
+
+def test_a_denial_of_another_year_answers_nothing_that_nobody_dates() -> None:
+    told = Writer("d1", published="2031-05-09").say("Ilan Orsk bribed the harbour pilots.")
+    told.tell("COERCE", ("Ilan Orsk",), trigger="bribed")
+    denied = Writer("d2", published="2036-05-09").say("Ilan Orsk denies that he bribed the harbour pilots.")
+    denied.tell("COERCE", ("Ilan Orsk",), status="denied", trigger="bribed")
+    assert denials(told.done(), denied.done()) == []

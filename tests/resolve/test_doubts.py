@@ -83,8 +83,17 @@ def deed(sentence: str, published: str, **fields: Any) -> Frame:
         pytest.param(
             deed(BELMARK, "2031-05-09", sources=("Belmark",), trigger="shelled"),
             deed(BELMARK, "2033-05-09", sources=("Belmark",), trigger="shelled"),
+            ["told long after"],
+            id="a-pair-that-is-known-years-after",
+        ),
+        pytest.param(
+            deed(BELMARK, "2031-05-09", sources=("Belmark",), trigger="shelled"),
+            deed(
+                "Nobody forgot the shelling of Ardania by Belmark.", "2033-05-09", sources=("Belmark",),
+                trigger="shelling",
+            ),
             [],
-            id="a-pair-that-is-known",
+            id="a-deed-called-by-its-name",
         ),
     ],
 )  # fmt: skip

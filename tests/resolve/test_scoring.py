@@ -173,6 +173,11 @@ TWO = [
         id="the-doer-is-hit-himself",
     ),
     pytest.param(
+        frame("ASSAULT", targets=("Jory Vance",), **DAY, place="Lisk", sentence=SHOT, trigger="shot dead"),
+        frame("ASSAULT", targets=("Anders Holt",), **DAY, place="Lisk", sentence=SHOT, trigger="shot dead"),
+        id="two-named-victims",
+    ),
+    pytest.param(
         frame("ASSAULT", **TOWARDS, place="Lisk", sentence="Ardania shelled a mill in Lisk."),
         frame("ASSAULT", **TOWARDS, place="Hollin", sentence="Ardania shelled a mill in Hollin."),
         id="two-towns-of-one-front",

@@ -17,7 +17,7 @@ from dragoman.resolve.ballots import Telling
 from dragoman.resolve.evidence import Dossier, contradict, describe, is_sure
 from dragoman.resolve.frames import read_interval
 from dragoman.resolve.rarity import rare_words, trigger_stems
-from dragoman.resolve.spots import FINE_PLACES, kilometres
+from dragoman.resolve.spots import FINE_PLACES, SAME_SCENE_KM, SCENES, kilometres
 
 APART_KM = 15  # two names of places nearer to each other than this are one place at two precisions
 
@@ -75,7 +75,7 @@ def _two_places(event: Event, told: Sequence[Telling]) -> Iterator[Contradiction
     for one, other in combinations(sorted(spots), 2):
         left, right = (_place(spots[each][0]) for each in (one, other))
         distance = kilometres(left, right)
-        if distance is None or distance < APART_KM:
+        if distance is None or distance < (SAME_SCENE_KM if event.event_type in SCENES else APART_KM):
             continue
         sides = [
             Side(value=place.name, printed=_place_words(spots[each])) for each, place in ((one, left), (other, right))

@@ -35,7 +35,7 @@ CHARGES = frozenset(
 # What takes up a charge: "denied both", "denied any involvement".
 TAKING_UP = frozenset(("it", "both", "them", "involvement", "responsibility", "wrongdoing", "role"))
 REACH = 4  # words after the denial in which that stands
-LATE_DENIAL_DAYS = 92  # after which a denial that another article tells is of another act, unless more says so
+LATE_DENIAL_DAYS = 31  # after which a denial that another article tells is of another act, unless more says so
 _WORD = re.compile(r"[^\W\d_]+")
 # What is said is answered, not denied: only acts are.
 SAYINGS: frozenset[EventType] = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "OFFICE"))
@@ -104,7 +104,11 @@ def _likeness(dossier: Dossier, denied: Event, told: Event) -> float:
     documents = {telling.article.document_id for telling in dossier.told(denied)}
     is_together = any(telling.article.document_id in documents for telling in dossier.told(told))
     shared = len(telling_words_of(dossier, denied) & telling_words_of(dossier, told))
-    if not is_together and _is_out_of_time(denied, told) and not (targets & targets_too and shared >= LEAST_WORDS):
+    if (
+        not is_together
+        and _is_out_of_time(dossier, denied, told)
+        and not (targets & targets_too and shared >= LEAST_WORDS)
+    ):
         return 0.0
     is_same = denied.event_type == told.event_type and (targets == targets_too or is_together)
     # who is charged by Belmark with an act against it denies it to Belmark
@@ -120,12 +124,17 @@ def _by_others(one: Event, other: Event) -> bool:
     return bool(persons and others and not persons & others)
 
 
-def _is_out_of_time(denied: Event, told: Event) -> bool:
-    """Tell whether the denial is of before the act, or of long after it."""
-    one, other = read_interval(denied.date.interval), read_interval(told.date.interval)
-    if one is None or other is None or denied.date.basis != "publication":
+def _is_out_of_time(dossier: Dossier, denied: Event, told: Event) -> bool:
+    """Tell whether the denial is of before the act, or of long after it; of what nobody dates its telling counts."""
+    one, other = (read_interval(each.date.interval) or _written(dossier, each) for each in (denied, told))
+    if one is None or other is None or denied.date.basis in ("stated", "inferred"):
         return False
     return one.last + ONE_TIME_DAYS < other.first or one.first - other.last > LATE_DENIAL_DAYS
+
+
+def _written(dossier: Dossier, event: Event) -> Days | None:
+    """Give the days on which the first article that tells an event was written."""
+    return read_interval(dossier.told(event)[0].article.published.interval)
 
 
 def _told_days(event: Event) -> Days | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.records.entities import Contradiction, Event, Side
 from dragoman.records.spans import Evidence
 from dragoman.records.vocabulary import HAPPENED, EventType
+from dragoman.resolve.ballots import Telling
 from dragoman.resolve.claims import interval_value
 from dragoman.resolve.evidence import (
     Dossier,
@@ -24,6 +25,7 @@ from dragoman.resolve.evidence import (
     words_of,
 )
 from dragoman.resolve.frames import FINE_DAYS, Days, read_interval
+from dragoman.resolve.parties import words_of_war
 from dragoman.resolve.rarity import trigger_stems
 from dragoman.resolve.spots import FINE_PLACES, SAME_PLACE_KM, kilometres
 
@@ -163,13 +165,23 @@ def _slips(dossier: Dossier, events: Sequence[Event]) -> Iterator[Contradiction]
         for event in done
         if (event.date.interval.value or "").count("-") == 2
         and event.event_type not in SAID_AGAIN
-        and any(is_sure(telling) for telling in dossier.told(event) if telling.mention.date == event.date)
+        and any(
+            is_sure(telling) and not _is_since(telling)
+            for telling in dossier.told(event)
+            if telling.mention.date == event.date
+        )
     ]
     for position, one in enumerate(dated):
         for other in dated[position + 1 : position + 1 + TRIED]:
             if _is_slip(one, other) and _is_one_act(dossier, one, other):
                 sides = [_date_side(dossier, one), _date_side(dossier, other)]
                 yield contradict("conflict", describe(one), "date", one.event_id, sides, "one act on two dates")
+
+
+def _is_since(telling: Telling) -> bool:
+    """Tell "37 were killed there since 20 August": the day is not that of the deed."""
+    time = telling.article.times.get(telling.mention.time) if telling.mention.time else None
+    return time is not None and time.symbol.bound == "after"
 
 
 def _is_slip(one: Event, other: Event) -> bool:
@@ -195,7 +207,8 @@ def _is_one_act(dossier: Dossier, one: Event, other: Event) -> bool:
         return False
     if one.place is not None and other.place is not None and one.place.place_id != other.place.place_id:
         return False
-    return len(telling_words_of(dossier, one) & telling_words_of(dossier, other)) >= SLIP_WORDS
+    shared = telling_words_of(dossier, one) & telling_words_of(dossier, other)
+    return len(shared - words_of_war() if one.event_type == "ASSAULT" else shared) >= SLIP_WORDS
 
 
 def _one_tells_both(dossier: Dossier, one: Event, other: Event) -> bool:

@@ -15,7 +15,7 @@ from dragoman.resolve.obstacles import TOLLS
 from dragoman.resolve.spots import is_one_place
 from dragoman.resolve.stories import STORY_SURE, story_share
 
-MONTH, YEAR = 31, 366  # days between two tellings after which what nobody dates is likelier another act
+WEEK, MONTH, YEAR = 7, 31, 366  # days between two tellings after which what nobody dates is likelier another act
 BARE = 1.0  # "a gunman shot three", "a gunman shot seven", of one country and week, with no telling word in common
 UNNAMED = 1.0  # "Holt dies", "one woman dies"
 OTHER_TOLL = 1.5  # news of two days with two numbers of dead: a toll is corrected, but then the words are alike too
@@ -35,8 +35,8 @@ def find_doubts(left: Frame, right: Frame) -> Iterator[tuple[float, str]]:
         yield NEXT_DAY_OF_WAR if left.sources & right.sources else NEXT_DAY, "force told as news of two days"
     is_bare = _are_bare(left, right)
     if _are_known(left, right):
-        if is_bare and (is_fresh or _are_of_one_war(left, right)) and not left.types & right.types & {"CONSULT"}:
-            yield BARE, "of two states, with no telling word in common"
+        if not _is_taken_up(left, right):
+            yield from _doubts_of_a_war(left, right, is_bare=is_bare, is_fresh=is_fresh)
         return
     if is_bare:
         yield BARE, "nothing but a country and a kind of act in common"
@@ -44,9 +44,32 @@ def find_doubts(left: Frame, right: Frame) -> Iterator[tuple[float, str]]:
         yield UNNAMED, "one names a person, the other nobody"
     if _are_two_tolls(left, right):
         yield OTHER_TOLL, "news of two days with two numbers"
+    yield from _told_later(left, right, MONTH, YEAR)
+
+
+def _doubts_of_a_war(left: Frame, right: Frame, *, is_bare: bool, is_fresh: bool) -> Iterator[tuple[float, str]]:
+    """Give what speaks against one act of two states, or in one city, that have many of a kind."""
+    shared = left.types & right.types
+    if is_bare and (is_fresh or _are_of_one_war(left, right)) and "CONSULT" not in shared:
+        yield BARE, "of two states, with no telling word in common"
+    if shared & DAILY:
+        yield from _told_later(left, right, WEEK, MONTH)
+
+
+def _told_later(left: Frame, right: Frame, late: int, very_late: int) -> Iterator[tuple[float, str]]:
     days = _days_between(left, right)
-    if days > MONTH:
-        yield MUCH_LATER if days > YEAR else LATER, "told long after, with no date"
+    if days > late:
+        yield MUCH_LATER if days > very_late else LATER, "told long after, with no date"
+
+
+def _is_taken_up(left: Frame, right: Frame) -> bool:
+    """Tell whether one takes the other up by a name or a person: "the invasion", "the killing of Holt"."""
+    named = left.is_named or right.is_named or left.is_anaphoric or right.is_anaphoric
+    return named or _share_a_person(left, right)
+
+
+def _share_a_person(left: Frame, right: Frame) -> bool:
+    return any(persons & right.persons.get(code, frozenset()) for code, persons in left.persons.items())
 
 
 def _are_bare(left: Frame, right: Frame) -> bool:
@@ -60,9 +83,7 @@ def _are_known(left: Frame, right: Frame) -> bool:
     """Tell whether two parties, a person, a city or an agreement are common to both, or one takes up the other."""
     if len(left.codes & right.codes) > 1 or left.agreements & right.agreements:
         return True
-    if left.is_anaphoric or right.is_anaphoric:
-        return True
-    if any(persons & right.persons.get(code, frozenset()) for code, persons in left.persons.items()):
+    if left.is_anaphoric or right.is_anaphoric or _share_a_person(left, right):
         return True
     types = left.types | right.types
     return any(is_one_place(one, other, types=types) for one in left.cities for other in right.cities)
@@ -81,7 +102,7 @@ def _are_fresh_twice(left: Frame, right: Frame) -> bool:
         return False
     if left.published is None or right.published is None or left.published.last == right.published.last:
         return False
-    if any(persons & right.persons.get(code, frozenset()) for code, persons in left.persons.items()):
+    if _share_a_person(left, right):
         return False
     shared = (left.counts[each] & right.counts.get(each, frozenset()) for each in left.counts)
     return not any(number > FEW for numbers in shared for number in numbers)

@@ -116,14 +116,24 @@ def differ_in_persons(left: Frame, right: Frame) -> str | None:
 
 
 def differ_in_victims(left: Frame, right: Frame) -> str | None:
-    """Keep "The attacker was shot by police" from what he had done: "killed seven people"."""
-    if left.is_doer_hit == right.is_doer_hit or not left.types & right.types & TOLLS:
+    """Keep "The attacker was shot by police" from what he had done, and the killing of Holt from that of Vale."""
+    if not left.types & right.types & TOLLS:
+        return None
+    named, named_too = (_named_victims(each) for each in (left, right))
+    if named and named_too and named.isdisjoint(named_too):
+        return "other victims"
+    if left.is_doer_hit == right.is_doer_hit:
         return None
     others = right if left.is_doer_hit else left
     if left.sources & right.sources and (others.persons or not others.targets):
         # "Police shot the gunman", "Police shot Holt, 30"
         return None
     return "the doer was hit, and others were"
+
+
+def _named_victims(frame: Frame) -> frozenset[str]:
+    found = (frame.persons.get(code, frozenset()) for code in frame.targets - frame.sources)
+    return frozenset(person for persons in found for person in persons)
 
 
 def differ_in_days(left: Frame, right: Frame) -> str | None:

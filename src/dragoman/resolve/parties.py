@@ -107,12 +107,12 @@ def telling_words(event: EventMention, actors: Mapping[str, ActorMention], named
     names = {word for actor in known for text in (actor.exact, actor.name) for word in rare_words(text)}
     names = names.union(*(_state_words().get(actor.country or "", NO_WORDS) for actor in known))
     if event.event_type == "ASSAULT":
-        names |= _words_of_war()
+        names |= words_of_war()
     return frozenset({word for word in rare_words(event.sentence.exact) - names if not word[0].isdigit()})
 
 
 @functools.cache
-def _words_of_war() -> frozenset[str]:
+def words_of_war() -> frozenset[str]:
     """Give what any war is told in: weapons, fighters, victims, the states themselves."""
     classes = load_triggers().classes
     armed = (rare_words(word) for name in WAR_CLASSES for word in classes[name])
