@@ -124,7 +124,7 @@ def digest(document_id: str, sentences: tuple[str, ...]) -> Annotations:
     writer = Writer(document_id, published="2031-05-09")
     for sentence in sentences:
         writer.say(sentence)
-        named = [name for name in CAST if name in sentence]
+        named = tuple(name for name in CAST if name in sentence)
         writer.tell("ASSAULT", (), named[:1], is_news=True, trigger=sentence.split()[1])
     return writer.done()
 
