@@ -18,6 +18,9 @@ from dragoman.lexicons.load.triggers import load_scales
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.mentions import ActorMention, PlaceMention
 
+OF_ONE_THING = ("REQUEST", "REJECT")  # asked for or refused, the nearest of their modes in the table's order
+CHOSEN_SECTORS = frozenset(("GOV", "LEG", "JUD", "ELI", "OPP", "PTY", "REL", "JRN", "MED"))
+KILLING = frozenset(("kill", "murder", "assassinate", "slay"))
 MOST_CONTEXTS = 3  # an analyst who filters by context is not helped by events that are of many
 
 
@@ -26,14 +29,25 @@ def read_modes(scene: Scene, reading: Reading, place: PlaceMention | None) -> tu
     modes = {reading.mode} if reading.mode else set()
     words = {lemma_of(token) for token in _near(scene, reading)}
     if not modes:
-        for mode, cues in load_mode_cues().get(reading.event_type, {}).items():
-            if words & cues:
-                modes.add(mode)
+        told = [mode for mode, cues in load_mode_cues().get(reading.event_type, {}).items() if words & cues]
+        modes.update(told[:1] if reading.event_type in OF_ONE_THING else told)
+    if reading.event_type == "ASSAULT" and _is_at_somebody_chosen(scene, reading):
+        modes.add("targeted")
     host = None
     if reading.event_type == "CONSULT":
         modes, host = _meeting_modes(scene, reading, place, modes)
     allowed = load_scales()[reading.event_type].modes
     return tuple(sorted(mode for mode in modes if mode in allowed)), host
+
+
+def _is_at_somebody_chosen(scene: Scene, reading: Reading) -> bool:
+    """Tell the killing of one person for what he is: "a gunman killed the deputy governor", not "killed a soldier"."""
+    verbs = {lemma_of(scene.doc[index]) for index in (reading.head, *reading.outcomes)}
+    is_killing = bool(verbs & KILLING) or ("shoot" in verbs and "dead" in {scene.doc[i].lower_ for i in reading.words})
+    hit = [scene.mentions[each] for each in reading.parties.targets if each in scene.mentions]
+    if not is_killing or len(hit) != 1 or hit[0].kind != "person":
+        return False
+    return hit[0].mention_type == "NAM" or bool(CHOSEN_SECTORS.intersection(hit[0].sectors[:1]))
 
 
 def _near(scene: Scene, reading: Reading) -> list[Token]:
