@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.postgres_server import Server
 
 from dragoman import api
 from dragoman.views.exports.json_lines import export_jsonl
@@ -50,8 +51,16 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def build(name: str, record: Path, start_cluster: StartCluster, *paths: Path, shard_bytes: int = 1_000) -> Built:
-    with api.open(str(record)) as opened:
+def build(
+    name: str,
+    record: Path,
+    start_cluster: StartCluster,
+    *paths: Path,
+    shard_bytes: int = 1_000,
+    address: str | None = None,
+) -> Built:
+    """Build in the file, or in the record of that address, with the file's name for what else is written."""
+    with api.open(address or str(record)) as opened:
         engine = None if name in LOCAL else start_cluster(record.with_suffix(".shards"), shard_bytes=shard_bytes)
         summary = opened.add(*map(str, paths), workers=LOCAL.get(name), engine=engine)
         out = record.with_suffix(".jsonl")
@@ -95,6 +104,14 @@ def test_each_engine_makes_the_same_record(
     engine: str, cluster: StartCluster, tmp_path: Path, corpus: Path, alone: Built
 ) -> None:
     assert build(engine, tmp_path / "record.db", cluster, corpus) == alone
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_each_engine_makes_the_same_record_on_a_server(
+    engine: str, cluster: StartCluster, postgres: Server, tmp_path: Path, corpus: Path, alone: Built
+) -> None:
+    with postgres.database() as address:
+        assert build(engine, tmp_path / "record", cluster, corpus, address=address) == alone
 
 
 @pytest.mark.parametrize("engine", ENGINES)
