@@ -31,13 +31,14 @@ def start_cluster() -> Iterator[StartCluster]:
         pytest.skip("RAY IS NOT INSTALLED: the engine of clusters is not tested; pip install 'dragoman[ray]'")
     cluster = importlib.import_module("dragoman.executors.ray_cluster").RayCluster
     with cluster(Path("unused"), address=os.environ.get("RAY_ADDRESS"), workers=2):
-        _collect()
         yield lambda folder, **options: cluster(folder, workers=2, **options)
-    _collect()
 
 
-def _collect() -> None:
-    """Close now what Ray left open: tests of other things come next."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
+@pytest.fixture(autouse=True)
+def collect_after_ray(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Close what Ray left open while it is its test that is running: tests of other things come next."""
+    yield
+    if request.node.get_closest_marker("ray") is not None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
