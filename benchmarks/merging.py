@@ -10,22 +10,25 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.mentions import CORPORA
 from benchmarks.results import Row
 
-from dragoman.merging import iter_closures, iter_sets, keep_closure, resolve_dirty, uncollected
+from dragoman.executors.helping import Helping, share_with
+from dragoman.merging import iter_closures, iter_sets, keep_closure, resolve_dirty, settle_pieces, uncollected
 from dragoman.pipeline import store_form
 from dragoman.records.mentions import Annotations
 from dragoman.resolve import clustering
@@ -34,6 +37,8 @@ from dragoman.store.base import Writer
 from dragoman.store.sql import open_store
 from dragoman.store.summary import BuildSummary
 
+WORKERS = 2  # processes: this one reads and writes, the other makes events
+SAMPLED_SECONDS = 0.2
 BATCH = 200  # articles added in one transaction
 Item = TypeVar("Item")
 
@@ -69,26 +74,28 @@ def measure_apart(part: str, kind: str, count: int) -> Row:
 
 
 def measure_merging(kind: str, count: int) -> Row:
-    """Put the mentions into a record, resolve all of them, and say what that cost."""
-    compare, calls = clustering.compare_frames, [0]
+    """Put the mentions into a record, resolve all of them on two processes, and say what that cost."""
+    weigh, calls = clustering.weigh_frames, [0]
 
     def counted(*left_and_right: Any, **named: Any) -> Any:
         calls[0] += 1
-        return compare(*left_and_right, **named)
+        return weigh(*left_and_right, **named)
 
-    clustering.compare_frames = counted
+    clustering.weigh_frames = counted
     with tempfile.TemporaryDirectory() as folder, open_store(f"{folder}/record.db", create=True) as store:
         writer = store.writer()
         watch = Stopwatch()
         _add(writer, CORPORA[kind](count))
         watch.lap("adding")
         started = time.perf_counter()
-        with uncollected():
+        with uncollected(), Sampler() as memory:
             sizes = resolve_timed(writer, watch)
         passed = time.perf_counter() - started
         events = store.view().counts().events
     spent = watch.spent
-    seconds = sum(spent.values()) - spent["adding"]
+    helped = resource.getrusage(resource.RUSAGE_CHILDREN)
+    beside = helped.ru_utime + helped.ru_stime
+    seconds = sum(spent.values()) - spent["adding"] + beside
     each = 1e6 / count
     return {
         "corpus": kind,
@@ -102,25 +109,63 @@ def measure_merging(kind: str, count: int) -> Row:
         "µs each": round(seconds * each),
         "per log2 n": round(seconds * each / math.log2(count), 1),
         "finding": round((spent["finding"] + spent["rest"]) * each),
-        "reading": round(spent["reading"] * each),
-        "resolving": round(spent["resolving"] * each),
+        "settling": round(spent["settling"] * each),
         "keeping": round(spent["keeping"] * each),
-        "MB at most": peak_megabytes(),
+        "beside": round(beside * each),
+        "MB at most": memory.most,
     }
 
 
 def resolve_timed(writer: Writer, watch: Stopwatch) -> list[int]:
     """Resolve as `resolve_dirty` does; give the number of articles of each set."""
     sizes: list[int] = []
+    helpers = share_with(Helping(), WORKERS)
     for closure in watch.timed("finding", iter_closures(writer)):
         sizes += [len(piece.document_ids) for piece in closure.pieces]
         work = partial(resolve_set, decisions=closure.decisions)
-        ruled = list(watch.timed("resolving", map(work, watch.timed("reading", iter_sets(writer, closure)))))
-        watch.lap("rest")
-        if not keep_closure(writer, closure, ruled):
+        ruled = list(map(work, iter_sets(writer, closure)))
+        great = settle_pieces(writer, closure, helpers)
+        watch.lap("settling")
+        if not keep_closure(writer, closure, ruled, great):
             raise SystemExit("the record changed while it was measured")
         watch.lap("keeping")
     return sizes
+
+
+class Sampler:
+    """Holds the most memory that this process and those that it started have held together, in MB, in its block."""
+
+    def __init__(self) -> None:
+        self.most = 0
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(SAMPLED_SECONDS):
+            self.most = max(self.most, sum(map(held_megabytes, [os.getpid(), *_started()])))
+
+
+def held_megabytes(process: int) -> int:
+    """Give the memory that a process holds; 0 where it has ended."""
+    try:
+        pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize() // 2**20
+
+
+def _started() -> list[int]:
+    """Give the processes that this one started."""
+    lists = Path("/proc/self/task").glob("*/children")
+    return [int(each) for some in lists for each in some.read_text(encoding="ascii").split()]
 
 
 def measure_adding(kind: str, count: int) -> Row:

@@ -29,13 +29,12 @@ is what they would reach without that.""",
     "merging": (
         "Merging",
         """Invented corpora (`mentions.py`): a world that goes on, articles that are all the same, articles that share
-nothing, one actor's many events. Mentions are read from a record, resolved, and what comes of them is put into it;
-each row is a process of its own. A set hangs together with nothing else. Of the µs that a mention costs, how many
-are for finding what hangs together, for reading it, resolving it, and keeping what comes of it.
-
-A million mentions that all hang together are out of reach of 10 minutes and 6 GB: from world at 6,000 and 30,000, by
-seconds × (1,000,000 / 30,000), some 1,160 s on one core, and by (490 − 275) MB / 24,000 each, some 9 GB. In the way
-is that such a set is resolved in one process, held whole: mentions, frames, events.""",
+nothing, one actor's many events. Mentions are read from a record, resolved, and what comes of them is put into it, on
+two processes; each row is a run of its own. A set hangs together with nothing else. Of the µs that a mention costs,
+how many are for finding what hangs together, settling what is one (reading, dating, comparing), and keeping what comes
+of it, and how many were spent beside that by the other process, which makes events while the first one keeps them.
+The memory is that of both processes together. Of a set of more than a thousand articles no more is held at once than
+its mentions as they are compared, and the articles packed.""",
     ),
     "adding": ("Adding one article", "To a record of so many mentions, on disk."),
     "pages": (

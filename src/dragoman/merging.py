@@ -13,16 +13,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 
+from dragoman.great_sets import GreatSet, settle_great
 from dragoman.records.decisions import Decision, named_mentions, stand
+from dragoman.records.entities import Resolution
 from dragoman.resolve.blocking import blocks_within, part_documents, reached_blocks
 from dragoman.resolve.resolution import DocumentSet, Ruled, Spread, resolve_set, tell_decisions
 from dragoman.store.base import Writer
+from dragoman.store.parts import Part, pack_keys
 from dragoman.store.summary import BuildSummary
 
 BLOCKS_AT_A_TIME = 20_000  # dirty blocks resolved in one transaction, some hundred articles with all they hang on
+MOST_HELD = 1_000  # documents of a set that is held whole: with all that comes of it some 100 MB
 DOCUMENTS_AT_A_TIME = 64  # of small pieces that are fetched together
 
 
@@ -31,34 +34,44 @@ class Piece:
     """Reads as: these documents hang together, with no others; what comes of them comes of these blocks."""
 
     document_ids: tuple[str, ...]
-    block_keys: tuple[str, ...]
+    block_keys: Collection[str]
+
+    @property
+    def is_great(self) -> bool:
+        """Tell whether it is too great to be held whole."""
+        return len(self.document_ids) > MOST_HELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closure:
     """Reads as: these blocks, as they were at that revision, are resolved anew: these pieces, under these decisions."""
 
-    block_keys: tuple[str, ...]
+    block_keys: Collection[str]
     as_of: int
     pieces: tuple[Piece, ...]
     decisions: tuple[Decision, ...]
 
 
 def resolve_dirty(
-    writer: Writer, summary: BuildSummary, *, spread: Spread = map, limit: int = BLOCKS_AT_A_TIME
+    writer: Writer,
+    summary: BuildSummary,
+    *,
+    spread: Spread = map,
+    helpers: Spread = map,
+    limit: int = BLOCKS_AT_A_TIME,
 ) -> None:
     """Resolve again every block that changed, with all blocks that its documents touch, in turn.
 
     So a build in many parts equals a build in one: what was fused is never patched, always made anew from the
-    mentions. `spread` says how sets of documents are worked through, `limit` how many dirty blocks are looked at
-    together. Neither changes what comes of it.
+    mentions. `spread` says how sets of documents are worked through, `helpers` how the portions of a great set,
+    `limit` how many dirty blocks are looked at together. None of them changes what comes of it.
     """
     summary.stage, summary.blocks = "merging", writer.count_dirty()
     for closure in iter_closures(writer, limit=limit):
         work = partial(resolve_set, decisions=closure.decisions)
         with uncollected():
             ruled = list(spread(work, iter_sets(writer, closure)))
-            is_kept = keep_closure(writer, closure, ruled)
+            is_kept = keep_closure(writer, closure, ruled, settle_pieces(writer, closure, helpers))
         if is_kept:
             summary.resolved_blocks += len(closure.block_keys)
             summary.resolved_documents += sum(len(piece.document_ids) for piece in closure.pieces)
@@ -83,10 +96,12 @@ def iter_closures(writer: Writer, *, limit: int = BLOCKS_AT_A_TIME) -> Iterator[
 
 
 def iter_sets(writer: Writer, closure: Closure) -> Iterator[DocumentSet]:
-    """Give the documents of each piece, in order; those of small pieces are fetched together."""
+    """Give the documents of each piece that is not great, in order; those of small pieces are fetched together."""
     waiting: list[Piece] = []
     count = 0
     for piece in closure.pieces:
+        if piece.is_great:
+            continue
         waiting.append(piece)
         count += len(piece.document_ids)
         if count >= DOCUMENTS_AT_A_TIME:
@@ -103,35 +118,54 @@ def _fetch(writer: Writer, pieces: Sequence[Piece]) -> Iterator[DocumentSet]:
         yield [loaded.pop(each) for each in piece.document_ids if each in loaded]
 
 
-def keep_closure(writer: Writer, closure: Closure, ruled: Sequence[Ruled]) -> bool:
+def settle_pieces(writer: Writer, closure: Closure, helpers: Spread) -> list[GreatSet]:
+    """Settle the great pieces of a closure, in order: their events are made when they are kept."""
+    return [
+        settle_great(writer.load_texts(piece.document_ids), piece.block_keys, closure.decisions, helpers)
+        for piece in closure.pieces
+        if piece.is_great
+    ]
+
+
+def keep_closure(writer: Writer, closure: Closure, ruled: Sequence[Ruled], great: Sequence[GreatSet] = ()) -> bool:
     """Keep what came of the pieces, in their order; False, and nothing kept, where a block has changed meanwhile."""
-    told = tell_decisions(ruled, closure.decisions)
-    filed = zip((piece.block_keys for piece in closure.pieces), told, strict=True)
-    return writer.replace_parts(list(filed), closure.block_keys, as_of=closure.as_of)
+    rulings = [*(each for _, each in ruled), *(each.rulings for each in great)]
+    told = tell_decisions(rulings, closure.decisions)
+    small = (piece.block_keys for piece in closure.pieces if not piece.is_great)
+    parts = [Part(block_keys=(), resolution=lambda: told)]
+    parts += [
+        Part(block_keys=keys, resolution=partial(_same, found)) for keys, (found, _) in zip(small, ruled, strict=True)
+    ]
+    parts += [Part(block_keys=each.block_keys, resolution=each.rest, made=each.made) for each in great]
+    return writer.replace_parts(parts, closure.block_keys, as_of=closure.as_of)
+
+
+def _same(found: Resolution) -> Resolution:
+    return found
 
 
 def find_closure(writer: Writer, dirty: Sequence[str]) -> Closure:
     """Find all blocks that hang together with the dirty ones, and their documents in sets that hang together."""
     as_of = writer.revision()
     standing = stand(writer.decisions())
-    found = _Found(named=frozenset(each for decision in standing for each in named_mentions(decision)))
+    found = _Found(homes=writer.homes_of({each for decision in standing for each in named_mentions(decision)}))
     blocks = found.close(writer, dirty)
     # what names nothing here is another closure's matter, which alone can say whether it can be applied
-    decisions = tuple(each for each in standing if not found.homes.keys().isdisjoint(named_mentions(each)))
+    here = {mention_id for mention_id, document_id in found.homes.items() if document_id in found.members}
+    decisions = tuple(each for each in standing if not here.isdisjoint(named_mentions(each)))
     pieces = (
-        Piece(document_ids=tuple(some), block_keys=_own_blocks(some, found.members))
+        Piece(document_ids=tuple(some), block_keys=pack_keys(_own_blocks(some, found.members)))
         for some in part_documents(found.members, found.ties(decisions))
     )
-    return Closure(block_keys=blocks, as_of=as_of, pieces=tuple(pieces), decisions=decisions)
+    return Closure(block_keys=pack_keys(blocks), as_of=as_of, pieces=tuple(pieces), decisions=decisions)
 
 
 @dataclass(slots=True, kw_only=True)
 class _Found:
-    """Reads as: these documents stand in these blocks; of the mentions that decisions name, these are in those."""
+    """Reads as: these documents stand in these blocks; mentions that decisions name stand in these documents."""
 
-    named: frozenset[str]
+    homes: Mapping[str, str]
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    homes: dict[str, str] = field(default_factory=dict)
 
     def close(self, writer: Writer, dirty: Sequence[str]) -> tuple[str, ...]:
         """Follow the blocks from the dirty ones to their documents and on, until no more are found."""
@@ -139,25 +173,35 @@ class _Found:
         fresh = set(blocks)
         # each key once in memory: a document has a hundred, most of them with others
         once = {key: key for key in blocks}
+        most = writer.count_documents()
+        others: dict[str, tuple[str, ...]] | None = None
         while fresh:
-            reached = writer.documents_in(reached_blocks(fresh)) - self.members.keys()
             known = len(once)
-            for document_id, some in groupby(writer.blocks_of(reached), key=itemgetter(0)):
-                keys: dict[str, None] = {}
-                for _, key, mention_id in some:
-                    keys[once.setdefault(key, key)] = None
-                    if mention_id in self.named:
-                        self.homes[mention_id] = document_id
-                self.members[document_id] = tuple(keys)
+            if others is None and 2 * len(self.members) > most:
+                # to ask of each block who stands in it would be to read a great record twice
+                others = dict(writer.blocks_of(writer.document_ids() - self.members.keys()))
+            for document_id, keys in self._reach(writer, fresh, others):
+                self.members[document_id] = tuple(once.setdefault(key, key) for key in keys)
             fresh = set(islice(once, known, None)) - blocks
             fresh = set(writer.linked_blocks(sorted(fresh))) - blocks if fresh else set()
             blocks |= fresh
         return tuple(sorted(blocks))
 
+    def _reach(
+        self, writer: Writer, fresh: Collection[str], others: dict[str, tuple[str, ...]] | None
+    ) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Give the documents that stand in blocks newly found, with all theirs; of `others`, where these are known."""
+        reach = reached_blocks(fresh)
+        if others is None:
+            return writer.blocks_of(writer.documents_in(reach) - self.members.keys())
+        reached = [document_id for document_id, keys in others.items() if not reach.isdisjoint(keys)]
+        return [(document_id, others.pop(document_id)) for document_id in reached]
+
     def ties(self, decisions: Iterable[Decision]) -> list[set[str]]:
         """Give the sets of documents that the decisions tie together."""
         merges = (each for each in decisions if each.kind == "merge")
-        return [{self.homes[each] for each in merge.subjects if each in self.homes} for merge in merges]
+        homes = ([self.homes.get(each) for each in merge.subjects] for merge in merges)
+        return [{each for each in some if each is not None and each in self.members} for some in homes]
 
 
 def _own_blocks(document_ids: Iterable[str], members: Mapping[str, Collection[str]]) -> tuple[str, ...]:

@@ -29,9 +29,9 @@ def cluster(kind: str, count: int, monkeypatch: pytest.MonkeyPatch) -> tuple[lis
 
     def compare(*arguments: Any, **named: Any) -> object:
         calls.append(1)
-        return scoring.compare_frames(*arguments, **named)
+        return scoring.weigh_frames(*arguments, **named)
 
-    monkeypatch.setattr(clustering, "compare_frames", compare)
+    monkeypatch.setattr(clustering, "weigh_frames", compare)
     frames = {}
     for told in mentions.CORPORA[kind](count):
         voices = Voices(copies_of={}, voice={told.document.document_id: "one"})

@@ -8,9 +8,10 @@ from tests.resolve.writing import Writer
 from dragoman.records.mentions import Annotations
 from dragoman.resolve.articles import index_article
 from dragoman.resolve.duplicates import find_voices
+from dragoman.resolve.features import FEATURES_HERE
 from dragoman.resolve.frames import Frame, build_frames
 from dragoman.resolve.obstacles import find_obstacle
-from dragoman.resolve.scoring import FEATURES, compare_frames
+from dragoman.resolve.scoring import compare_frames, weigh_frames
 
 PAIR: dict[str, Any] = {"sources": ("Ardania", "Belmark")}
 DAY = {"day": "2031-05-08"}
@@ -209,8 +210,16 @@ def test_scores_are_symmetric(left: Frame, right: Frame) -> None:
     assert (there and there.points) == (back and back.points)
 
 
+@pytest.mark.parametrize("is_one_document", [True, False])
+@pytest.mark.parametrize(("left", "right"), [*ONE, *TWO])
+def test_what_is_weighed_is_what_is_explained(left: Frame, right: Frame, *, is_one_document: bool) -> None:
+    score = compare_frames(left, right, is_one_document=is_one_document)
+    weighed = weigh_frames(left, right, is_one_document=is_one_document)
+    assert weighed == (score.excess if score is not None else None)
+
+
 def test_every_feature_says_why() -> None:
     other = frame("CONSULT", **PAIR, **DAY, place="Lisk")
-    for compare in FEATURES:
-        found = compare(MET, other)
-        assert found is None or (found.feature and found.why)
+    for each in FEATURES_HERE:
+        assert each.name
+        assert not each.weigh(MET, other) or each.tell(MET, other)

@@ -20,7 +20,7 @@ from dragoman.records.entities import (
     Resolution,
 )
 from dragoman.records.mentions import Annotations
-from dragoman.store.base import BlockMember, EventFilter, StoredDocument, View, Writer
+from dragoman.store.base import EventFilter, StoredDocument, View, Writer
 from dragoman.store.sql import open_store
 
 ODD = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
@@ -115,6 +115,7 @@ def test_the_same_key_with_another_text_supersedes(view: View, writer: Writer) -
     assert writer.dirty_blocks() == ("b1", "b2")
     assert writer.documents_in(["b1"]) == set()
     assert list(writer.blocks_of(["old"])) == []
+    assert writer.count_documents() == 1
     assert list(writer.load_annotations(["old"])) == []
     old, new = view.document("old"), view.document("new")
     assert old is not None
@@ -184,11 +185,9 @@ def test_to_add_and_remove_leaves_no_trace(view: View, writer: Writer) -> None:
 def test_members_of_blocks_and_blocks_of_documents(writer: Writer) -> None:
     writer.add([keep("d2", "b2", "b1"), keep("d1", "b1"), keep("d3", "b3")])
     assert writer.documents_in(["b2", "b1", "b1"]) == {"d1", "d2"}
-    assert list(writer.blocks_of(["d2", "d1", "d1"])) == [
-        BlockMember(document_id="d1", block_key="b1", mention_id="d1-talks"),
-        BlockMember(document_id="d2", block_key="b1", mention_id="d2-talks"),
-        BlockMember(document_id="d2", block_key="b2", mention_id="d2-talks"),
-    ]
+    assert list(writer.blocks_of(["d2", "d1", "d1"])) == [("d1", ("b1",)), ("d2", ("b1", "b2"))]
+    assert writer.homes_of(["d1-talks", "d3-talks", "unknown"]) == {"d1-talks": "d1", "d3-talks": "d3"}
+    assert writer.count_documents() == 3
 
 
 def test_dirty_blocks_come_sorted_and_a_few_at_a_time(writer: Writer) -> None:

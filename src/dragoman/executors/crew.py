@@ -74,7 +74,14 @@ class Terms:
 class _Task(Generic[Item]):
     items: Sequence[Item]
     weight: int
-    done: Future[list[bytes]]
+    done: Future[list[Any]]  # of each item the pickled answer, or what was done here
+
+
+@dataclass(frozen=True, slots=True)
+class _DoneHere:
+    """Reads as: this came of an item in this process."""
+
+    result: Any
 
 
 class _LostWorker(Exception):  # noqa: N818 - no error of the run: the worker is replaced
@@ -115,8 +122,13 @@ class Crew(Generic[Item, Result]):
         for leader in self._leaders:
             leader.join()
 
-    def work(self, items: Iterable[Item], weigh: Callable[[Item], int]) -> Iterator[Result]:
-        """Give what comes of each item, in order. ExecutorError where workers die one after the other."""
+    def work(
+        self, items: Iterable[Item], weigh: Callable[[Item], int], here: Callable[[Item], Result] | None = None
+    ) -> Iterator[Result]:
+        """Give what comes of each item, in order. ExecutorError where workers die one after the other.
+
+        With `here`, this process does what no worker has begun, rather than wait.
+        """
         waiting: deque[_Task[Item]] = deque()
         under_way = 0
         most = self._terms.batch_weight * AHEAD * self._terms.workers
@@ -127,9 +139,21 @@ class Crew(Generic[Item, Result]):
             under_way += weight
             while waiting and (under_way >= most or waiting[0].done.done()):
                 under_way -= waiting[0].weight
-                yield from _results(waiting.popleft())
+                yield from self._results(waiting.popleft(), here)
         while waiting:
-            yield from _results(waiting.popleft())
+            yield from self._results(waiting.popleft(), here)
+
+    def _results(self, task: _Task[Item], here: Callable[[Item], Result] | None) -> Iterator[Result]:
+        """Give what came of a task, when it is done."""
+        while here is not None and not task.done.done():
+            try:
+                other = self._tasks.get_nowait()
+            except queue.Empty:
+                break
+            if other is not None:
+                other.done.set_result([_DoneHere(here(item)) for item in other.items])
+        for answer in task.done.result():
+            yield answer.result if isinstance(answer, _DoneHere) else pickle.loads(answer)  # noqa: S301 - our worker's
 
     def _lead(self) -> None:
         """Hand tasks to one worker, and to who takes its place; runs in a thread of its own."""
@@ -272,11 +296,6 @@ def gather(items: Iterable[Item], weigh: Callable[[Item], int], batch_weight: in
             some, weight = [], 0
     if some:
         yield some, weight
-
-
-def _results(task: _Task[Any]) -> Iterator[Any]:
-    for answer in task.done.result():
-        yield pickle.loads(answer)  # noqa: S301 - from our own worker
 
 
 def _serve(connection: Connection, pickled: bytes) -> None:

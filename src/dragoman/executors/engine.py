@@ -6,18 +6,19 @@ Left to `ray_cluster`: the only such engine so far.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from dragoman.lexicons.load.chosen_table import UserTable
 from dragoman.merging import resolve_dirty
 from dragoman.pipeline import Intake, Versions
 from dragoman.records.documents import Rejection
-from dragoman.resolve.resolution import DocumentSet, ResolveSet, Ruled
 from dragoman.store.base import StoredDocument, Writer
 from dragoman.store.summary import BuildSummary
+
+Share = TypeVar("Share", bound=Sized)
+Result = TypeVar("Result")
 
 LOADED_TOGETHER = 200  # coded articles kept in one transaction: a million are not a million waits for the disk
 
@@ -52,8 +53,8 @@ class Engine(Protocol):
         """
         ...
 
-    def resolve(self, work: ResolveSet, sets: Iterable[DocumentSet], job: Job) -> Iterator[Ruled]:
-        """Resolve sets of documents that do not hang together; give what came of each, in their order."""
+    def resolve(self, work: Callable[[Share], Result], shares: Iterable[Share], job: Job, /) -> Iterator[Result]:
+        """Resolve sets of documents, or portions of a great one; give what came of each, in their order."""
         ...
 
 
@@ -63,4 +64,8 @@ def build_on(
     """Code what is at the paths on the engine, keep it, and resolve there what changed: as a build here does."""
     intake = Intake(writer, job.versions, summary, batch=LOADED_TOGETHER)
     intake.keep(intake.take_coded(engine.code(paths, job, summary)), added_at=added_at)
-    resolve_dirty(writer, summary, spread=partial(engine.resolve, job=job), limit=engine.blocks_at_a_time)
+
+    def spread(work: Callable[[Share], Result], shares: Iterable[Share], /) -> Iterator[Result]:
+        return engine.resolve(work, shares, job)
+
+    resolve_dirty(writer, summary, spread=spread, helpers=spread, limit=engine.blocks_at_a_time)

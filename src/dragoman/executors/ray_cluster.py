@@ -26,13 +26,12 @@ import ray.exceptions
 
 from dragoman.errors import DragomanError, ExecutorError
 from dragoman.executors.coding import check_versions, code_in_order, code_shard
-from dragoman.executors.engine import Job
+from dragoman.executors.engine import Job, Result, Share
 from dragoman.lexicons.load.chosen_table import choose_table
 from dragoman.lexicons.load.genre_weights import choose_genre_weights
 from dragoman.nlp.parse import Parser
 from dragoman.readers.shards import SHARD_BYTES, Shard
 from dragoman.records.documents import Rejection
-from dragoman.resolve.resolution import DocumentSet, ResolveSet, Ruled
 from dragoman.store.base import StoredDocument
 from dragoman.store.shards import FinishedShard
 from dragoman.store.summary import BuildSummary
@@ -90,13 +89,13 @@ class RayCluster:
             for row in coded.iter_rows():
                 yield _read_answer(row["answer"])
 
-    def resolve(self, work: ResolveSet, sets: Iterable[DocumentSet], job: Job) -> Iterator[Ruled]:
-        """Resolve the sets in tasks, some hundred articles in each, and give what came of each in their order."""
+    def resolve(self, work: Callable[[Share], Result], shares: Iterable[Share], job: Job, /) -> Iterator[Result]:
+        """Work through shares in tasks, some hundred articles in each, and give what came of each in their order."""
         kept = ray.put((work, job))
-        remote = ray.remote(_resolve_sets)
-        waiting: deque[ray.ObjectRef[list[Ruled]]] = deque()
+        remote = ray.remote(_resolve_shares)
+        waiting: deque[ray.ObjectRef[list[Any]]] = deque()
         with _explaining():
-            for some in _portions(sets):
+            for some in _portions(shares):
                 waiting.append(remote.remote(kept, some))
                 if len(waiting) > self._workers * TASKS_AHEAD:
                     yield from ray.get(waiting.popleft())
@@ -153,20 +152,20 @@ def _read_answer(answer: bytes) -> FinishedShard:
     return cast("FinishedShard", read)
 
 
-def _resolve_sets(kept: tuple[ResolveSet, Job], sets: Sequence[DocumentSet]) -> list[Ruled]:
-    """Resolve some sets, in a task: with the tables and weights of whoever asks."""
+def _resolve_shares(kept: tuple[Callable[[Any], Any], Job], shares: Sequence[Any]) -> list[Any]:
+    """Resolve some shares, in a task: with the tables and weights of whoever asks."""
     work, job = kept
     choose_table(job.actors)
     choose_genre_weights(job.genre_weights)
-    return [work(told) for told in sets]
+    return [work(share) for share in shares]
 
 
-def _portions(sets: Iterable[DocumentSet]) -> Iterator[list[DocumentSet]]:
-    waiting: list[DocumentSet] = []
+def _portions(shares: Iterable[Share]) -> Iterator[list[Share]]:
+    waiting: list[Share] = []
     documents = 0
-    for told in sets:
-        waiting.append(told)
-        documents += len(told)
+    for share in shares:
+        waiting.append(share)
+        documents += len(share)
         if documents >= DOCUMENTS_A_TASK:
             yield waiting
             waiting, documents = [], 0

@@ -45,7 +45,13 @@ class Telling:
 
 def support(told: Iterable[Telling]) -> float:
     """Sum the best weight of each voice."""
-    best = _by_voice(told, lambda telling: telling.weight)
+    weights = load_genre_weights()
+    best: dict[str, float] = {}
+    for telling in told:
+        article = telling.article
+        weight = round(telling.mention.confidence * weights[article.genre], 4)
+        if weight >= best.get(article.voice, 0.0):
+            best[article.voice] = weight
     return round(math.fsum(best[voice] for voice in sorted(best)), 4)
 
 

@@ -12,15 +12,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.resolve.candidates import LIKELY, NEIGHBOURS, CandidateIndex, pair_keys
-from dragoman.resolve.frames import Frame, join
+from dragoman.resolve.frames import Frame
+from dragoman.resolve.joining import join
 from dragoman.resolve.obstacles import find_obstacle, is_late_news
-from dragoman.resolve.scoring import Score, compare_frames
+from dragoman.resolve.scoring import Score, compare_frames, weigh_frames
 
 MARGIN = 0.5  # points by which the best home of a coarsely dated mention must lead the next best
 UNDATED_EXTRA = 0.4  # points more for two mentions that nothing dates: parties and type alone make no event
 OPEN_UNITS = 64  # latest units of an article that a further mention is compared with
 PAIR = 2  # states of a guest and a host
 VISIT_DAYS = 31  # an interval within which one article's meetings of one guest are of one visit
+RANK_BITS = 32  # in a link, of the place of a unit
+MOST_UNITS = (1 << RANK_BITS) - 1
+EXCESS_STEPS = 10_000  # points have four places
+MOST_EXCESS = 100 * EXCESS_STEPS  # more than all features together can give
 REASONS_KEPT = 4  # joins that an event explains itself by
 
 
@@ -38,11 +43,10 @@ class Cluster:
         """Take the other's mentions in."""
         self.key = min(self.key, other.key)
         self.mention_ids.extend(other.mention_ids)
-        self.frame = join(self.frame, other.frame)
-        if self.documents != other.documents:
-            # where it stands says something within one article only
-            self.frame = replace(self.frame, spans=())
-        self.documents |= other.documents
+        is_one_article = self.documents == other.documents
+        self.frame = join(self.frame, other.frame, is_one_article=is_one_article)
+        if not is_one_article:
+            self.documents |= other.documents
         if score is not None and len(self.reasons) < REASONS_KEPT:
             self.reasons.append(score.explain())
         self.reasons = list(dict.fromkeys([*self.reasons, *other.reasons]))[:REASONS_KEPT]
@@ -50,7 +54,11 @@ class Cluster:
 
 def cluster_events(frames: Mapping[str, Mapping[str, Frame]]) -> list[Cluster]:
     """Cluster event mentions; `frames` holds by document id the frames by mention id, in text order."""
-    units = [unit for document_id in sorted(frames) for unit in _name_document(frames[document_id], document_id)]
+    return cluster_units([unit for each in sorted(frames) for unit in name_document(frames[each], each)])
+
+
+def cluster_units(units: Sequence[Cluster]) -> list[Cluster]:
+    """Cluster what each article tells, in the order of articles."""
     fine = [unit for unit in units if unit.frame.is_fine]
     coarse = [unit for unit in units if not unit.frame.is_fine and unit.frame.days is not None]
     undated = [unit for unit in units if unit.frame.days is None]
@@ -65,7 +73,8 @@ def cluster_events(frames: Mapping[str, Mapping[str, Frame]]) -> list[Cluster]:
     return sorted(clusters, key=lambda cluster: cluster.key)
 
 
-def _name_document(frames: Mapping[str, Frame], document_id: str) -> list[Cluster]:
+def name_document(frames: Mapping[str, Frame], document_id: str) -> list[Cluster]:
+    """Give what one article tells, each as a unit of its own: its mentions of one event are joined."""
     units = cluster_document(frames)
     for unit in units:
         unit.documents = frozenset((document_id,))
@@ -149,8 +158,11 @@ def _score_homes(
         if not is_one_document and _are_told_apart(unit, other):
             continue
         is_here = is_one_document or _is_one_article(unit, other)
-        score = compare_frames(unit.frame, other.frame, is_one_document=is_here)
-        if score is not None and score.excess >= extra:
+        excess = weigh_frames(unit.frame, other.frame, is_one_document=is_here)
+        score = None
+        if excess is not None and excess >= extra:
+            score = compare_frames(unit.frame, other.frame, is_one_document=is_here)
+        if score is not None:
             scored.append((other, score))
     return scored
 
@@ -167,19 +179,22 @@ def _best_home(unit: Cluster, others: Iterable[Cluster], *, extra: float) -> tup
 def link_neighbours(units: Sequence[Cluster]) -> list[Cluster]:
     """Join units across documents by their best links, each only where nothing in the two clusters forbids it."""
     asked = [_Asked(frame=unit.frame, documents=unit.documents) for unit in units]
+    by_key = sorted(range(len(units)), key=lambda index: units[index].key)
+    rank = {index: place for place, index in enumerate(by_key)}
     links = []
     for left, right in _neighbours(units):
         if _are_told_apart(units[left], units[right]):
             continue
-        score = _score_link(asked[left], asked[right])
-        extra = UNDATED_EXTRA if score is not None and not _is_dated(units[left].frame, units[right].frame) else 0.0
-        if score is not None and score.excess >= extra:
-            first, second = sorted((units[left].key, units[right].key))
-            links.append((-score.excess, first, second, left, right))
+        excess = _weigh_link(asked[left], asked[right])
+        if excess is None or excess < 0.0:
+            continue
+        if excess >= UNDATED_EXTRA or _is_dated(units[left].frame, units[right].frame):
+            links.append(_pack_link(excess, *sorted((rank[left], rank[right]))))
     links.sort()
     home = list(range(len(units)))
     clusters: dict[int, Cluster] = dict(enumerate(units))
-    for _, _, _, left, right in links:
+    for link in links:
+        left, right = sorted((by_key[link >> RANK_BITS & MOST_UNITS], by_key[link & MOST_UNITS]))
         one, other = _root(home, left), _root(home, right)
         if one == other or _may_not_join(clusters[one], clusters[other]):
             continue
@@ -192,6 +207,14 @@ def link_neighbours(units: Sequence[Cluster]) -> list[Cluster]:
     return sorted(clusters.values(), key=lambda cluster: cluster.key)
 
 
+def _pack_link(excess: float, first: int, second: int) -> int:
+    """Give a link between units of these places in the order of keys as one number, the best the smallest.
+
+    Of a million mentions there are seven million links: as tuples they would outweigh all that they link.
+    """
+    return MOST_EXCESS - round(excess * EXCESS_STEPS) << 2 * RANK_BITS | first << RANK_BITS | second
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
     """Reads as: this unit as it was before anything was joined to it."""
@@ -200,18 +223,20 @@ class _Asked:
     documents: frozenset[str]
 
 
+def _weigh_link(left: _Asked, right: _Asked) -> float | None:
+    return weigh_frames(left.frame, right.frame, is_one_document=_is_one_article(left, right))
+
+
 def _score_link(left: _Asked, right: _Asked) -> Score | None:
-    # what one article tells, and nobody else, and keeps apart, is not one for other reasons
-    is_one_article = bool(left.documents) and left.documents == right.documents
-    return compare_frames(left.frame, right.frame, is_one_document=is_one_article)
+    return compare_frames(left.frame, right.frame, is_one_document=_is_one_article(left, right))
 
 
 def _are_told_apart(one: Cluster, other: Cluster) -> bool:
     """Tell whether one article tells the two as two acts: "agreed on a ceasefire, promising restraint"."""
-    return bool(one.documents & other.documents) and not one.frame.types & other.frame.types
+    return not one.documents.isdisjoint(other.documents) and one.frame.types.isdisjoint(other.frame.types)
 
 
-def _is_one_article(one: Cluster, other: Cluster) -> bool:
+def _is_one_article(one: Cluster | _Asked, other: Cluster | _Asked) -> bool:
     """Tell whether one article tells both, and nobody else: what it keeps apart is not one for other reasons."""
     return bool(one.documents) and one.documents == other.documents
 

@@ -25,8 +25,8 @@ APART_KM = 15  # two names of places nearer to each other than this are one plac
 def find_conflicts(dossier: Dossier) -> Iterator[Contradiction]:
     """Find all events told in two ways."""
     for event in dossier.events.values():
-        told = [each for each in dossier.told(event) if each.mention.status in HAPPENED]
-        if len(told) > 1:
+        if dossier.hint(event).is_mixed:
+            told = [each for each in dossier.told(event) if each.mention.status in HAPPENED]
             yield from _two_days(event, told)
             yield from _two_places(event, told)
 

@@ -21,9 +21,9 @@ from dragoman.records.vocabulary import Stage
 from dragoman.resolve.articles import Article
 from dragoman.resolve.claims import interval_value
 from dragoman.resolve.conflicts import find_conflicts
-from dragoman.resolve.denials import find_denials
+from dragoman.resolve.denials import find_denials, may_reply
 from dragoman.resolve.disputes import find_disputes
-from dragoman.resolve.evidence import Dossier, contradict, describe
+from dragoman.resolve.evidence import Dossier, Library, contradict, describe
 from dragoman.resolve.frames import Days, read_interval
 from dragoman.resolve.quantities import find_two_counts
 
@@ -38,12 +38,18 @@ Detector = Callable[[Dossier], Iterator[Contradiction]]
 
 
 def find_contradictions(
-    articles: Sequence[Article], events: Sequence[Event], agreements: Sequence[Agreement]
+    library: Library, events: Sequence[Event], agreements: Sequence[Agreement]
 ) -> tuple[Contradiction, ...]:
     """Give all contradictions, sorted by id."""
-    dossier = Dossier.of(articles, events, agreements)
+    held = {event.event_id: event for event in events}
+    dossier = Dossier(library=library, events=held, agreements=agreements)
     found = {each.contradiction_id: each for detector in DETECTORS for each in detector(dossier)}
     return tuple(found[key] for key in sorted(found))
+
+
+def is_read_through(article: Article) -> bool:
+    """Tell whether its own words may quarrel, whatever becomes of its events: all detectors that read articles ask."""
+    return bool(article.annotations.discrepancies or article.figures) or any(map(may_reply, article.events.values()))
 
 
 def find_own(dossier: Dossier) -> Iterator[Contradiction]:
@@ -52,7 +58,7 @@ def find_own(dossier: Dossier) -> Iterator[Contradiction]:
     Copies of one story that say the same give one.
     """
     same: defaultdict[tuple[object, ...], list[tuple[_Subject, Discrepancy]]] = defaultdict(list)
-    for article in dossier.articles:
+    for article in dossier.library.articles:
         for each in article.annotations.discrepancies:
             subject = _subject(dossier, article, each)
             values = tuple(fold_name(value) for value in each.values)
@@ -78,7 +84,7 @@ class _Subject:
 
 def _subject(dossier: Dossier, article: Article, discrepancy: Discrepancy) -> _Subject:
     """Say what a discrepancy is about: it names an actor, a time expression, or just words."""
-    name = dossier.names.get(discrepancy.subject)
+    name = dossier.library.names.get(discrepancy.subject)
     if name is not None:
         return _Subject(about=name, subject_id=discrepancy.subject)
     time = article.times.get(discrepancy.subject)
@@ -116,7 +122,7 @@ def find_disorder(dossier: Dossier) -> Iterator[Contradiction]:
 
 def find_two_dates(dossier: Dossier) -> Iterator[Contradiction]:
     """Find agreements told to have been signed on two days; what is told ahead of its time is a plan."""
-    written = {each.document_id: read_interval(each.published.interval) for each in dossier.articles}
+    written = {each: read_interval(interval) for each, interval in dossier.library.published.items()}
     for agreement in dossier.agreements:
         for stage in sorted(ONCE):
             told = [each for each in agreement.stages if each.stage == stage and read_interval(each.date.interval)]

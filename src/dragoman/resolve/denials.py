@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dragoman.records.entities import Contradiction, Event, Side
 from dragoman.records.mentions import EventMention
 from dragoman.records.vocabulary import EVENT_TYPES, HAPPENED, EventType
-from dragoman.resolve.articles import Article
+from dragoman.resolve.articles import LATE, Article
 from dragoman.resolve.evidence import Dossier, codes_of, contradict, describe, telling_words_of, words_of
 from dragoman.resolve.frames import FINE_DAYS, Days, read_interval
 from dragoman.resolve.obstacles import CLOSE_TYPES
@@ -55,7 +55,7 @@ def find_denials(dossier: Dossier) -> Iterator[Contradiction]:
             types = (each for each in EVENT_TYPES if each != "REJECT" and _is_one_type(each, denied.event_type))
             yield from _match(dossier, denied, [asserted.get((code, each), []) for each in types for code in codes])
     event_of = {mention_id: event for event in dossier.events.values() for mention_id in event.mention_ids}
-    for article in dossier.articles:
+    for article in dossier.library.articles:
         yield from _replies(article, event_of)
 
 
@@ -101,8 +101,7 @@ def _likeness(dossier: Dossier, denied: Event, told: Event) -> float:
     targets, targets_too = codes_of(denied.targets), codes_of(told.targets)
     if (targets and targets_too and not targets & targets_too) or _by_others(denied, told):
         return 0.0
-    documents = {telling.article.document_id for telling in dossier.told(denied)}
-    is_together = any(telling.article.document_id in documents for telling in dossier.told(told))
+    is_together = not dossier.documents(denied).isdisjoint(dossier.documents(told))
     shared = len(telling_words_of(dossier, denied) & telling_words_of(dossier, told))
     if (
         not is_together
@@ -134,7 +133,9 @@ def _is_out_of_time(dossier: Dossier, denied: Event, told: Event) -> bool:
 
 def _written(dossier: Dossier, event: Event) -> Days | None:
     """Give the days on which the first article that tells an event was written."""
-    return read_interval(dossier.told(event)[0].article.published.interval)
+    published, homes = dossier.library.published, dossier.library.homes
+    first = min(event.mention_ids, key=lambda each: (published[homes[each]].earliest or LATE, each))
+    return read_interval(published[homes[first]])
 
 
 def _told_days(event: Event) -> Days | None:
@@ -160,7 +161,7 @@ def _replies(article: Article, event_of: Mapping[str, Event]) -> Iterator[Contra
     # what the article's own discrepancies show already
     shown = [side for each in article.annotations.discrepancies if each.field == "statement" for side in each.sides]
     for mention in article.events.values():
-        if mention.event_type != "REJECT" or mention.status not in HAPPENED or mention.about or not _denies(mention):
+        if not may_reply(mention) or not _denies(mention):
             continue
         if any(side.span.overlaps(mention.sentence.span) for side in shown):
             continue
@@ -174,6 +175,11 @@ def _replies(article: Article, event_of: Mapping[str, Event]) -> Iterator[Contra
             Side(value=f"denied ({who})", printed=(mention.sentence,)),
         ]
         yield contradict("conflict", describe(event), "status", event.event_id, sides, WHY)
+
+
+def may_reply(mention: EventMention) -> bool:
+    """Tell whether a mention may deny what was just told: it rejects, and names no act."""
+    return mention.event_type == "REJECT" and mention.status in HAPPENED and not mention.about
 
 
 def _denies(mention: EventMention) -> bool:

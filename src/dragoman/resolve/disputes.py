@@ -12,14 +12,12 @@ from collections.abc import Iterator, Sequence
 from dragoman.records.entities import Contradiction, Event, Side
 from dragoman.records.spans import Evidence
 from dragoman.records.vocabulary import HAPPENED, EventType
-from dragoman.resolve.ballots import Telling
 from dragoman.resolve.claims import interval_value
 from dragoman.resolve.evidence import (
     Dossier,
     codes_of,
     contradict,
     describe,
-    is_sure,
     telling_words_of,
     told_codes_of,
     words_of,
@@ -165,23 +163,13 @@ def _slips(dossier: Dossier, events: Sequence[Event]) -> Iterator[Contradiction]
         for event in done
         if (event.date.interval.value or "").count("-") == 2
         and event.event_type not in SAID_AGAIN
-        and any(
-            is_sure(telling) and not _is_since(telling)
-            for telling in dossier.told(event)
-            if telling.mention.date == event.date
-        )
+        and dossier.hint(event).is_sure
     ]
     for position, one in enumerate(dated):
         for other in dated[position + 1 : position + 1 + TRIED]:
             if _is_slip(one, other) and _is_one_act(dossier, one, other):
                 sides = [_date_side(dossier, one), _date_side(dossier, other)]
                 yield contradict("conflict", describe(one), "date", one.event_id, sides, "one act on two dates")
-
-
-def _is_since(telling: Telling) -> bool:
-    """Tell "37 were killed there since 20 August": the day is not that of the deed."""
-    time = telling.article.times.get(telling.mention.time) if telling.mention.time else None
-    return time is not None and time.symbol.bound == "after"
 
 
 def _is_slip(one: Event, other: Event) -> bool:
@@ -212,8 +200,7 @@ def _is_one_act(dossier: Dossier, one: Event, other: Event) -> bool:
 
 
 def _one_tells_both(dossier: Dossier, one: Event, other: Event) -> bool:
-    documents = {telling.article.document_id for telling in dossier.told(one)}
-    return any(telling.article.document_id in documents for telling in dossier.told(other))
+    return not dossier.documents(one).isdisjoint(dossier.documents(other))
 
 
 def _by_others(one: Event, other: Event) -> bool:
@@ -246,9 +233,11 @@ def _elsewhere(dossier: Dossier, events: Sequence[Event]) -> Iterator[Contradict
 
 def _is_one_occasion(dossier: Dossier, one: Event, other: Event) -> bool:
     first, second = _days(one), _days(other)
-    if first is None or second is None or first.gap(second) or not _types(dossier, one) & _types(dossier, other):
+    if first is None or second is None or first.gap(second) or not _is_in_two_cities(one, other):
         return False
-    if not _is_in_two_cities(one, other) or _one_tells_both(dossier, one, other) or _by_others(one, other):
+    if _one_tells_both(dossier, one, other) or _by_others(one, other):
+        return False
+    if not _types(dossier, one) & _types(dossier, other):
         return False
     if ("phone" in one.modes) != ("phone" in other.modes):
         return False

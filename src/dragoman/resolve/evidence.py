@@ -5,44 +5,116 @@ In:  articles, events, agreements. Out: a `Dossier`; contradictions with an id t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dragoman.records.entities import Agreement, Contradiction, Event, Party, Side
 from dragoman.records.ids import contradiction_id
+from dragoman.records.mentions import PlaceMention
 from dragoman.records.spans import Evidence
-from dragoman.records.vocabulary import ContradictionKind
+from dragoman.records.times import EventDate, Interval
+from dragoman.records.vocabulary import HAPPENED, ContradictionKind
 from dragoman.resolve.articles import Article
 from dragoman.resolve.ballots import Telling
+from dragoman.resolve.frames import read_interval
 from dragoman.resolve.parties import is_guess
 from dragoman.resolve.rarity import rare_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
-    """Reads as: these articles, what came of them, and which mention tells which event."""
+class Hint:
+    """Reads as: the event's own day is sure in some words; or not; it is told of more than one day, or place."""
+
+    is_sure: bool
+    is_mixed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Reads as: these articles are read through; others only where an event that they tell is asked about.
+
+    `find` gives the telling of a mention, `homes` its document; `published` says when each document is of, `names` how
+    actors are called; `hints`, by event, spare to look at its tellings where there is nothing to find.
+    """
 
     articles: Sequence[Article]
-    events: Mapping[str, Event]
-    agreements: Sequence[Agreement]
-    tellings: Mapping[str, Telling]
+    find: Callable[[str], Telling]
+    homes: Mapping[str, str]
+    published: Mapping[str, Interval]
     names: Mapping[str, str]
+    hints: Mapping[str, Hint] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, articles: Sequence[Article], events: Sequence[Event], agreements: Sequence[Agreement]) -> Dossier:
-        """Index what is given."""
-        tellings = {
-            mention_id: Telling(article=article, mention=mention)
-            for article in articles
-            for mention_id, mention in article.events.items()
-        }
-        names = {mention.actor_id: mention.name for article in articles for mention in article.actors.values()}
-        held = {event.event_id: event for event in events}
-        return cls(articles=articles, events=held, agreements=agreements, tellings=tellings, names=names)
+    def of(cls, articles: Sequence[Article]) -> Library:
+        """Index articles that are all at hand."""
+        tellings = index_tellings(articles)
+        return cls(
+            articles=articles,
+            find=tellings.__getitem__,
+            homes={mention_id: telling.article.document_id for mention_id, telling in tellings.items()},
+            published={article.document_id: article.published.interval for article in articles},
+            names={mention.actor_id: mention.name for article in articles for mention in article.actors.values()},
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Reads as: in these articles, this came of them."""
+
+    library: Library
+    events: Mapping[str, Event]
+    agreements: Sequence[Agreement]
 
     def told(self, event: Event) -> list[Telling]:
         """Give the mentions of an event, in order."""
-        return sorted((self.tellings[each] for each in event.mention_ids), key=lambda telling: telling.order)
+        return sorted((self.library.find(each) for each in event.mention_ids), key=lambda telling: telling.order)
+
+    def documents(self, event: Event) -> set[str]:
+        """Give the documents that tell an event."""
+        return {self.library.homes[each] for each in event.mention_ids}
+
+    def hint(self, event: Event) -> Hint:
+        """Say whether there may be something to find in its tellings."""
+        return self.library.hints.get(event.event_id) or hint_at(event, self.told(event))
+
+
+def index_tellings(articles: Iterable[Article]) -> dict[str, Telling]:
+    """Give each event mention in its article."""
+    return {
+        mention_id: Telling(article=article, mention=mention)
+        for article in articles
+        for mention_id, mention in article.events.items()
+    }
+
+
+def hint_at(event: Event, told: Sequence[Telling]) -> Hint:
+    """Say whether a day or place of an event may quarrel with others, or with itself."""
+    done = [telling for telling in told if telling.mention.status in HAPPENED]
+    dates = (telling.mention.date for telling in done)
+    days = {date.interval.value for date in dates if date.basis == "stated" and is_one_day(date)}
+    places = {place.place_id for telling in done if (place := _place_of(telling)) is not None}
+    return Hint(
+        is_sure=any(
+            is_sure(telling) and not _is_since(telling) for telling in told if telling.mention.date == event.date
+        ),
+        is_mixed=len(days) > 1 or len(places) > 1,
+    )
+
+
+def is_one_day(date: EventDate) -> bool:
+    """Tell whether it is dated to the day."""
+    days = read_interval(date.interval)
+    return days is not None and days.length == 1
+
+
+def _is_since(telling: Telling) -> bool:
+    """Tell "37 were killed there since 20 August": the day is not that of the deed."""
+    time = telling.article.times.get(telling.mention.time) if telling.mention.time else None
+    return time is not None and time.symbol.bound == "after"
+
+
+def _place_of(telling: Telling) -> PlaceMention | None:
+    return telling.article.places.get(telling.mention.place) if telling.mention.place else None
 
 
 def contradict(

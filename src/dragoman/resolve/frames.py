@@ -1,6 +1,6 @@
 """What of an event is compared: type, parties, days, place, telling words; of a mention or of a whole cluster.
 
-In:  an article, linked and dated. Out: a `Frame` for each event mention; `join` makes one of two.
+In:  an article, linked and dated. Out: a `Frame` for each event mention. Left to `joining`: one of two.
 Left to `scoring`: how like two frames are.
 """
 
@@ -23,7 +23,7 @@ from dragoman.records.mentions import EventMention
 from dragoman.records.times import Interval
 from dragoman.records.vocabulary import EventType, Status
 from dragoman.resolve.articles import Article
-from dragoman.resolve.parties import read_parties, share, telling_words
+from dragoman.resolve.parties import NO_WORDS, read_parties, share, telling_words
 from dragoman.resolve.rarity import trigger_stems
 from dragoman.resolve.spots import FINE_PLACES, Spot, read_spots
 from dragoman.resolve.stories import is_digest, story_words
@@ -46,6 +46,9 @@ NOT_YET: frozenset[Status] = frozenset(("planned", "possible"))
 GOODWILL = "ties"  # what a vow of closer ties is about: no act that could be told from another
 GOODWILL_REACH = 9  # words after the vow in which its object stands
 AIMED = "those it was done to"
+# What a comparison may ask of both: where one of two frames has none, there is nothing to ask.
+TRAITS = (1, 2, 4, 8, 16, 32, 64, 128)
+DAYS, PERSONS, SPOTS, MODES, FIGURES, COUNTS, INNER, AGREEMENTS = TRAITS
 NO_COUNTS: Mapping[str, frozenset[float]] = MappingProxyType({})
 _WORD = re.compile(r"[^\W\d_]+")
 TAKING_UP = frozenset(("the", "this", "that", "these", "those", "their", "his", "her", "its", "both"))
@@ -85,7 +88,7 @@ class Frame:
     of all whom it befell. `told_by` is the last day on which the first article that tells it as done was written,
     `written` that of the first that tells it at all; `is_item`: an item of a digest of the day;
     `is_doer_hit`: it befell none but the doer of another deed ("The attacker was shot"); `spans` says where in
-    its article it stands, while mentions of one are compared.
+    its article it stands, while mentions of one are compared; `traits` says what it has of `TRAITS`.
     """
 
     group: str
@@ -116,15 +119,18 @@ class Frame:
     written: int | None = None
     days: Days | None = field(init=False)
     cities: tuple[Spot, ...] = field(init=False)
+    traits: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Find once what every comparison asks for: a frame is compared some ten times."""
-        fine = tuple(spot for spot in self.spots if spot.precision in FINE_PLACES)
-        object.__setattr__(self, "cities", self.spots if len(fine) == len(self.spots) else fine)
+        is_fine = all(spot.precision in FINE_PLACES for spot in self.spots)
+        fine = self.spots if is_fine else tuple(spot for spot in self.spots if spot.precision in FINE_PLACES)
+        object.__setattr__(self, "cities", fine)
         told = self.stated
         if told is None and self.published is not None:
             told = _share_days(self.published.first - NEWS_LAG_DAYS, self.published.last)
         object.__setattr__(self, "days", told)
+        object.__setattr__(self, "traits", _traits(self))
 
     @property
     def sentences(self) -> frozenset[int]:
@@ -136,6 +142,24 @@ class Frame:
         """Tell whether it is dated to the day."""
         days = self.days
         return days is not None and days.length <= FINE_DAYS
+
+
+def _traits(frame: Frame) -> int:
+    """Say what a frame has of `TRAITS`."""
+    traits = DAYS if frame.days is not None else 0
+    if frame.persons:
+        traits |= PERSONS
+    if frame.spots:
+        traits |= SPOTS
+    if frame.modes:
+        traits |= MODES
+    if frame.figures:
+        traits |= FIGURES
+    if frame.counts:
+        traits |= COUNTS
+    if frame.inner:
+        traits |= INNER
+    return traits | AGREEMENTS if frame.agreements else traits
 
 
 def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> dict[str, Frame]:
@@ -164,10 +188,10 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             published=_news_of(event, article, published),
             spots=read_spots(event, article, is_item=is_item),
             words=sample(telling_words(event, article.actors, article.named), MAX_WORDS),
-            figures=frozenset(figures[each] for each in event.figures if each in figures),
+            figures=share(sorted(figures[each] for each in event.figures if each in figures)),
             counts=_counts(event, article),
             inner=share((inner.event_type,)) if inner is not None else _goodwill(event),
-            agreements=agreements.get(event.mention_id, frozenset()),
+            agreements=agreements.get(event.mention_id, NO_WORDS),
             triggers=share(trigger_stems(event.exact)),
             story=story,
             is_anaphoric=_is_anaphoric(event) and not _is_named(event),
@@ -293,77 +317,13 @@ def _goodwill(event: EventMention) -> frozenset[str]:
     """Tell vows of closer ties, which name no act: "reaffirmed its commitment to stronger cooperation"."""
     sets = _vow_stems()
     if event.event_type != "AGREE" or event.about is not None or not sets["vows"] & set(trigger_stems(event.exact)):
-        return frozenset()
+        return NO_WORDS
     after = event.sentence.exact[event.span.end - event.sentence.span.start :].split(",")[0]
     near = {stem(fold_word(word)) for word in _WORD.findall(after)[:GOODWILL_REACH]}
-    return share((GOODWILL,)) if near & sets["goodwill"] else frozenset()
+    return share((GOODWILL,)) if near & sets["goodwill"] else NO_WORDS
 
 
 @functools.cache
 def _vow_stems() -> Mapping[str, frozenset[str]]:
     sets = load_agreement_words().sets
     return {name: frozenset(stem(word) for word in sets[name]) for name in ("vows", "goodwill")}
-
-
-def join(left: Frame, right: Frame) -> Frame:
-    """Make the frame of both together; the result does not depend on which comes first."""
-    codes = {*left.persons, *right.persons}
-    nothing: frozenset[str] = frozenset()
-    persons = {code: left.persons.get(code, nothing) | right.persons.get(code, nothing) for code in sorted(codes)}
-    spots = {spot.place_id: spot for spot in (*left.spots, *right.spots)}
-    return Frame(
-        group=left.group,
-        types=left.types | right.types,
-        modes=left.modes | right.modes,
-        codes=left.codes | right.codes,
-        guessed=left.guessed - (right.codes - right.guessed) | right.guessed - (left.codes - left.guessed),
-        sources=left.sources | right.sources,
-        targets=left.targets | right.targets,
-        persons=persons,
-        stated=_join_stated(left.stated, right.stated),
-        published=_join_published(left.published, right.published),
-        spots=tuple(spots[each] for each in sorted(spots)),
-        words=sample(left.words | right.words, MAX_WORDS),
-        figures=left.figures | right.figures,
-        counts=_join_counts(left.counts, right.counts),
-        inner=left.inner | right.inner,
-        agreements=left.agreements | right.agreements,
-        triggers=left.triggers | right.triggers,
-        story=left.story if left.story is right.story else sample(left.story | right.story, STORY_WORDS),
-        spans=tuple(sorted({*left.spans, *right.spans})),
-        is_item=left.is_item and right.is_item,
-        is_doer_hit=left.is_doer_hit and right.is_doer_hit,
-        is_named=left.is_named or right.is_named,
-        aims=left.aims | right.aims,
-        told_by=_first_day(left.told_by, right.told_by),
-        written=_first_day(left.written, right.written),
-    )
-
-
-def _join_counts(
-    left: Mapping[str, frozenset[float]], right: Mapping[str, frozenset[float]]
-) -> Mapping[str, frozenset[float]]:
-    if not left or not right:
-        return left or right
-    nothing: frozenset[float] = frozenset()
-    return {each: left.get(each, nothing) | right.get(each, nothing) for each in sorted({*left, *right})}
-
-
-def _first_day(left: int | None, right: int | None) -> int | None:
-    return min((day for day in (left, right) if day is not None), default=None)
-
-
-def _join_stated(left: Days | None, right: Days | None) -> Days | None:
-    """Keep what both allow ("in July" and "on 8 July": the 8th); of two days a day apart, both."""
-    if left is None or right is None:
-        return left or right
-    if left.gap(right):
-        return Days(first=min(left.first, right.first), last=max(left.last, right.last))
-    return Days(first=max(left.first, right.first), last=min(left.last, right.last))
-
-
-def _join_published(left: Days | None, right: Days | None) -> Days | None:
-    if left is None or right is None:
-        return left or right
-    # the news was out with the first report
-    return min(left, right, key=lambda days: (days.first, days.last))

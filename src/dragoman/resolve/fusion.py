@@ -44,15 +44,15 @@ class EventSetting:
     figures: tuple[str, ...] = ()
 
 
-def anchor_id(told: Iterable[Telling]) -> str:
-    """Give the event's id: that of its earliest published, then smallest, mention."""
-    return make_event_id(min(telling.order for telling in told)[1])
+def anchor_id(orders: Iterable[tuple[str, str]]) -> str:
+    """Give the event's id: that of its earliest published, then smallest, mention; each told by day and id."""
+    return make_event_id(min(orders)[1])
 
 
 def fuse(tellings: Sequence[Telling], setting: EventSetting) -> Event:
     """Make the event that the tellings tell; they need no order."""
     told = sorted(tellings, key=lambda telling: telling.order)
-    event_id = anchor_id(told)
+    event_id = anchor_id(telling.order for telling in told)
     main = main_tellings(told)
     event_type = cast("EventType", setting.fixed.get("event_type") or _elect_type(main))
     status = cast("Status", setting.fixed.get("status") or _elect_status(main))

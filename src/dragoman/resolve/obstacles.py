@@ -6,10 +6,11 @@ Left to `scoring`: how like two are that nothing keeps apart.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from dragoman.records.vocabulary import EventType
-from dragoman.resolve.frames import NEWS_LAG_DAYS, Days, Frame
+from dragoman.resolve.frames import COUNTS, MODES, NEWS_LAG_DAYS, PERSONS, SPOTS, Days, Frame
 from dragoman.resolve.spots import is_one_place
 
 # One act may be told as either: "agreed to the pact" and "endorsed the pact", "seized" and "attacked the vessel".
@@ -39,11 +40,17 @@ Obstacle = Callable[[Frame, Frame], str | None]
 
 def find_obstacle(left: Frame, right: Frame) -> str | None:
     """Give the first thing that keeps the two apart, None where nothing does."""
-    for obstacle in OBSTACLES:
+    for obstacle in _obstacles_for(left.traits & right.traits):
         found = obstacle(left, right)
         if found is not None:
             return found
     return None
+
+
+@functools.cache
+def _obstacles_for(shared: int) -> tuple[Obstacle, ...]:
+    """Give those that may be found between two frames that both have these traits."""
+    return tuple(obstacle for obstacle, needs in OBSTACLES if needs & shared == needs)
 
 
 def differ_in_status(left: Frame, right: Frame) -> str | None:
@@ -53,6 +60,8 @@ def differ_in_status(left: Frame, right: Frame) -> str | None:
 
 def differ_in_type(left: Frame, right: Frame) -> str | None:
     """Keep types apart that no act is told as both of."""
+    if left.types is right.types and len(left.types) <= MAX_TYPES:
+        return None
     if len(left.types | right.types) > MAX_TYPES:
         return "types that no one act has"
     if left.types & right.types:
@@ -63,6 +72,8 @@ def differ_in_type(left: Frame, right: Frame) -> str | None:
 
 def differ_in_stage(left: Frame, right: Frame) -> str | None:
     """Keep the promise of an act apart from acts."""
+    if not left.inner and not right.inner:
+        return None
     for one, other in ((left, right), (right, left)):
         if one.inner and one.types <= PROMISES and other.types <= ACTS:
             return "a promise and an act"
@@ -71,7 +82,7 @@ def differ_in_stage(left: Frame, right: Frame) -> str | None:
 
 def differ_in_mode(left: Frame, right: Frame) -> str | None:
     """Keep a phone call from a visit; of sharp types two modes are two acts."""
-    if not left.modes or not right.modes or left.modes & right.modes:
+    if not left.modes or not right.modes or not left.modes.isdisjoint(right.modes):
         return None
     if ("phone" in left.modes) != ("phone" in right.modes):
         return "by phone and in person"
@@ -92,15 +103,14 @@ def differ_in_parties(left: Frame, right: Frame) -> str | None:
         return None
     if 2 * len(shared) <= fewest and len(shared) < max(2, fewest):
         return "other parties" if not (fewest == 1 and shared) else None
-    if left.types & right.types & MUTUAL_TYPES:
+    if not left.sources or not right.sources or not left.sources.isdisjoint(right.sources):
         return None
-    is_other_doer = bool(left.sources and right.sources) and not left.sources & right.sources
-    return "another did it" if is_other_doer else None
+    return None if left.types & right.types & MUTUAL_TYPES else "another did it"
 
 
 def _is_one_summit(left: Frame, right: Frame) -> bool:
     """Tell a gathering of many, of which each sentence names some: "her seat at the League summit in Lisk"."""
-    if MANY not in left.modes & right.modes or not left.types & right.types & {"CONSULT"}:
+    if MANY not in left.modes or MANY not in right.modes or not left.types & right.types & {"CONSULT"}:
         return False
     is_one_time = left.stated is not None and right.stated is not None and not left.stated.gap(right.stated)
     return is_one_time and any(is_one_place(one, other) for one in left.cities for other in right.cities)
@@ -108,9 +118,11 @@ def _is_one_summit(left: Frame, right: Frame) -> bool:
 
 def differ_in_persons(left: Frame, right: Frame) -> str | None:
     """Keep acts of two persons of one country apart."""
+    if not left.persons or not right.persons:
+        return None
     for code, persons in left.persons.items():
         others = right.persons.get(code)
-        if others and not persons & others:
+        if others and persons.isdisjoint(others):
             return f"other persons of {code}"
     return None
 
@@ -144,8 +156,9 @@ def differ_in_days(left: Frame, right: Frame) -> str | None:
     if one is None or other is None:
         return None
     if left.stated is None and right.stated is None:
-        published = [Days(first=days.first + NEWS_LAG_DAYS, last=days.last) for days in (one, other)]
-        return "news of other days" if published[0].gap(published[1]) > NEWS_LAG_DAYS else None
+        # between the days of publication, not those on which it may have been
+        gap = max(one.first - other.last, other.first - one.last) + NEWS_LAG_DAYS
+        return "news of other days" if gap > NEWS_LAG_DAYS else None
     if not one.gap(other):
         return None
     # a day's tolerance must not add up: the 8th and the 9th are one event, and neither is the 10th with both
@@ -189,17 +202,18 @@ def differ_in_number(left: Frame, right: Frame) -> str | None:
     return f"other numbers of {min(others)}" if others else None
 
 
-OBSTACLES: tuple[Obstacle, ...] = (
-    differ_in_status,
-    differ_in_type,
-    differ_in_stage,
-    differ_in_parties,
-    differ_in_days,
-    differ_in_mode,
-    differ_in_persons,
-    differ_in_victims,
-    differ_in_place,
-    differ_in_number,
+# Each with what both frames must have for it to be asked.
+OBSTACLES: tuple[tuple[Obstacle, int], ...] = (
+    (differ_in_status, 0),
+    (differ_in_type, 0),
+    (differ_in_stage, 0),
+    (differ_in_parties, 0),
+    (differ_in_days, 0),
+    (differ_in_mode, MODES),
+    (differ_in_persons, PERSONS),
+    (differ_in_victims, 0),
+    (differ_in_place, SPOTS),
+    (differ_in_number, COUNTS),
 )
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.resolve.candidates import pair_keys
 from dragoman.resolve.clustering import Cluster
+from dragoman.resolve.features import SAID
 from dragoman.resolve.frames import Days, Frame
 from dragoman.resolve.obstacles import differ_in_mode, differ_in_parties, differ_in_persons, differ_in_place
-from dragoman.resolve.scoring import SAID, Score, compare_frames
+from dragoman.resolve.scoring import Score, compare_frames
 
 SPECIFIC_DAYS = 31  # contract: "a day, a range up to a month, or a named occasion"
 COVER_DAYS = 2  # contract: "covers the deed within two days"
@@ -41,8 +42,15 @@ class Told:
     documents: frozenset[str]
 
 
-def link_plans(clusters: Sequence[Cluster], told: Mapping[str, Told]) -> PlanLinks:
-    """Find for each plan the deed that it became, met or gave way to; `told` says of each cluster when and where."""
+def link_plans(clusters: Sequence[Cluster], find_told: Callable[[Cluster], Told]) -> PlanLinks:
+    """Find for each plan the deed that it became, met or gave way to; `find_told` says of each when and where."""
+    known: dict[str, Told] = {}
+
+    def told(cluster: Cluster) -> Told:
+        if cluster.key not in known:
+            known[cluster.key] = find_told(cluster)
+        return known[cluster.key]
+
     deeds = _DeedIndex([cluster for cluster in clusters if cluster.frame.group == "deed"])
     history: dict[str, str] = {}
     fulfils: list[tuple[str, str]] = []
@@ -50,12 +58,12 @@ def link_plans(clusters: Sequence[Cluster], told: Mapping[str, Told]) -> PlanLin
 
     def is_met(plan: Cluster, deed: Cluster) -> bool:
         # an article that tells a deed and a plan tells two things, or it would say that the plan is met
-        is_apart = not told[plan.key].documents & told[deed.key].documents
+        is_apart = told(plan).documents.isdisjoint(told(deed).documents)
         return is_apart and _meets(replace(plan.frame, group="deed"), deed.frame)
 
     for plan in (cluster for cluster in clusters if cluster.frame.group == "plan"):
         as_deed = replace(plan.frame, group="deed")
-        since = told[plan.key].first
+        since = told(plan).first
         days = plan.frame.stated
         if days is not None and days.length <= SPECIFIC_DAYS:
             met = _best(as_deed, deeds.between(plan.frame, days.first - COVER_DAYS, days.last + COVER_DAYS))

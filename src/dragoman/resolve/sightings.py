@@ -68,7 +68,7 @@ def read_sightings(dossier: Dossier) -> Iterator[Sighting]:
     """Give the sightings of all figures that are worth a quarrel, in the order of the articles."""
     event_of = {mention_id: event.event_id for event in dossier.events.values() for mention_id in event.mention_ids}
     quiet = load_counted_things().quiet
-    for article in dossier.articles:
+    for article in dossier.library.articles:
         story = sample(story_words(article), STORY_WORDS)
         for figure in article.figures.values():
             if figure.figure_class not in QUIET_CLASSES and (figure.unit or "").casefold() not in quiet:

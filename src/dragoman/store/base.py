@@ -7,9 +7,9 @@ Left to `sql`: the only store there is so far.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from dragoman.records.decisions import Decision
 from dragoman.records.documents import Document, Rejection
@@ -27,6 +27,7 @@ from dragoman.records.spans import Evidence
 from dragoman.records.times import DocumentDate
 from dragoman.records.vocabulary import Genre
 from dragoman.store.overview import Overview
+from dragoman.store.parts import Part
 from dragoman.store.reviewing import Reviews
 
 Found = Event | Statement | FigureClaim | Agreement | Contradiction | Actor
@@ -90,14 +91,6 @@ class StoredDocument:
     keys: tuple[str, ...] = ()
     block_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     added_at: str | None = None
-
-
-class BlockMember(NamedTuple):
-    """Reads as: this mention, of this document, stands in this block. A tuple: a great set has twenty million."""
-
-    document_id: str
-    block_key: str
-    mention_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,9 +168,8 @@ class Writer(Protocol):
     def add(self, batch: Sequence[StoredDocument]) -> None:
         """Keep the documents, annotations and block keys, and mark their blocks dirty.
 
-        In the order given: a later document supersedes an earlier one with which it shares a key. The older
-        is kept whole but no longer counts. A document that is known already is kept as now annotated, in its
-        place: when it was added, and what superseded it, stays.
+        In the order given: a later document supersedes an earlier one with which it shares a key. The older is kept
+        whole but no longer counts. A document that is known already is kept as now annotated, in its place.
         """
         ...
 
@@ -188,8 +180,8 @@ class Writer(Protocol):
     def remove(self, document_ids: Iterable[str], *, removed_at: str | None = None) -> tuple[str, ...]:
         """Delete the documents, mark their blocks dirty; give the ids that were there, sorted.
 
-        What a removed document had superseded counts again, as if the newer one had never come. Of what was
-        removed, only the id and the two moments are kept (the latter if given).
+        What a removed document had superseded counts again, as if the newer one had never come. Of what was removed,
+        only the id and the two moments are kept (the latter if given).
         """
         ...
 
@@ -213,15 +205,28 @@ class Writer(Protocol):
         """Give the ids of the documents that stand in these blocks, of those that count."""
         ...
 
-    def blocks_of(self, document_ids: Iterable[str]) -> Iterator[BlockMember]:
-        """Give the blocks in which these documents stand, if they count, sorted."""
+    def count_documents(self) -> int:
+        """Count the documents that count."""
+        ...
+
+    def document_ids(self) -> set[str]:
+        """Give the ids of the documents that count."""
+        ...
+
+    def blocks_of(self, document_ids: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Give these documents, if they count, by id, each with the keys of the blocks in which it stands, sorted."""
+        ...
+
+    def homes_of(self, mention_ids: Iterable[str]) -> dict[str, str]:
+        """Give the document of each of these mentions, of those that the record holds and that stand in a block."""
         ...
 
     def linked_blocks(self, block_keys: Iterable[str]) -> tuple[str, ...]:
-        """Give these and all blocks that share a resolved object or a decision with them, in turn, sorted.
+        """Give these and all blocks that share a resolved object or a decision with them, sorted: go with them too."""
+        ...
 
-        `replace` takes away whole objects: who replaces some blocks must resolve these again as well.
-        """
+    def load_texts(self, document_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Give of these documents, of those that count, what `load_annotations` gives without text, as its JSON."""
         ...
 
     def load_annotations(self, document_ids: Iterable[str], *, with_text: bool = True) -> Iterator[Annotations]:
@@ -242,21 +247,19 @@ class Writer(Protocol):
     ) -> bool:
         """Put the resolution in the place of all that came from these blocks, which are then clean.
 
-        `groups` maps an object's id to the keys of the blocks it came from, all of them among `block_keys`;
-        an object that it leaves out came from all of `block_keys`. An object replaces any of its own id; but
-        of an actor, each group of blocks keeps its part, and `View` joins them (mentions are added up).
-        Of a document that `resolution.documents` does not name, what was known stays. Of the decisions that
-        were replayed, what `unapplied` says is kept in the place of what it said before.
+        `groups` maps an object's id to the keys of the blocks it came from, all of them among `block_keys`; an object
+        that it leaves out came from all of `block_keys`. An object replaces any of its own id; but of an actor, each
+        group of blocks keeps its part, and `View` joins them (mentions are added up). Of a document that
+        `resolution.documents` does not name, what was known stays. Of the decisions that were replayed, what
+        `unapplied` says is kept in the place of what it said before.
         False, and nothing written, where one of the blocks has changed since revision `as_of`: read again.
         """
         ...
 
-    def replace_parts(
-        self, parts: Sequence[tuple[Sequence[str], Resolution]], block_keys: Iterable[str], *, as_of: int | None = None
-    ) -> bool:
-        """Put these resolutions, each with the blocks it came from, in the place of all that came from `block_keys`.
+    def replace_parts(self, parts: Sequence[Part], block_keys: Collection[str], *, as_of: int | None = None) -> bool:
+        """Put what these parts give, each with the blocks it came from, in the place of all that came from the blocks.
 
-        As `replace` does, in one transaction; no block is in two parts, and each part is taken away by itself.
+        As `replace` does, in one transaction; the keys are sorted, each once, and no block is in two parts.
         """
         ...
 

@@ -6,12 +6,14 @@ Left to `pipeline`: what a block is, and to fetch and resolve the blocks that ar
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from dragoman.store import schema
-from dragoman.store.base import BlockMember
 from dragoman.store.database import KEYS_AT_A_TIME, Database, batched
 from dragoman.store.dialects import Dialect
 
@@ -42,11 +44,11 @@ def keys_of_decided(connection: Connection, dialect: Dialect, document_ids: Sequ
 
 
 def mark(connection: Connection, dialect: Dialect, block_keys: Iterable[str], *, dirty: bool) -> None:
-    """Note that the blocks have changed (dirty) or were resolved, under a new revision."""
+    """Note that the blocks, each named once, have changed (dirty) or were resolved, under a new revision."""
     number = read_revision(connection) + 1
-    for some in batched(sorted(block_keys)):
-        rows = [{"block_key": key, "revision": number, "dirty": dirty} for key in some]
-        dialect.insert_or_update(connection, schema.BLOCK_STATUS, rows, changed=("revision", "dirty"))
+    same = {"revision": number, "dirty": dirty}
+    for some in batched(block_keys, KEYS_AT_A_TIME):
+        dialect.insert_listed(connection, schema.BLOCK_STATUS, "block_key", some, same=same, changed=tuple(same))
 
 
 def mark_all_dirty(connection: Connection, dialect: Dialect) -> None:
@@ -66,9 +68,11 @@ def read_revision(connection: Connection) -> int:
     return int(newest or 0)
 
 
-def has_changed(connection: Connection, dialect: Dialect, block_keys: Sequence[str], as_of: int) -> bool:
+def has_changed(connection: Connection, dialect: Dialect, block_keys: Iterable[str], as_of: int) -> bool:
     """Tell whether one of the blocks has changed since that revision."""
     status = schema.BLOCK_STATUS
+    if read_revision(connection) <= as_of:
+        return False
     for some in batched(block_keys, KEYS_AT_A_TIME):
         in_blocks = dialect.is_any(status.c.block_key, some)
         rows = select(status.c.block_key).where(in_blocks, status.c.revision > as_of).limit(1)
@@ -80,6 +84,8 @@ def has_changed(connection: Connection, dialect: Dialect, block_keys: Sequence[s
 def linked(connection: Connection, dialect: Dialect, block_keys: Iterable[str]) -> set[str]:
     """Give the blocks and those that share a resolved object or a decision with them, until no more are found."""
     tied = _tied(connection)
+    if not tied and not has_groups(connection):
+        return set(block_keys)
     group = schema.BLOCK_GROUP.c
     seen: set[str] = set()  # groups, of which each is read once: one of a great set has millions of blocks
     found = set(block_keys)
@@ -99,6 +105,11 @@ def linked(connection: Connection, dialect: Dialect, block_keys: Iterable[str]) 
         newest = sorted(reached - found)
         found.update(newest)
     return found
+
+
+def has_groups(connection: Connection) -> bool:
+    """Tell whether anything was resolved yet."""
+    return connection.execute(select(schema.BLOCK_GROUP.c.group_id).limit(1)).first() is not None
 
 
 def _tied(connection: Connection) -> list[set[str]]:
@@ -127,14 +138,32 @@ def documents_in(connection: Connection, *, dialect: Dialect, block_keys: Iterab
     return found
 
 
-def members(database: Database, document_ids: Iterable[str]) -> Iterator[BlockMember]:
-    """Give the blocks of the documents, of those that count, sorted: a document after the other."""
-    block, document = schema.BLOCK.c, schema.DOCUMENT.c
-    counts = exists().where(document.document_id == block.document_id, document.superseded_by.is_(None))
+def keys_by_document(database: Database, document_ids: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the documents, of those that count, by id, each with its keys: a great set has twenty million rows."""
+    block = schema.BLOCK.c
     for some in batched(sorted(set(document_ids))):
-        rows = (
-            select(block.document_id, block.block_key, block.mention_id)
-            .where(database.dialect.is_any(block.document_id, some), counts)
-            .order_by(block.document_id, block.block_key, block.mention_id)
+        counting = database.read(partial(_counting, dialect=database.dialect, document_ids=some))
+        rows: Select[Any] = (
+            select(block.document_id, database.dialect.gather(block.block_key).label("gathered"))
+            .where(database.dialect.is_any(block.document_id, counting))
+            .group_by(block.document_id)
+            .order_by(block.document_id)
         )
-        yield from map(BlockMember._make, database.stream(rows))
+        for row in database.stream(rows):
+            yield row.document_id, tuple(sorted(set(json.loads(row.gathered))))
+
+
+def _counting(connection: Connection, *, dialect: Dialect, document_ids: Sequence[str]) -> list[str]:
+    document = schema.DOCUMENT.c
+    mine = dialect.is_any(document.document_id, document_ids)
+    return list(connection.scalars(select(document.document_id).where(mine, document.superseded_by.is_(None))))
+
+
+def homes(connection: Connection, *, dialect: Dialect, mention_ids: Sequence[str]) -> dict[str, str]:
+    """Give the document of each mention that stands in a block."""
+    block = schema.BLOCK.c
+    found: dict[str, str] = {}
+    for some in batched(mention_ids):
+        rows = select(block.mention_id, block.document_id).where(dialect.is_any(block.mention_id, some)).distinct()
+        found.update((mention_id, document_id) for mention_id, document_id in connection.execute(rows))
+    return found

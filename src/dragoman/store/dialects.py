@@ -8,6 +8,7 @@ Left to `engines`: a file for each engine there is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -70,12 +71,36 @@ class Dialect(Protocol):
         """
         ...
 
+    def gather(self, column: ColumnElement[Any]) -> ColumnElement[str]:
+        """Give all values of a column that is grouped as one JSON list, in no order."""
+        ...
+
     def insert_rows(self, connection: Connection, target: Table, rows: Rows) -> None:
         """Insert new rows, which all name the same columns, in their order and as fast as the engine can."""
         ...
 
+    def indexing_later(self, connection: Connection, target: Table) -> AbstractContextManager[None]:
+        """Leave the indexes of a table alone in the block, where great numbers of rows come; all is well at its end."""
+        ...
+
     def insert_new(self, connection: Connection, target: Table, rows: Rows) -> None:
         """Insert the rows; pass over those whose primary key is there already."""
+        ...
+
+    def insert_listed(
+        self,
+        connection: Connection,
+        target: Table,
+        name: str,
+        values: Sequence[str],
+        *,
+        same: Mapping[str, Any],
+        changed: Sequence[str],
+    ) -> None:
+        """Insert a row for each value of the column of this name, the other columns the `same` in all.
+
+        Where the primary key is there already, overwrite `changed`. No value is there twice.
+        """
         ...
 
     def insert_or_update(self, connection: Connection, target: Table, rows: Rows, *, changed: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ Left to `sql_writer`: when they are written. Left to `filters`: how the columns 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -73,12 +73,16 @@ def versions_id(versions: Versions) -> str:
     return make_id("versions", *(part for version in sorted(versions) for part in version))
 
 
-def build_annotations(payload: str, text: str, mentions: dict[str, list[str]]) -> Annotations:
-    """Rebuild annotations from a document's payload and text and, by field, its mentions' payloads."""
-    plain = json.loads(payload)
+def join_payloads(payload: str, mentions: Mapping[str, Sequence[str]]) -> str:
+    """Make one JSON text of a document's payload and, by field, its mentions' payloads: nothing of it is read."""
+    fields = [f'"{name}":[{",".join(payloads)}]' for name, payloads in mentions.items()]
+    return f"{','.join([payload[:-1], *fields])}}}"
+
+
+def build_annotations(joined: str, text: str) -> Annotations:
+    """Rebuild annotations from what `join_payloads` gave, and a document's text."""
+    plain = json.loads(joined)
     plain["document"]["text"] = text
-    for name, payloads in mentions.items():
-        plain[name] = json.loads(f"[{','.join(payloads)}]")
     return from_plain(Annotations, plain)
 
 

@@ -15,7 +15,7 @@ from dragoman.records.mentions import Annotations
 from dragoman.store import schema
 from dragoman.store.dialects import Dialect
 from dragoman.store.forms import load
-from dragoman.store.mention_rows import MENTION_KINDS, build_annotations
+from dragoman.store.mention_rows import MENTION_KINDS, build_annotations, join_payloads
 
 
 def read_annotations(
@@ -33,16 +33,34 @@ def read_annotations(
     if not superseded:
         rows = rows.where(document.superseded_by.is_(None))
     documents = connection.execute(rows.order_by(document.document_id)).all()
-    found = [row.document_id for row in documents]
-    mentions: dict[str, dict[str, list[str]]] = {document_id: {} for document_id in found}
+    mentions = _read_mentions(connection, dialect, [row.document_id for row in documents])
+    return [
+        build_annotations(join_payloads(row.payload, mentions[row.document_id]), row.text if with_text else "")
+        for row in documents
+    ]
+
+
+def read_texts(connection: Connection, *, dialect: Dialect, document_ids: Sequence[str]) -> list[tuple[str, str]]:
+    """Give of documents that count, by id, what they say as the JSON of their annotations, without a text."""
+    document = schema.DOCUMENT.c
+    mine = dialect.is_any(document.document_id, document_ids)
+    rows = select(document.document_id, document.payload).where(mine, document.superseded_by.is_(None))
+    documents = connection.execute(rows.order_by(document.document_id)).all()
+    mentions = _read_mentions(connection, dialect, [document_id for document_id, _ in documents])
+    return [(document_id, join_payloads(payload, mentions[document_id])) for document_id, payload in documents]
+
+
+def _read_mentions(
+    connection: Connection, dialect: Dialect, document_ids: Sequence[str]
+) -> dict[str, dict[str, list[str]]]:
+    """Give by document and field the payloads of all it says, in its order."""
+    mentions: dict[str, dict[str, list[str]]] = {document_id: {} for document_id in document_ids}
     for kind in MENTION_KINDS:
         table = kind.table.c
-        payloads = select(table.document_id, table.payload).where(dialect.is_any(table.document_id, found))
+        payloads = select(table.document_id, table.payload).where(dialect.is_any(table.document_id, document_ids))
         for document_id, payload in connection.execute(payloads.order_by(table.document_id, table.position)):
             mentions[document_id].setdefault(kind.field, []).append(payload)
-    return [
-        build_annotations(row.payload, row.text if with_text else "", mentions[row.document_id]) for row in documents
-    ]
+    return mentions
 
 
 def read_decisions(connection: Connection, decision_id: str | None = None) -> tuple[Decision, ...]:

@@ -6,7 +6,7 @@ Left to `blocks`: which blocks changed and who stands in them. Left to `pipeline
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,11 +18,12 @@ from dragoman.records.documents import Rejection
 from dragoman.records.entities import Event, Resolution
 from dragoman.records.mentions import Annotations
 from dragoman.store import blocks, resolutions, schema
-from dragoman.store.base import BlockMember, StoredDocument, Versions
+from dragoman.store.base import StoredDocument, Versions
 from dragoman.store.database import Database, batched
 from dragoman.store.forms import Row, dump, load
 from dragoman.store.mention_rows import MENTION_KINDS, document_row, mention_rows, versions_id
-from dragoman.store.reading import read_annotations, read_decisions
+from dragoman.store.parts import Part
+from dragoman.store.reading import read_annotations, read_decisions, read_texts
 
 DOCUMENTS_AT_A_TIME = 64  # loaded together: some 100 kB each with all their mentions
 
@@ -68,7 +69,7 @@ class SqlWriter:
         source_ids = sorted({each.annotations.document.source_id for each in stored.values()})
         rejected = self._dialect.is_any(schema.REJECTION.c.source_id, source_ids)
         connection.execute(delete(schema.REJECTION).where(rejected))
-        blocks.mark(connection, self._dialect, changed, dirty=True)
+        blocks.mark(connection, self._dialect, sorted(changed), dirty=True)
 
     def _insert_documents(
         self, connection: Connection, stored: Mapping[str, StoredDocument], known: Mapping[str, Row]
@@ -158,7 +159,7 @@ class SqlWriter:
         changed = blocks.keys_of(connection, self._dialect, [document_id, *revived])
         changed |= blocks.keys_of_decided(connection, self._dialect, [document_id, *revived])
         connection.execute(delete(document).where(mine))
-        blocks.mark(connection, self._dialect, changed, dirty=True)
+        blocks.mark(connection, self._dialect, sorted(changed), dirty=True)
         return True
 
     def revision(self) -> int:
@@ -185,7 +186,7 @@ class SqlWriter:
                 number = blocks.read_revision(connection) + 1
                 connection.execute(update(schema.BLOCK_STATUS).values(dirty=True, revision=number))
             else:
-                blocks.mark(connection, self._dialect, keys, dirty=True)
+                blocks.mark(connection, self._dialect, sorted(keys), dirty=True)
 
         self._database.write(mark)
 
@@ -193,9 +194,23 @@ class SqlWriter:
         """Give the ids of the documents that stand in these blocks, of those that count."""
         return self._database.read(partial(blocks.documents_in, dialect=self._dialect, block_keys=sorted(block_keys)))
 
-    def blocks_of(self, document_ids: Iterable[str]) -> Iterator[BlockMember]:
-        """Give the blocks in which these documents stand, if they count, sorted."""
-        return blocks.members(self._database, document_ids)
+    def count_documents(self) -> int:
+        """Count the documents that count."""
+        rows = select(func.count()).select_from(schema.DOCUMENT).where(schema.DOCUMENT.c.superseded_by.is_(None))
+        return self._database.read(lambda connection: connection.scalars(rows).one())
+
+    def document_ids(self) -> set[str]:
+        """Give the ids of the documents that count."""
+        rows = select(schema.DOCUMENT.c.document_id).where(schema.DOCUMENT.c.superseded_by.is_(None))
+        return set(self._database.read(partial(_read_scalars, rows)))
+
+    def blocks_of(self, document_ids: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Give these documents, if they count, by id, each with the keys of the blocks in which it stands, sorted."""
+        return blocks.keys_by_document(self._database, document_ids)
+
+    def homes_of(self, mention_ids: Iterable[str]) -> dict[str, str]:
+        """Give the document of each of these mentions, of those that the record holds and that stand in a block."""
+        return self._database.read(partial(blocks.homes, dialect=self._dialect, mention_ids=sorted(mention_ids)))
 
     def linked_blocks(self, block_keys: Iterable[str]) -> tuple[str, ...]:
         """Give these and all blocks that share a resolved object with them, in turn, sorted."""
@@ -207,6 +222,11 @@ class SqlWriter:
         for some in batched(sorted(set(document_ids)), DOCUMENTS_AT_A_TIME):
             # No transaction stays open while the caller works on a batch.
             yield from self._database.read(partial(self._read_annotations, some, with_text=with_text))
+
+    def load_texts(self, document_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Give of these documents, of those that count, what `load_annotations` gives without text, as its JSON."""
+        for some in batched(sorted(set(document_ids)), DOCUMENTS_AT_A_TIME):
+            yield from self._database.read(partial(read_texts, dialect=self._dialect, document_ids=some))
 
     def _read_annotations(
         self, document_ids: Sequence[str], connection: Connection, *, with_text: bool
@@ -238,18 +258,15 @@ class SqlWriter:
 
         return self._replace(keys, insert, as_of)
 
-    def replace_parts(
-        self, parts: Sequence[tuple[Sequence[str], Resolution]], block_keys: Iterable[str], *, as_of: int | None = None
-    ) -> bool:
-        """Put these resolutions, each with the blocks it came from, in the place of all that came from `block_keys`."""
+    def replace_parts(self, parts: Sequence[Part], block_keys: Collection[str], *, as_of: int | None = None) -> bool:
+        """Put what the parts give, each with the blocks it came from, in the place of all that came from the blocks."""
 
         def insert(connection: Connection) -> None:
-            filed = [resolutions.Filed(resolution=found, block_keys=part_keys) for part_keys, found in parts]
-            resolutions.insert_resolutions(connection, self._dialect, filed)
+            resolutions.insert_resolutions(connection, self._dialect, _file(parts))
 
-        return self._replace(sorted(set(block_keys)), insert, as_of)
+        return self._replace(block_keys, insert, as_of)
 
-    def _replace(self, keys: Sequence[str], insert: Callable[[Connection], None], as_of: int | None) -> bool:
+    def _replace(self, keys: Collection[str], insert: Callable[[Connection], None], as_of: int | None) -> bool:
         def replace(connection: Connection) -> bool:
             if as_of is not None and blocks.has_changed(connection, self._dialect, keys, as_of):
                 return False
@@ -281,7 +298,7 @@ class SqlWriter:
         if mentions:
             self._dialect.insert_new(connection, schema.DECISION_MENTION, mentions)
         changed = blocks.keys_of_subjects(connection, self._dialect, sorted(subjects))
-        blocks.mark(connection, self._dialect, changed, dirty=True)
+        blocks.mark(connection, self._dialect, sorted(changed), dirty=True)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Give all decisions in the order in which they were made."""
@@ -298,6 +315,14 @@ class SqlWriter:
         """Forget what was noted."""
         doomed = delete(schema.META).where(schema.META.c.key == key)
         self._database.write(lambda connection: connection.execute(doomed))
+
+
+def _file(parts: Iterable[Part]) -> Iterator[resolutions.Filed | resolutions.FiledRows]:
+    """Give of each part the rows first: what it resolved to besides is known when they are made."""
+    for part in parts:
+        if part.made is not None:
+            yield resolutions.FiledRows(made=part.made(), block_keys=part.block_keys)
+        yield resolutions.Filed(resolution=part.resolution(), block_keys=part.block_keys)
 
 
 def _read_scalars(rows: Select[Any], connection: Connection) -> list[str]:

@@ -18,7 +18,7 @@ from dragoman.records.entities import Event
 from dragoman.store import schema
 from dragoman.store.database import batched
 from dragoman.store.dialects import Dialect
-from dragoman.store.forms import dump
+from dragoman.store.forms import Row, dump
 
 KEYS = ("kind", "period", "one", "other")
 NUMBERS = ("events", "counted", "cooperation", "conflict")
@@ -27,10 +27,14 @@ YEAR = len("2024")
 Condition = ColumnElement[bool]
 
 
-def keep_places(connection: Connection, dialect: Dialect, events: Iterable[Event]) -> None:
-    """Keep the places of the events, each once."""
+def place_rows(events: Iterable[Event]) -> list[Row]:
+    """Give the rows of the places of events, each once."""
     places = {event.place.place_id: event.place for event in events if event.place}
-    rows = [{"place_id": place_id, "payload": dump(place)} for place_id, place in sorted(places.items())]
+    return [{"place_id": place_id, "payload": dump(place)} for place_id, place in sorted(places.items())]
+
+
+def keep_places(connection: Connection, dialect: Dialect, rows: list[Row]) -> None:
+    """Keep places."""
     if rows:
         dialect.insert_or_update(connection, schema.PLACE, rows, changed=("payload",))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -31,6 +32,7 @@ from sqlalchemy import (
     and_,
     any_,
     bindparam,
+    cast,
     create_engine,
     event,
     func,
@@ -202,6 +204,10 @@ class PostgresDialect:
         """Leave it to the planner, which knows how many rows there are of each value: it walks, or looks them up."""
         return column.in_(rows.where(or_(*ways)))
 
+    def gather(self, column: ColumnElement[Any]) -> ColumnElement[str]:
+        """Gather by `json_agg`, as text: the driver would read it by itself."""
+        return cast(func.json_agg(column), Text)
+
     def insert_rows(self, connection: Connection, target: Table, rows: Rows) -> None:
         """Send the rows by COPY, with the stems of the words that are searched."""
         if not rows:
@@ -217,10 +223,32 @@ class PostgresDialect:
             for row, *found in zip(rows, *stems, strict=True):
                 copy.write_row([*(row[key] for key in keys), *found])
 
+    def indexing_later(self, connection: Connection, target: Table) -> AbstractContextManager[None]:
+        """Nothing: to drop an index would keep all readers waiting."""
+        del connection, target
+        return contextlib.nullcontext()
+
     def insert_new(self, connection: Connection, target: Table, rows: Rows) -> None:
         """Insert by `ON CONFLICT DO NOTHING`."""
         if rows:
             connection.execute(_insert_from_arrays(target, rows).on_conflict_do_nothing())
+
+    def insert_listed(
+        self,
+        connection: Connection,
+        target: Table,
+        name: str,
+        values: Sequence[str],
+        *,
+        same: Mapping[str, Any],
+        changed: Sequence[str],
+    ) -> None:
+        """Hand over arrays, as for any rows."""
+        rows = [{name: value, **same} for value in values]
+        if changed:
+            self.insert_or_update(connection, target, rows, changed=changed)
+        else:
+            self.insert_new(connection, target, rows)
 
     def insert_or_update(self, connection: Connection, target: Table, rows: Rows, *, changed: Sequence[str]) -> None:
         """Insert by `ON CONFLICT DO UPDATE`."""

@@ -27,9 +27,11 @@ from sqlalchemy import (
     create_engine,
     event,
     func,
+    literal,
     literal_column,
     select,
     table,
+    true,
     union_all,
 )
 from sqlalchemy.dialects import sqlite
@@ -144,13 +146,48 @@ class SqliteDialect:
         """Search an index for each way, and ask of each row walked over whether it was found."""
         return _hide(column).in_(union_all(*(rows.where(way) for way in ways)))
 
+    def gather(self, column: ColumnElement[Any]) -> ColumnElement[str]:
+        """Gather by `json_group_array`."""
+        return func.json_group_array(column)
+
     def insert_rows(self, connection: Connection, target: Table, rows: Rows) -> None:
         """Insert the rows, one statement run again and again: triggers index their words."""
         _run(connection, target.insert(), rows)
 
+    @contextlib.contextmanager
+    def indexing_later(self, connection: Connection, target: Table) -> Iterator[None]:
+        """Drop the indexes and make them at the end, sorted: ids are random, and each row would touch other pages."""
+        for index in sorted(target.indexes, key=lambda each: str(each.name)):
+            index.drop(connection)
+        yield
+        for index in sorted(target.indexes, key=lambda each: str(each.name)):
+            index.create(connection)
+
     def insert_new(self, connection: Connection, target: Table, rows: Rows) -> None:
         """Insert by `ON CONFLICT DO NOTHING`."""
         _run(connection, sqlite.insert(target).on_conflict_do_nothing(), rows)
+
+    def insert_listed(
+        self,
+        connection: Connection,
+        target: Table,
+        name: str,
+        values: Sequence[str],
+        *,
+        same: Mapping[str, Any],
+        changed: Sequence[str],
+    ) -> None:
+        """Hand the values over as one JSON list, in one statement."""
+        listed = func.json_each(json.dumps(list(values))).table_valued("value")
+        # without a condition SQLite would read ON CONFLICT as that of a join
+        rows = select(listed.c.value, *(literal(value) for value in same.values())).where(true())
+        statement = sqlite.insert(target).from_select([name, *same], rows)
+        update = {each: statement.excluded[each] for each in changed}
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=target.primary_key, set_=update)
+            if changed
+            else statement.on_conflict_do_nothing()
+        )
 
     def insert_or_update(self, connection: Connection, target: Table, rows: Rows, *, changed: Sequence[str]) -> None:
         """Insert by `ON CONFLICT DO UPDATE`."""

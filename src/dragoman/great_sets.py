@@ -1,0 +1,222 @@
+"""A set of documents too great to be held whole: settled, then its events made a portion at a time, in any process.
+
+In:  what the documents say, as JSON. Out: a `GreatSet`, which a store asks for rows of events, then for the rest.
+While mentions are compared no article is held as records, only as text; afterwards each portion of events takes the
+articles that tell them. What comes of it is what `resolve_set` makes of a set that is held whole.
+Left to `merging`: which sets are great. Left to `executors`: on how many processes.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dragoman.records.codec import from_plain, to_plain
+from dragoman.records.decisions import Decision
+from dragoman.records.entities import Event, Resolution
+from dragoman.records.mentions import Annotations
+from dragoman.resolve.articles import Article, index_article
+from dragoman.resolve.ballots import Telling
+from dragoman.resolve.contradictions import is_read_through
+from dragoman.resolve.duplicates import Voices
+from dragoman.resolve.evidence import Hint, Library, hint_at, index_tellings
+from dragoman.resolve.fusion import fuse
+from dragoman.resolve.resolution import Spread, conclude, event_key, that_change
+from dragoman.resolve.rulings import Rulings
+from dragoman.resolve.settling import EventPlan, Settled, settle
+from dragoman.store.forms import JSON
+from dragoman.store.parts import MadeRows
+from dragoman.store.resolutions import make_event_rows
+
+EVENTS_AT_A_TIME = 200  # made together: of a world that goes on, what some hundred articles tell
+MENTIONS_AT_A_TIME = 2_000  # of events that were told a thousand times
+ROLES = ("sources", "targets", "mediators", "attributed_to")  # of actors in an event mention, beside the host
+UNUSED = ("quotations", "agreements", "discrepancies")  # of an article, where only its events are made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Reads as: an article, linked and dated, as packed JSON of its annotations, and whose voice it is."""
+
+    packed: bytes
+    voice: str
+
+    def open(self, mention_ids: Iterable[str] | None = None) -> Article:
+        """Give the article; with `mention_ids`, only with these events and what events are made of."""
+        plain = json.loads(zlib.decompress(self.packed))
+        if mention_ids is not None:
+            wanted = set(mention_ids)
+            times = {each.get("time") for each in plain["events"] if each["mention_id"] in wanted} - {None}
+            # what shares a time with one of them says whether that is its day
+            plain["events"] = [
+                each for each in plain["events"] if each["mention_id"] in wanted or each.get("time") in times
+            ]
+            parties = {each for event in plain["events"] for each in _parties(event)}
+            plain["actors"] = [each for each in plain.get("actors", ()) if each["mention_id"] in parties]
+            for name in UNUSED:
+                plain.pop(name, None)
+        annotations = from_plain(Annotations, plain)
+        return index_article(annotations, Voices(copies_of={}, voice={annotations.document.document_id: self.voice}))
+
+
+def _parties(event: Mapping[str, Any]) -> Iterator[str]:
+    """Give the ids of the actors that an event mention, in its plain form, names in any role."""
+    for name in ROLES:
+        yield from event.get(name, ())
+    if event.get("host"):
+        yield event["host"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """Reads as: make these events, which these articles tell."""
+
+    plans: tuple[EventPlan, ...]
+    articles: Mapping[str, Kept]
+    homes: Mapping[str, str]
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """Reads as: these rows, of these events; of the events what others are held against, without their claims."""
+
+    rows: MadeRows
+    events: list[Event]
+    hints: list[Hint]
+
+
+def make_portion(portion: Portion) -> Made:
+    """Make the events of a portion, and their rows: a pure function, for any process."""
+    wanted: dict[str, list[str]] = {document_id: [] for document_id in portion.articles}
+    for mention_id, document_id in portion.homes.items():
+        wanted[document_id].append(mention_id)
+    articles = (kept.open(wanted[document_id]) for document_id, kept in portion.articles.items())
+    tellings = index_tellings(articles)
+    events = [fuse([tellings[each] for each in plan.mention_ids], plan.setting) for plan in portion.plans]
+    hints = [hint_at(event, [tellings[each] for each in event.mention_ids]) for event in events]
+    bare = [replace(event, claims=(), history=(), why=()) for event in events]
+    return Made(rows=make_event_rows(events), events=bare, hints=hints)
+
+
+@dataclass(slots=True, kw_only=True)
+class GreatSet:
+    """Reads as: a set that is settled; these articles are kept to make its events of. Asked for rows, then the rest.
+
+    `read_through` are the articles that may quarrel by themselves, `names` are those of actors.
+    """
+
+    block_keys: Collection[str]
+    settled: Settled
+    articles: Mapping[str, Kept]
+    read_through: Collection[str]
+    names: Mapping[str, str]
+    spread: Spread
+    _events: list[Event] = field(default_factory=list)
+    _hints: dict[str, Hint] = field(default_factory=dict)
+
+    @property
+    def rulings(self) -> Rulings:
+        """Give how the decisions fared."""
+        return self.settled.rulings
+
+    def made(self) -> Iterator[MadeRows]:
+        """Make the rows of the events, a portion at a time."""
+        self._events.clear()
+        for made in self.spread(make_portion, self._portions()):
+            self._events += made.events
+            self._hints |= zip((event.event_id for event in made.events), made.hints, strict=True)
+            yield made.rows
+
+    def rest(self) -> Resolution:
+        """Give what follows from the events; articles are opened where something may be found in them."""
+        opened: dict[str, Article] = {}
+
+        def open_article(document_id: str) -> Article:
+            if document_id not in opened:
+                opened[document_id] = self.articles[document_id].open()
+            return opened[document_id]
+
+        def find(mention_id: str) -> Telling:
+            article = open_article(self.settled.homes[mention_id])
+            return Telling(article=article, mention=article.events[mention_id])
+
+        library = Library(
+            articles=[open_article(each) for each in sorted(self.read_through)],
+            find=find,
+            homes=self.settled.homes,
+            published={each.document_id: each.published.interval for each in self.settled.documents},
+            names=self.names,
+            hints=self._hints,
+        )
+        return conclude(self.settled, library, sorted(self._events, key=event_key))
+
+    def _portions(self) -> Iterator[Portion]:
+        """Part the events, in the order in which they were first told: those of one time are told by the same."""
+        waiting: list[EventPlan] = []
+        mentions = 0
+        for plan in self.settled.plans:
+            waiting.append(plan)
+            mentions += len(plan.mention_ids)
+            if len(waiting) >= EVENTS_AT_A_TIME or mentions >= MENTIONS_AT_A_TIME:
+                yield self._portion(waiting)
+                waiting, mentions = [], 0
+        if waiting:
+            yield self._portion(waiting)
+
+    def _portion(self, plans: Sequence[EventPlan]) -> Portion:
+        homes = {each: self.settled.homes[each] for plan in plans for each in plan.mention_ids}
+        articles = {document_id: self.articles[document_id] for document_id in sorted(set(homes.values()))}
+        return Portion(plans=tuple(plans), articles=articles, homes=homes)
+
+
+@dataclass(slots=True)
+class _Keeper:
+    """Reads as: these articles are kept; of those that were not yet put away, these are the texts they were read of."""
+
+    kept: dict[str, Kept] = field(default_factory=dict)
+    read_through: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+    read: dict[str, tuple[Annotations, bytes]] = field(default_factory=dict)
+
+    def read_all(self, texts: Iterable[tuple[str, str]]) -> Iterator[Annotations]:
+        """Read the texts, and remember them."""
+        for document_id, text in texts:
+            annotations = from_plain(Annotations, json.loads(text))
+            self.read[document_id] = (annotations, _pack(text))
+            yield annotations
+
+    def put_away(self, article: Article) -> None:
+        """Keep an article as it was read, where nothing was changed; else as it is now."""
+        annotations, packed = self.read.pop(article.document_id)
+        if article.annotations is not annotations:
+            packed = _pack(JSON.encode(to_plain(article.annotations)))
+        self.kept[article.document_id] = Kept(packed=packed, voice=article.voice)
+        self.names |= ((mention.actor_id, mention.name) for mention in article.actors.values())
+        if is_read_through(article):
+            self.read_through.add(article.document_id)
+
+
+def _pack(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), level=1)
+
+
+def settle_great(
+    texts: Iterable[tuple[str, str]], block_keys: Collection[str], decisions: Sequence[Decision], spread: Spread
+) -> GreatSet:
+    """Settle a great set, of which each document comes as its id and the JSON of its annotations."""
+    keeper = _Keeper()
+    settled = settle(keeper.read_all(texts), that_change(decisions), keeper.put_away)
+    return GreatSet(
+        block_keys=block_keys,
+        settled=settled,
+        articles=keeper.kept,
+        read_through=keeper.read_through,
+        names=keeper.names,
+        spread=spread,
+    )
