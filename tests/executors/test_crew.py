@@ -115,11 +115,14 @@ def test_who_stops_asking_leaves_no_process(tmp_path: Path) -> None:
 
 
 SCRIPT = """
+import signal
 import sys
 from pathlib import Path
 from tests.executors.crafts import Doubling
 from dragoman.executors.crew import Crew, Terms
 if __name__ == "__main__":
+    # a shell's background jobs, and all that they start, would ignore it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     craft = Doubling(folder=Path(sys.argv[1]), slow=tuple(range(1000)))
     with Crew(craft, Terms(workers=2, batch_weight=3, seconds=60.0)) as crew:
         for result in crew.work(range(1000), lambda _: 1):

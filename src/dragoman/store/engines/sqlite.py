@@ -177,11 +177,18 @@ class SqliteDialect:
         same: Mapping[str, Any],
         changed: Sequence[str],
     ) -> None:
-        """Hand the values over as one JSON list, in one statement."""
+        """Hand the values over as one JSON list, in one statement; SQLite's JSON ends a text at a NUL: then by rows."""
+        if any("\0" in each for each in values):
+            rows = [{name: each, **same} for each in values]
+            if changed:
+                self.insert_or_update(connection, target, rows, changed=changed)
+            else:
+                self.insert_new(connection, target, rows)
+            return
         listed = func.json_each(json.dumps(list(values))).table_valued("value")
         # without a condition SQLite would read ON CONFLICT as that of a join
-        rows = select(listed.c.value, *(literal(value) for value in same.values())).where(true())
-        statement = sqlite.insert(target).from_select([name, *same], rows)
+        chosen = select(listed.c.value, *(literal(value) for value in same.values())).where(true())
+        statement = sqlite.insert(target).from_select([name, *same], chosen)
         update = {each: statement.excluded[each] for each in changed}
         connection.execute(
             statement.on_conflict_do_update(index_elements=target.primary_key, set_=update)
