@@ -6,7 +6,6 @@ import importlib
 import json
 import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -36,7 +35,8 @@ def strange(parser: Parser, document: Document, versions: tuple[tuple[str, str],
     if "deadly" in document.text:
         os._exit(9)
     if "endless" in document.text:
-        time.sleep(60)
+        while True:
+            pass
     return Rejection(source_id=document.source_id, reason="empty", detail="read")
 
 
@@ -49,8 +49,12 @@ def test_an_article_that_kills_or_never_ends_is_rejected_and_the_others_are_code
     importlib.import_module("ray.cloudpickle").register_pickle_by_value(sys.modules[__name__])
 
     def code_strange(batch: dict[str, Any], job: Job, folder: Path) -> dict[str, Any]:
+        own = vars(local)["annotate_document"]
         vars(local)["annotate_document"] = strange
-        made: dict[str, Any] = code_batch(batch, job, folder)
+        try:
+            made: dict[str, Any] = code_batch(batch, job, folder)
+        finally:
+            vars(local)["annotate_document"] = own  # the worker lives on, and codes for other tests
         return made
 
     code_batch = cluster._code_batch
