@@ -54,7 +54,9 @@ class Settings(BaseSettings):
         description="Sent with each page that is asked for, so that its site can write to you.",
     )
     seconds_per_document: float = Field(
-        default=60.0, gt=0, description="An article that takes longer is rejected (reason time-limit)."
+        default=60.0,
+        gt=0,
+        description="An article that takes more of the processor's time is rejected (reason time-limit).",
     )
 
     def noted(self) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Bounds on what one document may take: seconds and memory.
 
-In:  a number of seconds. Out: TimeoutError inside the block that took longer; MemoryError beyond the memory.
+In:  a number of seconds. Out: TimeoutError inside the block that worked longer; MemoryError beyond the memory.
 Where the platform has no such bounds (Windows, threads), there are none, and the length limit of `readers` is
 all that protects a run.
 """
@@ -20,6 +20,7 @@ try:
 except ImportError:  # Windows has no resource module
     resource = None  # type: ignore[assignment]
 
+WAITING = 10  # seconds by the clock for each second of work: a process that gets less of the processor is starved
 MEMORY_SHARE = 0.8  # of the machine's memory, for all workers: the rest is the system's and the record's
 LEAST_MEMORY = (
     3 << 30
@@ -29,8 +30,13 @@ CONTAINER_LIMIT = Path("/sys/fs/cgroup/memory.max")
 
 @contextlib.contextmanager
 def limited_seconds(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in the block after so many seconds; in the main thread of Unix systems only."""
-    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+    """Raise TimeoutError in the block after so many seconds of work; in the main thread of Unix systems only.
+
+    What is counted is the processor's time for this process: a machine that is busy with other things, or a Ray that
+    gives its workers the lowest priority, must not make an article's record another. `WAITING` times as many by the
+    clock end what does not work but waits.
+    """
+    if not hasattr(signal, "SIGPROF") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
@@ -38,13 +44,20 @@ def limited_seconds(seconds: float) -> Iterator[None]:
         del signum, frame
         raise TimeoutError(seconds)
 
-    before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    bounds = (
+        (signal.SIGPROF, signal.ITIMER_PROF, seconds),
+        (signal.SIGALRM, signal.ITIMER_REAL, WAITING * seconds),
+    )
+    before = [signal.signal(sign, interrupt) for sign, _, _ in bounds]
+    for _, timer, most in bounds:
+        signal.setitimer(timer, most)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for _, timer, _ in bounds:
+            signal.setitimer(timer, 0)
+        for (sign, _, _), handler in zip(bounds, before, strict=True):
+            signal.signal(sign, handler)
 
 
 def within_memory(workers: int) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from dragoman.errors import RejectionReason
 from dragoman.executors.crew import MOST_STRIKES, Craft, Crew, Loss, Terms
 from dragoman.executors.garbage import rare_collection
-from dragoman.executors.limits import limited_seconds, within_memory
+from dragoman.executors.limits import WAITING, limited_seconds, within_memory
 from dragoman.lexicons.load.chosen_table import UserTable, choose_table
 from dragoman.nlp.parse import Parser
 from dragoman.pipeline import Versions, annotate_document, store_form, versions_of
@@ -30,7 +30,7 @@ Stored = StoredDocument | Rejection
 Coded = Generator[Stored, None, None]  # to be closed: processes may hang on it
 
 BATCH_CHARACTERS = 10_000  # some 1,700 words, half a second: small enough that two workers end together
-PATIENCE = 60.0  # seconds beyond twice a document's own before a worker that does not answer is given up
+PATIENCE = 60.0  # seconds beyond those that a document may wait before a worker that does not answer is given up
 
 
 def annotate_within(parser: Parser, document: Document, versions: Versions, seconds: float) -> Outcome:
@@ -89,7 +89,7 @@ def code_in_processes(craft: Craft[Read, Stored], documents: Iterable[Read], ter
 
 def terms_for(workers: int, seconds: float) -> Terms:
     """Give the terms on which so many workers annotate documents of at most so many seconds."""
-    return Terms(workers=workers, batch_weight=BATCH_CHARACTERS, seconds=2 * seconds + PATIENCE)
+    return Terms(workers=workers, batch_weight=BATCH_CHARACTERS, seconds=WAITING * seconds + PATIENCE)
 
 
 def weigh(item: Read) -> int:
@@ -116,4 +116,4 @@ def _reject(document: Document, reason: RejectionReason, detail: str) -> Rejecti
 
 
 def _too_slow(seconds: float) -> str:
-    return f"it took longer than {seconds:g} seconds; raise seconds_per_document, or split it"
+    return f"it took longer than {seconds:g} seconds of work; raise seconds_per_document, or split it"

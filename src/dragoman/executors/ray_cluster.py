@@ -200,6 +200,7 @@ def _start(workers: int | None, quiet: dict[str, Any]) -> None:
                 num_cpus=workers,
                 include_dashboard=False,
                 object_store_memory=STORE_BYTES,
+                _system_config={"worker_niceness": 0},  # else anything else on this machine starves its workers
                 **quiet,
             )
         except Exception as error:  # Ray raises no narrower one where it does not start in time
