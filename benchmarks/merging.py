@@ -31,7 +31,7 @@ from dragoman.executors.helping import Helping, share_with
 from dragoman.merging import iter_closures, iter_sets, keep_closure, resolve_dirty, settle_pieces, uncollected
 from dragoman.pipeline import store_form
 from dragoman.records.mentions import Annotations
-from dragoman.resolve import clustering
+from dragoman.resolve.comparing import clustering
 from dragoman.resolve.resolution import resolve_set
 from dragoman.store.base import Writer
 from dragoman.store.sql import open_store

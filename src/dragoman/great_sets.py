@@ -19,11 +19,11 @@ from dragoman.records.decisions import Decision
 from dragoman.records.entities import Event, Resolution
 from dragoman.records.mentions import Annotations
 from dragoman.resolve.articles import Article, index_article
-from dragoman.resolve.ballots import Telling
-from dragoman.resolve.contradictions import is_read_through
+from dragoman.resolve.contradicting.contradictions import is_read_through
+from dragoman.resolve.contradicting.evidence import Hint, Library, hint_at, index_tellings
 from dragoman.resolve.duplicates import Voices
-from dragoman.resolve.evidence import Hint, Library, hint_at, index_tellings
-from dragoman.resolve.fusion import fuse
+from dragoman.resolve.fusing.ballots import Telling
+from dragoman.resolve.fusing.fusion import fuse
 from dragoman.resolve.resolution import Spread, conclude, event_key, that_change
 from dragoman.resolve.rulings import Rulings
 from dragoman.resolve.settling import EventPlan, Settled, settle

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.lexicons.load.word_rarity import load_common_words, stem
-from dragoman.resolve.rarity import rare_words
+from dragoman.resolve.comparing.rarity import rare_words
 
 
 @pytest.mark.parametrize(

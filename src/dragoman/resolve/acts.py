@@ -13,11 +13,11 @@ from datetime import date
 from itertools import combinations
 
 from dragoman.records.mentions import ActorMention, Annotations, EventMention, PlaceMention
-from dragoman.resolve.disputes import SAID_AGAIN
-from dragoman.resolve.frames import FINE_DAYS, NEWS_LAG_DAYS, NOT_YET, Days, read_interval, sample
-from dragoman.resolve.obstacles import CLOSE_TYPES
-from dragoman.resolve.parties import party_code, telling_words
-from dragoman.resolve.plans import FULFIL_DAYS, SPECIFIC_DAYS, SUPERSEDE_DAYS
+from dragoman.resolve.comparing.frames import FINE_DAYS, NEWS_LAG_DAYS, NOT_YET, Days, read_interval, sample
+from dragoman.resolve.comparing.obstacles import CLOSE_TYPES
+from dragoman.resolve.comparing.parties import party_code, telling_words
+from dragoman.resolve.contradicting.disputes import SAID_AGAIN
+from dragoman.resolve.fusing.plans import FULFIL_DAYS, SPECIFIC_DAYS, SUPERSEDE_DAYS
 
 MAX_PARTIES = 8  # of a summit from which pairs are made
 MAX_MONTHS = 14  # of an interval; what is vaguer counts as told without a date

@@ -21,11 +21,11 @@ from dragoman.records.decisions import Decision
 from dragoman.records.mentions import ActorMention, AgreementMention, Annotations, Figure, Quotation
 from dragoman.resolve.acts import EventKeys
 from dragoman.resolve.articles import index_article
+from dragoman.resolve.comparing.frames import sample
+from dragoman.resolve.comparing.parties import party_code
+from dragoman.resolve.comparing.rarity import rare_words
+from dragoman.resolve.comparing.stories import STORY_LEAST, story_words
 from dragoman.resolve.duplicates import Voices, band_keys, signature_of
-from dragoman.resolve.frames import sample
-from dragoman.resolve.parties import party_code
-from dragoman.resolve.rarity import rare_words
-from dragoman.resolve.stories import STORY_LEAST, story_words
 
 RUN_WORDS = 4  # of a quotation: so many words in a row are hardly said twice by chance
 RUNS_KEPT = 2  # of a quotation, the same ones in each printing of it

@@ -13,12 +13,12 @@ from typing import Protocol, TypeVar
 from dragoman.records.decisions import ABSENT, Decision, is_remark, stand
 from dragoman.records.entities import Actor, Contradiction, Event, Resolution, Unapplied
 from dragoman.records.mentions import Annotations
-from dragoman.resolve.agreements import fuse_agreements
+from dragoman.resolve.agreements.lives import fuse_agreements
 from dragoman.resolve.articles import Article
 from dragoman.resolve.blocking import partition
-from dragoman.resolve.contradictions import find_contradictions
-from dragoman.resolve.evidence import Library
-from dragoman.resolve.fusion import fuse
+from dragoman.resolve.contradicting.contradictions import find_contradictions
+from dragoman.resolve.contradicting.evidence import Library
+from dragoman.resolve.fusing.fusion import fuse
 from dragoman.resolve.linking import Links
 from dragoman.resolve.rulings import Rulings
 from dragoman.resolve.settling import Settled, settle

@@ -16,20 +16,20 @@ from dragoman.records.decisions import Decision
 from dragoman.records.entities import DocumentFacts, EventLink, FigureClaim, Statement
 from dragoman.records.mentions import Annotations
 from dragoman.records.vocabulary import LinkKind
-from dragoman.resolve.agreements import agreement_keys
-from dragoman.resolve.agreements_grouping import Step, group_agreements
+from dragoman.resolve.agreements.grouping import Step, group_agreements
+from dragoman.resolve.agreements.lives import agreement_keys
 from dragoman.resolve.articles import Article, index_article
-from dragoman.resolve.clustering import Cluster, cluster_units, name_document
-from dragoman.resolve.completion import complete
-from dragoman.resolve.dating import date_by_others
+from dragoman.resolve.comparing.clustering import Cluster, cluster_units, name_document
+from dragoman.resolve.comparing.frames import Days, Frame, build_frames, read_interval
+from dragoman.resolve.dating.articles import date_by_others
+from dragoman.resolve.dating.completion import complete
 from dragoman.resolve.duplicates import Voices, find_voices, signature_of
-from dragoman.resolve.figures import figure_ids, fuse_figures
-from dragoman.resolve.frames import Days, Frame, build_frames, read_interval
-from dragoman.resolve.fusion import EventSetting, anchor_id
+from dragoman.resolve.fusing.figures import figure_ids, fuse_figures
+from dragoman.resolve.fusing.fusion import EventSetting, anchor_id
+from dragoman.resolve.fusing.plans import PlanLinks, Told, link_plans
+from dragoman.resolve.fusing.statements import fuse_statements
 from dragoman.resolve.linking import Links, link_actors, relink
-from dragoman.resolve.plans import PlanLinks, Told, link_plans
 from dragoman.resolve.rulings import Rulings, move, read_rulings, reject
-from dragoman.resolve.statements import fuse_statements
 
 PutAway = Callable[[Article], None]
 

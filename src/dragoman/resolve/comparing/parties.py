@@ -1,0 +1,142 @@
+"""Who the parties of an event are when two are compared: states, named persons and bodies; never "a woman".
+
+In:  an event mention and the actors of its article. Out: `Parties` at the level of countries, and the words that
+tell the event from others.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from dragoman.lexicons.load.tables import load_states
+from dragoman.lexicons.load.triggers import load_triggers
+from dragoman.records.mentions import ActorMention, EventMention
+from dragoman.records.vocabulary import ActorKind
+from dragoman.resolve.comparing.rarity import rare_words
+
+# Whose acts are not their country's: a rebel group of a state is another party than the state.
+NOT_THE_STATE = frozenset(("REB", "UAF", "CRM", "OPP", "PRM"))
+PRIVATE = frozenset(("CVL", "UNK", "LAB", "CRM", "AGR"))  # who acts for nobody
+WAR_CLASSES = ("blast", "combatant", "gunman", "munition", "perpetrator", "victim")  # of words of triggers
+NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
+NO_WORDS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Reads as: these parties take part, on these sides (both empty where the act is reciprocal), by these persons.
+
+    `guessed` are those of `codes` that only nameless private persons stand for, of whom no word tells the country:
+    "a motorist" of an article on Belmark.
+    """
+
+    codes: frozenset[str]
+    guessed: frozenset[str]
+    sources: frozenset[str]
+    targets: frozenset[str]
+    persons: Mapping[str, frozenset[str]]
+
+
+def read_parties(event: EventMention, actors: Mapping[str, ActorMention], named: Collection[str]) -> Parties:
+    """Read the parties of a mention; `named` are the ids of the actors that the article names somewhere.
+
+    Whom it only describes ("a gunman", "three people") is compared by the words of the sentence.
+    """
+    sources = [actors[each] for each in event.sources if each in actors and _is_known(actors[each], named)]
+    targets = [actors[each] for each in event.targets if each in actors and _is_known(actors[each], named)]
+    persons: dict[str, set[str]] = {}
+    for actor in (*sources, *targets):
+        if actor.kind == "person" and actor.actor_id in named:
+            persons.setdefault(party_code(actor), set()).add(actor.actor_id)
+    # "Iran and Russia held talks": two doers; "Iran fired missiles": one, whose target is not told
+    is_reciprocal = not event.targets and len({party_code(each) for each in sources}) > 1
+    return Parties(
+        codes=share(sorted({party_code(each) for each in (*sources, *targets)})),
+        guessed=_guessed((*sources, *targets), named),
+        sources=frozenset() if is_reciprocal else share(sorted({party_code(each) for each in sources})),
+        targets=share(sorted({party_code(each) for each in targets})),
+        persons={code: share(sorted(persons[code])) for code in sorted(persons)} if persons else NOBODY,
+    )
+
+
+def _guessed(actors: Iterable[ActorMention], named: Collection[str]) -> frozenset[str]:
+    guesses = {party_code(each): True for each in actors}
+    for each in actors:
+        guesses[party_code(each)] &= _is_guess(each, named)
+    found = sorted(code for code, guessed in guesses.items() if guessed)
+    return share(found) if found else NO_WORDS
+
+
+def _is_guess(actor: ActorMention, named: Collection[str]) -> bool:
+    return actor.actor_id not in named and is_guess(actor.kind, actor.country, actor.sectors[:1], actor.exact)
+
+
+def is_guess(kind: ActorKind, country: str | None, sectors: Sequence[str], words: str) -> bool:
+    """Tell whether a country is only that which the article is about: no word of a nameless private party tells it."""
+    if country is None or kind not in ("person", "group") or (sectors and sectors[0] not in PRIVATE):
+        return False
+    return not rare_words(words) & _state_words().get(country, NO_WORDS)
+
+
+def _is_known(actor: ActorMention, named: Collection[str]) -> bool:
+    """Tell whether the actor is one in the world: named, or of a state or body ("Somali pirates" are not)."""
+    return actor.actor_id in named or party_code(actor) != actor.actor_id
+
+
+def party_code(actor: ActorMention) -> str:
+    """Give the level at which parties are compared: the state for all who act for it, else the actor itself.
+
+    "Putin", "the Kremlin" and "Russia" are one party; a rebel group is not its country.
+    """
+    is_other = bool(actor.sectors) and actor.sectors[0] in NOT_THE_STATE
+    if actor.country is not None and not (is_other and actor.kind != "state"):
+        return actor.country
+    return actor.international_code if actor.international_code in ("UNO", "EUR") else actor.actor_id
+
+
+def telling_words(event: EventMention, actors: Mapping[str, ActorMention], named: Collection[str]) -> frozenset[str]:
+    """Give the rare words of the sentence, without the names of the parties: those are compared by themselves.
+
+    Numbers go too: the years and days among them are dates, the others figures.
+    """
+    parties = [actors[each] for each in (*event.sources, *event.targets) if each in actors]
+    known = [actor for actor in parties if _is_known(actor, named)]
+    names = {word for actor in known for text in (actor.exact, actor.name) for word in rare_words(text)}
+    names = names.union(*(_state_words().get(actor.country or "", NO_WORDS) for actor in known))
+    if event.event_type == "ASSAULT":
+        names |= words_of_war()
+    return frozenset({word for word in rare_words(event.sentence.exact) - names if not word[0].isdigit()})
+
+
+@functools.cache
+def words_of_war() -> frozenset[str]:
+    """Give what any war is told in: weapons, fighters, victims, the states themselves."""
+    classes = load_triggers().classes
+    armed = (rare_words(word) for name in WAR_CLASSES for word in classes[name])
+    return frozenset(word for words in (*armed, *_state_words().values()) for word in words)
+
+
+@functools.cache
+def _state_words() -> Mapping[str, frozenset[str]]:
+    """Give the words that name each state: "Manila" and "Philippine" tell no event of the Philippines."""
+    return {
+        state.code: frozenset(
+            word
+            for text in (state.name, *state.aliases, *state.demonyms, *state.adjectives, state.capital, *state.metonyms)
+            for word in rare_words(text)
+        )
+        for state in load_states()
+    }
+
+
+def share(values: Iterable[str]) -> frozenset[str]:
+    """Give one set for all who hold the same few values: most do, and a set weighs 200 bytes."""
+    return _shared_set(tuple(values))
+
+
+@functools.lru_cache(maxsize=8192)
+def _shared_set(values: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(values)
