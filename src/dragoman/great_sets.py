@@ -8,16 +8,13 @@ Left to `merging`: which sets are great. Left to `executors`: on how many proces
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from dragoman.records.codec import from_plain, to_plain
 from dragoman.records.decisions import Decision
 from dragoman.records.entities import Event, Resolution
-from dragoman.records.mentions import Annotations
+from dragoman.records.mentions import Annotations, EventMention
 from dragoman.resolve.articles import Article, index_article
 from dragoman.resolve.contradicting.contradictions import is_read_through
 from dragoman.resolve.contradicting.evidence import Hint, Library, hint_at, index_tellings
@@ -27,14 +24,12 @@ from dragoman.resolve.fusing.fusion import fuse
 from dragoman.resolve.resolution import Spread, conclude, event_key, that_change
 from dragoman.resolve.rulings import Rulings
 from dragoman.resolve.settling import EventPlan, Settled, settle
-from dragoman.store.forms import JSON
+from dragoman.store.forms import dump, load, load_shared
 from dragoman.store.parts import MadeRows
 from dragoman.store.resolutions import make_event_rows
 
 EVENTS_AT_A_TIME = 200  # made together: of a world that goes on, what some hundred articles tell
 MENTIONS_AT_A_TIME = 2_000  # of events that were told a thousand times
-ROLES = ("sources", "targets", "mediators", "attributed_to")  # of actors in an event mention, beside the host
-UNUSED = ("quotations", "agreements", "discrepancies")  # of an article, where only its events are made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,28 +41,27 @@ class Kept:
 
     def open(self, mention_ids: Iterable[str] | None = None) -> Article:
         """Give the article; with `mention_ids`, only with these events and what events are made of."""
-        plain = json.loads(zlib.decompress(self.packed))
+        annotations = load(Annotations, zlib.decompress(self.packed).decode("utf-8", "surrogatepass"))
         if mention_ids is not None:
-            wanted = set(mention_ids)
-            times = {each.get("time") for each in plain["events"] if each["mention_id"] in wanted} - {None}
-            # what shares a time with one of them says whether that is its day
-            plain["events"] = [
-                each for each in plain["events"] if each["mention_id"] in wanted or each.get("time") in times
-            ]
-            parties = {each for event in plain["events"] for each in _parties(event)}
-            plain["actors"] = [each for each in plain.get("actors", ()) if each["mention_id"] in parties]
-            for name in UNUSED:
-                plain.pop(name, None)
-        annotations = from_plain(Annotations, plain)
+            annotations = _leave(annotations, set(mention_ids))
         return index_article(annotations, Voices(copies_of={}, voice={annotations.document.document_id: self.voice}))
 
 
-def _parties(event: Mapping[str, Any]) -> Iterator[str]:
-    """Give the ids of the actors that an event mention, in its plain form, names in any role."""
-    for name in ROLES:
-        yield from event.get(name, ())
-    if event.get("host"):
-        yield event["host"]
+def _leave(annotations: Annotations, wanted: Collection[str]) -> Annotations:
+    """Leave these events, their parties, and events of the same times, which say whether such a time is a day."""
+    times = {each.time for each in annotations.events if each.mention_id in wanted} - {None}
+    events = tuple(each for each in annotations.events if each.mention_id in wanted or each.time in times)
+    parties = {party for event in events for party in _parties(event)}
+    actors = tuple(each for each in annotations.actors if each.mention_id in parties)
+    return replace(annotations, events=events, actors=actors, quotations=(), agreements=(), discrepancies=())
+
+
+def _parties(event: EventMention) -> Iterator[str]:
+    """Give the ids of the actors that an event mention names in any role."""
+    for some in (event.sources, event.targets, event.mediators, event.attributed_to):
+        yield from some
+    if event.host:
+        yield event.host
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +181,7 @@ class _Keeper:
     def read_all(self, texts: Iterable[tuple[str, str]]) -> Iterator[Annotations]:
         """Read the texts, and remember them."""
         for document_id, text in texts:
-            annotations = from_plain(Annotations, json.loads(text))
+            annotations = load_shared(Annotations, text)
             self.read[document_id] = (annotations, _pack(text))
             yield annotations
 
@@ -195,7 +189,7 @@ class _Keeper:
         """Keep an article as it was read, where nothing was changed; else as it is now."""
         annotations, packed = self.read.pop(article.document_id)
         if article.annotations is not annotations:
-            packed = _pack(JSON.encode(to_plain(article.annotations)))
+            packed = _pack(dump(article.annotations))
         self.kept[article.document_id] = Kept(packed=packed, voice=article.voice)
         self.names |= ((mention.actor_id, mention.name) for mention in article.actors.values())
         if is_read_through(article):

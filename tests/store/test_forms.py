@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import math
+from dataclasses import dataclass
+
 import pytest
 
-from dragoman.store.forms import find_days, fold_name
+from dragoman.records.codec import to_plain
+from dragoman.records.spans import CharSpan, Evidence
+from dragoman.records.times import Interval
+from dragoman.store.forms import JSON, dump, find_days, fold_name, load, load_shared
 
 
 @pytest.mark.parametrize(
@@ -41,3 +48,53 @@ def test_fold_name(name: str, folded: str) -> None:
 )
 def test_find_days(date: str, days: tuple[str, str] | None) -> None:
     assert find_days(date) == days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """Reads as: so great."""
+
+    value: float
+
+
+def words(exact: str) -> Evidence:
+    return Evidence(document_id="d1", span=CharSpan(start=0, end=len(exact)), exact=exact)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        pytest.param(
+            words('Kenya\'s “talks” \\ "so"\n\t\x07\x7f\u2028 😀'), id="marks, controls, letters beyond the plane"
+        ),
+        pytest.param(Size(value=math.inf), id="no end"),
+        pytest.param(Size(value=1e-3), id="a small number"),
+        pytest.param(words("half of a pair: \ud83d"), id="a lone surrogate"),
+        pytest.param(
+            Interval(value="2031-02", earliest="2031-02-01", latest=None), id="nothing left out but what is absent"
+        ),
+    ],
+)
+def test_a_record_is_written_as_the_standard_library_would_and_read_again(record: Evidence | Interval | Size) -> None:
+    payload = dump(record)
+    assert payload == JSON.encode(to_plain(record))
+    assert load(type(record), payload) == load_shared(type(record), payload) == record
+
+
+@pytest.mark.parametrize(
+    ("payload", "told"),
+    [
+        pytest.param('{"document_id": "d1"}', "needs its", id="too little"),
+        pytest.param('{"document_id": 7, "span": {"start": 0, "end": 1}, "exact": "a"}', "expected str", id="a number"),
+        pytest.param('{"document_id": "d1", "span": [0, 1], "exact": "a"}', "expected a CharSpan", id="a list"),
+        pytest.param("[", "Expecting value", id="no JSON"),
+    ],
+)
+def test_what_is_no_such_record_is_told_in_our_words(payload: str, told: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=told):
+        load(Evidence, payload)
+
+
+def test_what_a_newer_program_wrote_is_passed_over() -> None:
+    plain = {**json.loads(dump(words("a"))), "since": "later"}
+    assert load(Evidence, json.dumps(plain)) == words("a")

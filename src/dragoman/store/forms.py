@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import json
 import re
 import unicodedata
 from typing import Any, TypeVar
+
+import msgspec
 
 from dragoman.records.codec import from_plain, to_plain
 from dragoman.records.times import Interval
@@ -66,9 +69,30 @@ def sorted_day_columns(interval: Interval) -> Row:
 
 def dump(record: object) -> str:
     """Write a record, or the plain form of one, as the text of its payload."""
-    return JSON.encode(to_plain(record))
+    plain = to_plain(record)
+    try:
+        written = msgspec.json.encode(plain)
+    except UnicodeEncodeError:  # half of a pair of surrogates, which no UTF-8 can hold
+        return JSON.encode(plain)
+    # infinity would have become null, which hardly any payload holds: absent values are left out
+    return JSON.encode(plain) if b"null" in written else written.decode()
 
 
 def load(record_type: type[Item], payload: str) -> Item:
-    """Rebuild a record from its payload."""
+    """Rebuild a record from its payload; TypeError or ValueError where the shape is wrong."""
+    try:
+        decoder: msgspec.json.Decoder[Item] = _decoder(record_type)  # type: ignore[arg-type]  # a class is hashable
+        read = decoder.decode(payload)
+    except (msgspec.MsgspecError, UnicodeEncodeError):  # told by the codec, in the words that all else expects
+        return load_shared(record_type, payload)
+    return read
+
+
+def load_shared(record_type: type[Item], payload: str) -> Item:
+    """Do as `load`, at a third of its pace, with each id, name and day that records have in common once in memory."""
     return from_plain(record_type, json.loads(payload))
+
+
+@functools.cache
+def _decoder(record_type: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(record_type)
