@@ -26,7 +26,7 @@ from dragoman.nlp.parse import DEFAULT_PIPELINE, Parser
 from dragoman.pipeline import Intake, annotate_document, versions_of, zone_document
 from dragoman.readers.shards import Shard
 from dragoman.records.documents import Document, RawDocument
-from dragoman.resolve.resolution import Item, Result
+from dragoman.resolve.spread import Helpers, Item, Result
 from dragoman.store.shards import FinishedShard
 from dragoman.store.sql import open_store
 from dragoman.store.summary import BuildSummary
@@ -116,7 +116,9 @@ def measure(paths: list[str], machine: str) -> Rates:
             empty = _size(folder)
             intake = Intake(writer, job.versions, BuildSummary(), batch=LOADED_TOGETHER)
             load = _seconds(lambda: intake.keep(intake.take_coded(coded()), added_at="2026-01-01T00:00:00Z"))
-            resolve = _seconds(lambda: resolve_dirty(writer, BuildSummary(), spread=spread, helpers=spread))
+            resolve = _seconds(
+                lambda: resolve_dirty(writer, BuildSummary(), spread=spread, helpers=Helpers(portions=spread))
+            )
         count = sum(each.documents for each in finished)
         return Rates(
             machine=machine,

@@ -14,7 +14,7 @@ from dragoman import great_sets, merging
 from dragoman.merging import find_closure, iter_sets, resolve_dirty
 from dragoman.pipeline import store_form
 from dragoman.records.mentions import Annotations
-from dragoman.resolve.resolution import Item, Result
+from dragoman.resolve.spread import Helpers, Item, Result
 from dragoman.store.summary import BuildSummary
 
 SLOW = settings(max_examples=12, deadline=None)
@@ -46,7 +46,7 @@ def test_what_is_too_great_to_be_held_whole_comes_to_the_same(corpus: list[Annot
         patched.setattr(great_sets, "EVENTS_AT_A_TIME", 2)
         parted.add(corpus)
         away.writer.add([store_form(each) for each in corpus])
-        resolve_dirty(away.writer, BuildSummary(), helpers=elsewhere)
+        resolve_dirty(away.writer, BuildSummary(), helpers=Helpers(portions=elsewhere, shares=elsewhere))
     assert whole.close() == parted.close() == away.close()
 
 

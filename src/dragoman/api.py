@@ -16,7 +16,7 @@ from typing import Self
 from dragoman.coder import read_actors, visit
 from dragoman.errors import UsageError
 from dragoman.executors.engine import Engine, Job, build_on
-from dragoman.executors.helping import Helping, share_with
+from dragoman.executors.helping import Helping, help_with
 from dragoman.executors.local import Coded, Coding, code_here, code_in_processes, terms_for
 from dragoman.lexicons.load.chosen_table import UserTable, choose_table
 from dragoman.lexicons.load.genre_weights import choose_genre_weights
@@ -135,7 +135,7 @@ class Record:
         with contextlib.closing(self._code(intake.take(documents), workers)) as coded:
             intake.keep(coded, added_at=began)
         helping = Helping(actors=self._actors, genre_weights=settings.genre_weights)
-        resolve_dirty(writer, summary, helpers=share_with(helping, workers))
+        resolve_dirty(writer, summary, helpers=help_with(helping, workers))
         noted.end(summary, _now())
         summary.unapplied = self.unapplied()
         return summary

@@ -21,9 +21,10 @@ from dragoman.resolve.contradicting.evidence import Hint, Library, hint_at, inde
 from dragoman.resolve.duplicates import Voices
 from dragoman.resolve.fusing.ballots import Telling
 from dragoman.resolve.fusing.fusion import fuse
-from dragoman.resolve.resolution import Spread, conclude, event_key, that_change
+from dragoman.resolve.resolution import conclude, event_key, that_change
 from dragoman.resolve.rulings import Rulings
 from dragoman.resolve.settling import EventPlan, Settled, settle
+from dragoman.resolve.spread import Helpers, Spread
 from dragoman.store.forms import dump, load, load_shared
 from dragoman.store.parts import MadeRows
 from dragoman.store.resolutions import make_event_rows
@@ -201,16 +202,16 @@ def _pack(text: str) -> bytes:
 
 
 def settle_great(
-    texts: Iterable[tuple[str, str]], block_keys: Collection[str], decisions: Sequence[Decision], spread: Spread
+    texts: Iterable[tuple[str, str]], block_keys: Collection[str], decisions: Sequence[Decision], helpers: Helpers
 ) -> GreatSet:
     """Settle a great set, of which each document comes as its id and the JSON of its annotations."""
     keeper = _Keeper()
-    settled = settle(keeper.read_all(texts), that_change(decisions), keeper.put_away)
+    settled = settle(keeper.read_all(texts), that_change(decisions), keeper.put_away, shares=helpers.shares)
     return GreatSet(
         block_keys=block_keys,
         settled=settled,
         articles=keeper.kept,
         read_through=keeper.read_through,
         names=keeper.names,
-        spread=spread,
+        spread=helpers.portions,
     )

@@ -19,7 +19,8 @@ from dragoman.great_sets import GreatSet, settle_great
 from dragoman.records.decisions import Decision, named_mentions, stand
 from dragoman.records.entities import Resolution
 from dragoman.resolve.blocking import blocks_within, part_documents, reached_blocks
-from dragoman.resolve.resolution import DocumentSet, Ruled, Spread, resolve_set, tell_decisions
+from dragoman.resolve.resolution import DocumentSet, Ruled, resolve_set, tell_decisions
+from dragoman.resolve.spread import ALONE, Helpers, Spread
 from dragoman.store.base import Writer
 from dragoman.store.parts import Part, pack_keys
 from dragoman.store.summary import BuildSummary
@@ -57,13 +58,13 @@ def resolve_dirty(
     summary: BuildSummary,
     *,
     spread: Spread = map,
-    helpers: Spread = map,
+    helpers: Helpers = ALONE,
     limit: int = BLOCKS_AT_A_TIME,
 ) -> None:
     """Resolve again every block that changed, with all blocks that its documents touch, in turn.
 
     So a build in many parts equals a build in one: what was fused is never patched, always made anew from the
-    mentions. `spread` says how sets of documents are worked through, `helpers` how the portions of a great set,
+    mentions. `spread` says how sets of documents are worked through, `helpers` how parts of a great one,
     `limit` how many dirty blocks are looked at together. None of them changes what comes of it.
     """
     summary.stage, summary.blocks = "merging", writer.count_dirty()
@@ -118,7 +119,7 @@ def _fetch(writer: Writer, pieces: Sequence[Piece]) -> Iterator[DocumentSet]:
         yield [loaded.pop(each) for each in piece.document_ids if each in loaded]
 
 
-def settle_pieces(writer: Writer, closure: Closure, helpers: Spread) -> list[GreatSet]:
+def settle_pieces(writer: Writer, closure: Closure, helpers: Helpers) -> list[GreatSet]:
     """Settle the great pieces of a closure, in order: their events are made when they are kept."""
     return [
         settle_great(writer.load_texts(piece.document_ids), piece.block_keys, closure.decisions, helpers)

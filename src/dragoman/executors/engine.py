@@ -14,6 +14,7 @@ from dragoman.lexicons.load.chosen_table import UserTable
 from dragoman.merging import resolve_dirty
 from dragoman.pipeline import Intake, Versions
 from dragoman.records.documents import Rejection
+from dragoman.resolve.spread import Helpers
 from dragoman.store.base import StoredDocument, Writer
 from dragoman.store.summary import BuildSummary
 
@@ -68,4 +69,4 @@ def build_on(
     def spread(work: Callable[[Share], Result], shares: Iterable[Share], /) -> Iterator[Result]:
         return engine.resolve(work, shares, job)
 
-    resolve_dirty(writer, summary, spread=spread, helpers=spread, limit=engine.blocks_at_a_time)
+    resolve_dirty(writer, summary, spread=spread, helpers=Helpers(portions=spread), limit=engine.blocks_at_a_time)

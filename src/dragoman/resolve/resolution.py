@@ -6,9 +6,8 @@ Pure: the same input in any order gives the same output. Left to `pipeline`: whi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
 
 from dragoman.records.decisions import ABSENT, Decision, is_remark, stand
 from dragoman.records.entities import Actor, Contradiction, Event, Resolution, Unapplied
@@ -23,19 +22,9 @@ from dragoman.resolve.linking import Links
 from dragoman.resolve.rulings import Rulings
 from dragoman.resolve.settling import Settled, settle
 
-Item = TypeVar("Item", bound=Sized)
-Result = TypeVar("Result")
 DocumentSet = Sequence[Annotations]
 Ruled = tuple[Resolution, Rulings]
 ResolveSet = Callable[[DocumentSet], Ruled]
-
-
-class Spread(Protocol):
-    """How items are worked through: `map` does it here, one after the other; elsewhere it is done side by side."""
-
-    def __call__(self, work: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
-        """Give one result an item, in the order of the items. Work and items can be pickled."""
-        ...
 
 
 def resolve_documents(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> Resolution:

@@ -13,7 +13,7 @@ from dragoman.records.decisions import ABSENT, Decision, find_setting_problem, n
 from dragoman.records.mentions import Annotations, EventMention
 from dragoman.records.times import NO_DATE
 from dragoman.resolve.articles import Article
-from dragoman.resolve.comparing.clustering import REASONS_KEPT, Cluster
+from dragoman.resolve.comparing.clusters import REASONS_KEPT, Cluster
 from dragoman.resolve.comparing.frames import Frame
 from dragoman.resolve.fusing.claims import build_claims
 

@@ -19,7 +19,8 @@ from dragoman.records.vocabulary import LinkKind
 from dragoman.resolve.agreements.grouping import Step, group_agreements
 from dragoman.resolve.agreements.lives import agreement_keys
 from dragoman.resolve.articles import Article, index_article
-from dragoman.resolve.comparing.clustering import Cluster, cluster_units, name_document
+from dragoman.resolve.comparing.clustering import cluster_units, name_document
+from dragoman.resolve.comparing.clusters import Cluster
 from dragoman.resolve.comparing.frames import Days, Frame, build_frames, read_interval
 from dragoman.resolve.dating.articles import date_by_others
 from dragoman.resolve.dating.completion import complete
@@ -30,6 +31,7 @@ from dragoman.resolve.fusing.plans import PlanLinks, Told, link_plans
 from dragoman.resolve.fusing.statements import fuse_statements
 from dragoman.resolve.linking import Links, link_actors, relink
 from dragoman.resolve.rulings import Rulings, move, read_rulings, reject
+from dragoman.resolve.spread import Spread
 
 PutAway = Callable[[Article], None]
 
@@ -58,8 +60,12 @@ class Settled:
     groups: Sequence[Sequence[Step]]
 
 
-def settle(told: Iterable[Annotations], decisions: Sequence[Decision], put_away: PutAway) -> Settled:
+def settle(
+    told: Iterable[Annotations], decisions: Sequence[Decision], put_away: PutAway, *, shares: Spread = map
+) -> Settled:
     """Settle documents that hang together; `put_away` is handed each article, by document id.
+
+    `shares` works through shares of the mentions (`Helpers`).
 
     `told` need not be held by whoever calls: what it gives is let go of once it was put away.
     """
@@ -69,7 +75,7 @@ def settle(told: Iterable[Annotations], decisions: Sequence[Decision], put_away:
     statements = fuse_statements(articles)
     told_of = _Mentions.of(articles, figure_ids(articles, figures))
     units, frames = _read_units(articles, agreement_keys(groups), put_away, is_moved=bool(rulings.moves))
-    grouped = _group_mentions(units, frames, rulings, told_of)
+    grouped = _group_mentions(units, frames, rulings, told_of, shares)
     plans, event_ids = _plan_events(grouped, rulings, told_of)
     return Settled(
         documents=documents,
@@ -179,10 +185,10 @@ class _Grouped:
 
 
 def _group_mentions(
-    units: Sequence[Cluster], frames: Mapping[str, Frame], rulings: Rulings, told_of: _Mentions
+    units: Sequence[Cluster], frames: Mapping[str, Frame], rulings: Rulings, told_of: _Mentions, shares: Spread
 ) -> _Grouped:
     """Group the mentions; what they were compared by is let go of here, before the claims are made."""
-    clusters = cluster_units(units)
+    clusters = cluster_units(units, shares)
     plans = link_plans(clusters, told_of.told)
     clusters, heirs = _join_plans(clusters, plans)
     clusters, origins = move(clusters, frames, rulings)

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from dragoman.resolve.articles import index_article
-from dragoman.resolve.comparing import clustering, scoring
-from dragoman.resolve.comparing.clustering import Cluster, cluster_events
+from dragoman.resolve.comparing import clustering, clusters, scoring
+from dragoman.resolve.comparing.clustering import cluster_events
+from dragoman.resolve.comparing.clusters import Cluster
 from dragoman.resolve.comparing.frames import build_frames
 from dragoman.resolve.duplicates import Voices
 
@@ -31,7 +32,8 @@ def cluster(kind: str, count: int, monkeypatch: pytest.MonkeyPatch) -> tuple[lis
         calls.append(1)
         return scoring.weigh_frames(*arguments, **named)
 
-    monkeypatch.setattr(clustering, "weigh_frames", compare)
+    for module in (clusters, clustering):
+        monkeypatch.setattr(module, "weigh_frames", compare)
     frames = {}
     for told in mentions.CORPORA[kind](count):
         voices = Voices(copies_of={}, voice={told.document.document_id: "one"})

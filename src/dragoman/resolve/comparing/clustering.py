@@ -2,54 +2,36 @@
 
 In:  frames of event mentions, by document. Out: `Cluster`s, the same whatever the order of documents.
 Every mention is compared with a bounded number of others, found through sorted buckets: n log n in all.
-Left to `scoring`: what makes two mentions one. Left to `plans`: which plan a deed was.
+Left to `links`: which are worth comparing. Left to `scoring`: what makes two mentions one. Left to `plans`: which plan
+a deed was.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from dragoman.resolve.comparing.candidates import LIKELY, NEIGHBOURS, CandidateIndex, pair_keys
+from dragoman.resolve.comparing.candidates import CandidateIndex
+from dragoman.resolve.comparing.clusters import (
+    REASONS_KEPT,
+    Cluster,
+    Unit,
+    are_told_apart,
+    is_one_article,
+    score_pair,
+)
 from dragoman.resolve.comparing.frames import Frame
-from dragoman.resolve.comparing.joining import join
-from dragoman.resolve.comparing.obstacles import find_obstacle, is_late_news
+from dragoman.resolve.comparing.links import UNDATED_EXTRA, find_links, open_link
+from dragoman.resolve.comparing.obstacles import find_obstacle
 from dragoman.resolve.comparing.scoring import Score, compare_frames, weigh_frames
+from dragoman.resolve.spread import Spread
 
 MARGIN = 0.5  # points by which the best home of a coarsely dated mention must lead the next best
-UNDATED_EXTRA = 0.4  # points more for two mentions that nothing dates: parties and type alone make no event
 OPEN_UNITS = 64  # latest units of an article that a further mention is compared with
+FEW_UNITS = 20_000  # fewer are linked here: to share them out would take longer
 PAIR = 2  # states of a guest and a host
 VISIT_DAYS = 31  # an interval within which one article's meetings of one guest are of one visit
-RANK_BITS = 32  # in a link, of the place of a unit
-MOST_UNITS = (1 << RANK_BITS) - 1
-EXCESS_STEPS = 10_000  # points have four places
-MOST_EXCESS = 100 * EXCESS_STEPS  # more than all features together can give
-REASONS_KEPT = 4  # joins that an event explains itself by
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Reads as: these mentions are one event, put together for these reasons; it grows while clustering."""
-
-    key: str
-    mention_ids: list[str]
-    frame: Frame
-    reasons: list[str] = field(default_factory=list)
-    documents: frozenset[str] = frozenset()
-
-    def absorb(self, other: Cluster, score: Score | None) -> None:
-        """Take the other's mentions in."""
-        self.key = min(self.key, other.key)
-        self.mention_ids.extend(other.mention_ids)
-        is_one_article = self.documents == other.documents
-        self.frame = join(self.frame, other.frame, is_one_article=is_one_article)
-        if not is_one_article:
-            self.documents |= other.documents
-        if score is not None and len(self.reasons) < REASONS_KEPT:
-            self.reasons.append(score.explain())
-        self.reasons = list(dict.fromkeys([*self.reasons, *other.reasons]))[:REASONS_KEPT]
 
 
 def cluster_events(frames: Mapping[str, Mapping[str, Frame]]) -> list[Cluster]:
@@ -57,18 +39,21 @@ def cluster_events(frames: Mapping[str, Mapping[str, Frame]]) -> list[Cluster]:
     return cluster_units([unit for each in sorted(frames) for unit in name_document(frames[each], each)])
 
 
-def cluster_units(units: Sequence[Cluster]) -> list[Cluster]:
-    """Cluster what each article tells, in the order of articles."""
+def cluster_units(units: Sequence[Cluster], spread: Spread = map) -> list[Cluster]:
+    """Cluster what each article tells, in the order of articles; `spread` works through shares of them.
+
+    What it is asked to do with a share cannot be pickled: it is all units.
+    """
     fine = [unit for unit in units if unit.frame.is_fine]
     coarse = [unit for unit in units if not unit.frame.is_fine and unit.frame.days is not None]
     undated = [unit for unit in units if unit.frame.days is None]
-    clusters = link_neighbours(fine)
+    clusters = link_neighbours(fine, spread)
     clusters, homeless = attach(clusters, coarse)
     # of what nobody dates the likeliest go together first: alone each would go to whatever is nearest in words
-    clusters, others = attach(clusters, link_neighbours(undated))
+    clusters, others = attach(clusters, link_neighbours(undated, spread))
     homeless += others
     # what stands together has more words than each alone: it may now find the home that none of it found
-    clusters, homeless = attach(clusters, link_neighbours(homeless))
+    clusters, homeless = attach(clusters, link_neighbours(homeless, spread))
     clusters = _join_charges(clusters + homeless)
     return sorted(clusters, key=lambda cluster: cluster.key)
 
@@ -155,9 +140,9 @@ def _score_homes(
     """Give the clusters that the unit fits, with the scores."""
     scored = []
     for other in others:
-        if not is_one_document and _are_told_apart(unit, other):
+        if not is_one_document and are_told_apart(unit, other):
             continue
-        is_here = is_one_document or _is_one_article(unit, other)
+        is_here = is_one_document or is_one_article(unit, other)
         excess = weigh_frames(unit.frame, other.frame, is_one_document=is_here)
         score = None
         if excess is not None and excess >= extra:
@@ -176,25 +161,17 @@ def _best_home(unit: Cluster, others: Iterable[Cluster], *, extra: float) -> tup
     return scored[0]
 
 
-def link_neighbours(units: Sequence[Cluster]) -> list[Cluster]:
+def link_neighbours(units: Sequence[Cluster], spread: Spread) -> list[Cluster]:
     """Join units across documents by their best links, each only where nothing in the two clusters forbids it."""
-    asked = [_Asked(frame=unit.frame, documents=unit.documents) for unit in units]
+    asked = [Unit(key=unit.key, frame=unit.frame, documents=unit.documents) for unit in units]
     by_key = sorted(range(len(units)), key=lambda index: units[index].key)
-    rank = {index: place for place, index in enumerate(by_key)}
-    links = []
-    for left, right in _neighbours(units):
-        if _are_told_apart(units[left], units[right]):
-            continue
-        excess = _weigh_link(asked[left], asked[right])
-        if excess is None or excess < 0.0:
-            continue
-        if excess >= UNDATED_EXTRA or _is_dated(units[left].frame, units[right].frame):
-            links.append(_pack_link(excess, *sorted((rank[left], rank[right]))))
-    links.sort()
+    ranks = [0] * len(units)
+    for rank, index in enumerate(by_key):
+        ranks[index] = rank
     home = list(range(len(units)))
     clusters: dict[int, Cluster] = dict(enumerate(units))
-    for link in links:
-        left, right = sorted((by_key[link >> RANK_BITS & MOST_UNITS], by_key[link & MOST_UNITS]))
+    for link in find_links(asked, ranks, spread if len(units) >= FEW_UNITS else map):
+        left, right = sorted(by_key[rank] for rank in open_link(link))
         one, other = _root(home, left), _root(home, right)
         if one == other or _may_not_join(clusters[one], clusters[other]):
             continue
@@ -202,103 +179,14 @@ def link_neighbours(units: Sequence[Cluster]) -> list[Cluster]:
             one, other = other, one
         # asked again for the few that are told: the reasons of all links would outweigh the frames themselves
         is_told = len(clusters[one].reasons) < REASONS_KEPT
-        clusters[one].absorb(clusters.pop(other), _score_link(asked[left], asked[right]) if is_told else None)
+        clusters[one].absorb(clusters.pop(other), score_pair(asked[left], asked[right]) if is_told else None)
         home[other] = one
     return sorted(clusters.values(), key=lambda cluster: cluster.key)
 
 
-def _pack_link(excess: float, first: int, second: int) -> int:
-    """Give a link between units of these places in the order of keys as one number, the best the smallest.
-
-    Of a million mentions there are seven million links: as tuples they would outweigh all that they link.
-    """
-    return MOST_EXCESS - round(excess * EXCESS_STEPS) << 2 * RANK_BITS | first << RANK_BITS | second
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """Reads as: this unit as it was before anything was joined to it."""
-
-    frame: Frame
-    documents: frozenset[str]
-
-
-def _weigh_link(left: _Asked, right: _Asked) -> float | None:
-    return weigh_frames(left.frame, right.frame, is_one_document=_is_one_article(left, right))
-
-
-def _score_link(left: _Asked, right: _Asked) -> Score | None:
-    return compare_frames(left.frame, right.frame, is_one_document=_is_one_article(left, right))
-
-
-def _are_told_apart(one: Cluster, other: Cluster) -> bool:
-    """Tell whether one article tells the two as two acts: "agreed on a ceasefire, promising restraint"."""
-    return not one.documents.isdisjoint(other.documents) and one.frame.types.isdisjoint(other.frame.types)
-
-
-def _is_one_article(one: Cluster | _Asked, other: Cluster | _Asked) -> bool:
-    """Tell whether one article tells both, and nobody else: what it keeps apart is not one for other reasons."""
-    return bool(one.documents) and one.documents == other.documents
-
-
 def _may_not_join(one: Cluster, other: Cluster) -> bool:
     """Tell whether two clusters stay apart, whatever links them."""
-    return _are_told_apart(one, other) or find_obstacle(one.frame, other.frame) is not None
-
-
-def _is_dated(left: Frame, right: Frame) -> bool:
-    return left.days is not None and right.days is not None
-
-
-def _neighbours(units: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
-    """Give the pairs worth comparing, sorted: those that share a pair of parties, near each other in time.
-
-    Found for one unit after the other, so that of a great set millions of pairs are never held.
-    """
-    buckets: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index in sorted(range(len(units)), key=lambda index: _sort_key(units[index])):
-        for key in pair_keys(units[index].frame):
-            buckets[units[index].frame.group, *key].append(index)
-    homes: list[list[tuple[list[int], int]]] = [[] for _ in units]
-    for members in buckets.values():
-        for position, index in enumerate(members):
-            homes[index].append((members, position))
-    likely: defaultdict[int, set[int]] = defaultdict(set)
-    for left, right in _likely_pairs(units):
-        likely[left].add(right)
-    for left, unit in enumerate(units):
-        near: set[int] = set()
-        for members, position in homes[left]:
-            near.update(members[max(position - NEIGHBOURS, 0) : position + 1 + NEIGHBOURS])
-        later = (right for right in near if right > left)
-        rights = {right for right in later if _may_be_of_one_time(unit.frame, units[right].frame)}
-        yield from ((left, right) for right in sorted(rights | likely.pop(left, set())))
-
-
-def _may_be_of_one_time(left: Frame, right: Frame) -> bool:
-    """Tell whether no date keeps the two apart: `obstacles` allows a day between, and news that comes late."""
-    one, other = left.days, right.days
-    return one is None or other is None or one.gap(other) <= 1 or is_late_news(left, right)
-
-
-def _likely_pairs(units: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
-    """Give pairs that share words, places, persons: for units that no pair of parties or no day brings together."""
-    index = CandidateIndex([unit.frame for unit in units])
-    for position, unit in enumerate(units):
-        if len(unit.frame.codes) < 2 or not unit.frame.is_fine:
-            for other in index.find(unit.frame, LIKELY):
-                if other != position and _may_be_of_one_time(unit.frame, units[other].frame):
-                    yield min(position, other), max(position, other)
-
-
-def _sort_key(unit: Cluster) -> tuple[object, ...]:
-    """Sort by day; within a day alike ones together, so that in a busy bucket neighbours are the likeliest."""
-    frame = unit.frame
-    days = frame.days
-    persons = sorted(person for some in frame.persons.values() for person in some)
-    spots = [spot.place_id for spot in frame.spots]
-    when = (days.last, days.first) if days is not None else (0, 0)
-    return (*when, sorted(frame.types), sorted(frame.modes), persons, spots, unit.key)
+    return are_told_apart(one, other) or find_obstacle(one.frame, other.frame) is not None
 
 
 def attach(clusters: list[Cluster], units: Sequence[Cluster]) -> tuple[list[Cluster], list[Cluster]]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.resolve.comparing.candidates import pair_keys
-from dragoman.resolve.comparing.clustering import Cluster
+from dragoman.resolve.comparing.clusters import Cluster
 from dragoman.resolve.comparing.features import SAID
 from dragoman.resolve.comparing.frames import Days, Frame
 from dragoman.resolve.comparing.obstacles import differ_in_mode, differ_in_parties, differ_in_persons, differ_in_place
