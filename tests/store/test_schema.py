@@ -87,7 +87,13 @@ def test_only_what_is_missing_is_migrated(tmp_path: Path) -> None:
     assert version == CURRENT_VERSION + 1
 
 
-TO_VERSION_2 = """
+TO_VERSION_3 = """
+DROP INDEX document_by_successor; CREATE INDEX ix_document_superseded_by ON document (superseded_by);
+UPDATE schema_version SET version = 3;
+"""
+TO_VERSION_2 = (
+    TO_VERSION_3
+    + """
 DROP TABLE event_pair; DROP TABLE place; DROP TABLE tally; DROP INDEX document_by_publisher;
 DROP INDEX event_by_place; DROP INDEX event_by_day; CREATE INDEX event_by_day ON event (sort_day, event_id);
 ALTER TABLE event DROP COLUMN place_id; ALTER TABLE event DROP COLUMN period;
@@ -99,6 +105,7 @@ DROP INDEX party_by_country; CREATE INDEX ix_party_country ON party (country);
 DROP INDEX party_by_international_code; CREATE INDEX ix_party_international_code ON party (international_code);
 UPDATE schema_version SET version = 2;
 """
+)
 TO_VERSION_1 = (
     TO_VERSION_2
     + """
@@ -129,6 +136,21 @@ def test_a_record_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
         # when they came is not known: they count as having been there always
         assert [each.annotations.document.document_id for each in view.stored("1900")] == ["d1", "d2"]
     assert {_name_of(sql) for sql in today} == {_name_of(sql) for sql in read_schema(path)}
+
+
+def test_documents_that_count_are_found_by_their_ids_not_among_all(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_store(str(path), create=True) as store:
+        store.writer().add([keep("d1", "b1"), keep("d2", "b2")])
+    connection = sqlite3.connect(path)
+    connection.executescript(TO_VERSION_3)
+    connection.close()
+    open_store(str(path), create=False).close()
+    connection = sqlite3.connect(path)
+    asked = "SELECT payload FROM document WHERE document_id IN ('d1', 'd2') AND superseded_by IS NULL"
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {asked}")]
+    connection.close()
+    assert ["document_id=?" in step for step in plan] == [True]
 
 
 SUMMED = ("event_pair", "place", "tally", "event")

@@ -153,10 +153,17 @@ def _keys(
             yield kind, period, one, other
 
 
+def index_superseded(connection: Connection, _: Dialect) -> None:
+    """Index only documents that were superseded, not all that were not (version 3 to 4)."""
+    connection.execute(text("DROP INDEX ix_document_superseded_by"))
+    named = "CREATE INDEX document_by_successor ON document (superseded_by) WHERE superseded_by IS NOT NULL"
+    connection.execute(text(named))
+
+
 # MIGRATIONS[n] takes a record from version n to n + 1. An empty database is version 0 and gets today's tables
 # at once; so a migration after the first says in its own SQL what it changes, and never reads METADATA. No record on a
 # server is older than version 3: later ones have to be right there as well, with `dialect.text_type` for words.
-MIGRATIONS: tuple[Migration, ...] = (create_tables, keep_times, keep_tallies)
+MIGRATIONS: tuple[Migration, ...] = (create_tables, keep_times, keep_tallies, index_superseded)
 CURRENT_VERSION = len(MIGRATIONS)
 
 
