@@ -6,7 +6,7 @@ In:  frames. Out: keys of buckets, and an index of clusters that a coarsely date
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -31,11 +31,15 @@ def pair_keys(frame: Frame) -> list[tuple[str, ...]]:
 class CandidateIndex:
     """Holds clusters by what a mention may share with them."""
 
-    def __init__(self, frames: Sequence[Frame]) -> None:
+    def __init__(self, frames: Sequence[Frame], asking: Iterable[Frame] | None = None) -> None:
+        """Hold the frames by all that those `asking` will ask for, None anyone: of a great set few ask."""
+        wanted = None if asking is None else {key for frame in asking for key in _keys(frame)}
         self._postings: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        for index, frame in enumerate(frames):
-            for key in _keys(frame):
-                self._postings[key].append(index)
+        if wanted is None or wanted:
+            for index, frame in enumerate(frames):
+                for key in _keys(frame):
+                    if wanted is None or key in wanted:
+                        self._postings[key].append(index)
 
     def find(self, frame: Frame, most: int = MAX_CANDIDATES) -> list[int]:
         """Give the clusters that share the most months, telling words and places with the frame, in order."""

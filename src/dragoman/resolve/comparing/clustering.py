@@ -194,7 +194,7 @@ def attach(clusters: list[Cluster], units: Sequence[Cluster]) -> tuple[list[Clus
 
     All are judged against the clusters as they were before, so that their order makes no difference.
     """
-    index = CandidateIndex([cluster.frame for cluster in clusters])
+    index = CandidateIndex([cluster.frame for cluster in clusters], (unit.frame for unit in units))
     homes: list[tuple[Cluster, Cluster, Score]] = []
     homeless: list[Cluster] = []
     for unit in units:
@@ -223,10 +223,10 @@ def _join_charges(clusters: Sequence[Cluster]) -> list[Cluster]:
     if not as_deeds:
         return told
     deeds = [cluster for cluster in told if cluster.frame.group == "deed"]
-    index = CandidateIndex([cluster.frame for cluster in deeds])
+    charges = [replace(each, frame=replace(each.frame, group="deed")) for _, each in sorted(as_deeds.items())]
+    index = CandidateIndex([cluster.frame for cluster in deeds], (charge.frame for charge in charges))
     homes = []
-    for key in sorted(as_deeds):
-        charge = replace(as_deeds[key], frame=replace(as_deeds[key].frame, group="deed"))
+    for key, charge in zip(sorted(as_deeds), charges, strict=True):
         extra = UNDATED_EXTRA if charge.frame.days is None else 0.0
         candidates = [deeds[each] for each in index.find(charge.frame) if _is_charged(charge.frame, deeds[each].frame)]
         found = _best_home(charge, candidates, extra=extra)

@@ -26,7 +26,7 @@ from dragoman.resolve.articles import Article
 from dragoman.resolve.comparing.parties import NO_WORDS, read_parties, share, telling_words
 from dragoman.resolve.comparing.rarity import trigger_stems
 from dragoman.resolve.comparing.spots import FINE_PLACES, Spot, read_spots
-from dragoman.resolve.comparing.stories import is_digest, story_words
+from dragoman.resolve.comparing.stories import is_digest, words_told
 
 STATUS_GROUPS: Mapping[Status, str] = {
     "occurred": "deed",
@@ -169,9 +169,9 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
     """
     figures = {each: f"{figure.low:g} {figure.unit}" for each, figure in article.figures.items()}
     published = read_interval(article.published.interval)
-    story = sample(story_words(article), STORY_WORDS)
-    frames: dict[str, Frame] = {}
     is_item = is_digest(article)
+    story = NO_WORDS if is_item else sample(words_told(article), STORY_WORDS)
+    frames: dict[str, Frame] = {}
     for event in article.events.values():
         parties = read_parties(event, article.actors, article.named)
         inner = article.events.get(event.about) if event.about else None

@@ -43,9 +43,9 @@ def find_links(units: Sequence[Unit], ranks: Sequence[int], spread: Spread) -> l
 
     `ranks` are the places of the units in the order of their keys, by which equal links are sorted.
     """
-    ground = _Ground(
-        units=units, ranks=ranks, buckets=_fill_buckets(units), index=CandidateIndex([unit.frame for unit in units])
-    )
+    frames = [unit.frame for unit in units]
+    index = CandidateIndex(frames, filter(_is_vague, frames))
+    ground = _Ground(units=units, ranks=ranks, buckets=_fill_buckets(units), index=index)
     shares = (range(first, len(units), SHARES) for first in range(SHARES))
     links = [link for found in spread(partial(_link_share, ground), shares) for link in found]
     links.sort()
@@ -100,7 +100,11 @@ def _find_pairs(ground: _Ground, share: Sequence[int]) -> Iterator[tuple[int, in
 
 def _find_likely(index: CandidateIndex, frame: Frame) -> Sequence[int]:
     """Give those that share words, places, persons: for what no pair of parties or no day brings together."""
-    return index.find(frame, LIKELY) if len(frame.codes) < 2 or not frame.is_fine else ()
+    return index.find(frame, LIKELY) if _is_vague(frame) else ()
+
+
+def _is_vague(frame: Frame) -> bool:
+    return len(frame.codes) < 2 or not frame.is_fine
 
 
 def _fill_buckets(units: Sequence[Unit]) -> Buckets:

@@ -26,8 +26,11 @@ def story_words(article: Article) -> frozenset[str]:
 
     None of a digest: it tells no one story.
     """
-    if is_digest(article):
-        return NO_WORDS
+    return NO_WORDS if is_digest(article) else words_told(article)
+
+
+def words_told(article: Article) -> frozenset[str]:
+    """Give the rare words of all that an article tells, of one story or many."""
     told = [event.sentence.exact for event in article.events.values()]
     told += [quotation.content.exact for quotation in article.annotations.quotations]
     told += [mention.exact for mention in article.actors.values() if mention.mention_type == "NAM"]
