@@ -32,8 +32,8 @@ is what they would reach without that.""",
 nothing, one actor's many events. Mentions are read from a record, resolved, and what comes of them is put into it, on
 two processes; each row is a run of its own. A set hangs together with nothing else. Of the µs that a mention costs,
 how many are for finding what hangs together, settling what is one (reading, dating, comparing), and keeping what comes
-of it, and how many were spent beside that by the other process, which makes events while the first one keeps them.
-The memory is that of both processes together. Of a set of more than a thousand articles no more is held at once than
+of it, and how many were spent beside that by other processes: one weighs half of the links, one makes events while the
+first keeps them. The memory is that of all together, what they share counted once. Of a set of more than a thousand articles no more is held at once than
 its mentions as they are compared, and the articles packed.""",
     ),
     "adding": ("Adding one article", "To a record of so many mentions, on disk."),
