@@ -10,6 +10,7 @@ Reading stops where the articles are in the record: merging is measured in `merg
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import itertools
 import json
 import multiprocessing
@@ -29,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.results import Row
 
+from dragoman.executors.engine import Job
 from dragoman.executors.local import Coding, code_here, code_in_processes, terms_for
 from dragoman.extract.registry import EXTRACTORS, annotate
 from dragoman.nlp.parse import DEFAULT_PIPELINE, Parser, version_of
@@ -43,6 +45,7 @@ from dragoman.store.summary import BuildSummary
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "articles"
 WARM_UP = 20  # articles before the clock starts, a batch: the pipeline and the words are loaded then
 SECONDS = 600.0  # that an article may take: nothing is cut short here
+SHARDS = 20  # of what Ray reads: both its workers end at about one time
 MORE = 10  # times as many articles, for the memory that grows with them
 ADDED_AT = "2024-01-01T00:00:00Z"
 
@@ -68,18 +71,23 @@ def measure(corpus: Path, documents: int) -> list[Row]:
         },
         {"what": f"1 worker, {MORE} times the articles", **_told(more)},
     ]
+    if importlib.util.find_spec("ray") is not None:
+        ray = _apart("ray", corpus, documents)
+        rows.insert(4, {"what": "2 workers of Ray", **_told(ray), "times 1 worker, clock": _ratio(one, ray, "clock")})
     return rows + list(_apart_rows("extractors", corpus, documents))
 
 
 def _told(row: Row) -> Row:
-    return {
+    told = {
         "articles": row["articles"],
         "articles a second": round(float(row["articles"]) / float(row["clock"]), 1),
         "words a second": round(float(row["words"]) / float(row["clock"])),
-        "the same of processor time": round(float(row["words"]) / float(row["processor"])),
         "MB at most": row["MB"],
-        "MB a worker": row["MB a worker"],
     }
+    if row["processor"]:  # Ray's processes are not this one's children, and nobody adds up what they take
+        told["the same of processor time"] = round(float(row["words"]) / float(row["processor"]))
+        told["MB a worker"] = row["MB a worker"]
+    return told
 
 
 def _ratio(one: Row, other: Row, what: str) -> float:
@@ -104,6 +112,8 @@ def measure_part(part: str, corpus: Path, count: int) -> list[Row]:
         return list(_extractors(list(iter_copies(corpus, WARM_UP + count))))
     if part in ("bare", "piped"):
         row = _parse_bare(list(iter_copies(corpus, WARM_UP + count)), is_piped=part == "piped")
+    elif part == "ray":
+        row = _read_on_ray(list(iter_copies(corpus, WARM_UP + count)))
     elif part == "beside":
         row = _read_beside(list(iter_copies(corpus, WARM_UP + count)))
     else:
@@ -208,6 +218,27 @@ def _read(documents: Iterator[Document], workers: int) -> Row:
             intake.keep(coded, added_at=ADDED_AT)
             clock = time.perf_counter() - clock
     return _row(summary.added - WARM_UP, summary.words - words, clock, _processor_time() - processor)
+
+
+def _read_on_ray(documents: list[Document]) -> Row:
+    """Bring the articles into a record by Ray's workers on this machine; the clock starts when these are loaded."""
+    cluster = importlib.import_module("dragoman.executors.ray_cluster").RayCluster
+    job = Job(pipeline=DEFAULT_PIPELINE, versions=versions_with(version_of(DEFAULT_PIPELINE)), seconds=SECONDS)
+    first, rest = BuildSummary(), BuildSummary()
+    with tempfile.TemporaryDirectory() as made, _intake(rest) as intake:
+        folder = Path(made)
+        paths = [folder / name for name in ("first.jsonl", "rest.jsonl")]
+        for path, some in zip(paths, (documents[:WARM_UP], documents[WARM_UP:]), strict=True):
+            lines = (json.dumps({"id": each.document_id, "text": each.text}) for each in some)
+            path.write_text("\n".join(lines), encoding="utf-8")
+        with cluster(folder / "first", workers=2, shard_bytes=1) as warm:
+            for _ in warm.code([str(paths[0])], job, first):
+                pass
+            engine = cluster(folder / "rest", workers=2, shard_bytes=paths[1].stat().st_size // SHARDS)
+            clock = time.perf_counter()
+            intake.keep(intake.take_coded(engine.code([str(paths[1])], job, rest)), added_at=ADDED_AT)
+            clock = time.perf_counter() - clock
+    return _row(rest.added, rest.words, clock, 0.0)
 
 
 def _processor_time() -> float:

@@ -33,8 +33,8 @@ nothing, one actor's many events. Mentions are read from a record, resolved, and
 two processes; each row is a run of its own. A set hangs together with nothing else. Of the µs that a mention costs,
 how many are for finding what hangs together, settling what is one (reading, dating, comparing), and keeping what comes
 of it, and how many were spent beside that by other processes: one weighs half of the links, one makes events while the
-first keeps them. The memory is that of all together, what they share counted once. Of a set of more than a thousand articles no more is held at once than
-its mentions as they are compared, and the articles packed.""",
+first keeps them. The memory is that of all together, what they share counted once. Of a set of more than a thousand
+articles no more is held at once than its mentions as they are compared, and the articles packed.""",
     ),
     "adding": ("Adding one article", "To a record of so many mentions, on disk."),
     "pages": (
