@@ -17,7 +17,7 @@ from dragoman.lexicons.load.agreement_words import load_agreement_words
 from dragoman.lexicons.load.person_names import fold_word
 from dragoman.lexicons.load.word_rarity import stem
 from dragoman.records.mentions import AgreementMention
-from dragoman.records.vocabulary import AgreementKind
+from dragoman.records.vocabulary import AgreementKind, Stage
 from dragoman.resolve.articles import Article
 from dragoman.resolve.comparing.frames import Days, read_interval
 from dragoman.resolve.comparing.parties import party_code
@@ -83,6 +83,9 @@ FAMILIES: Mapping[AgreementKind, str] = {
     "ceasefire": "ceasefire",
     "other": "other",
 }
+# Stages of what was made already, and of what is only wanted.
+BEGUN: tuple[Stage, ...] = ("in-force", "withdrawn")
+OPENED: tuple[Stage, ...] = ("proposed", "negotiating")
 LIFE_DAYS = 4 * 366  # mentions without a telling word further apart than this are of two agreements
 
 
@@ -203,7 +206,11 @@ def split_name(name: str) -> list[str]:
 def _home(groups: Sequence[_Group], single: _Group) -> _Group | None:
     if single.names:
         return next((group for group in groups if _is_same(group, single)), None)
-    fitting = [group for group in groups if _may_mean(group, single) and not _made_apart(group, single)]
+    fitting = [
+        group
+        for group in groups
+        if _may_mean(group, single) and not _made_apart(group, single) and not _is_another_life(group, single)
+    ]
     if single.family in OWN_FAMILIES:
         # "the ceasefire" is not the peace agreement that it led to
         fitting = [group for group in fitting if group.family == single.family or not group.content]
@@ -221,6 +228,34 @@ def _made_apart(group: _Group, single: _Group) -> bool:
     days = [day for step in group.steps if (day := _stated(step)) is not None]
     mine = _stated(single.steps[0])
     return mine is not None and bool(days) and all(day.gap(mine) > APART_DAYS for day in days)
+
+
+def _is_another_life(one: _Group, other: _Group) -> bool:
+    """Tell whether two of no common name would come to a life that no agreement has.
+
+    "Signed an agreement on flights" when the arms treaty had long been in force; "proposed a peace treaty" years after
+    another was signed.
+    """
+    if one.content & other.content:
+        return False
+    for mine, others in ((one, other), (other, one)):
+        ends = [last for stage in BEGUN for _, last in _stage_days(others, stage)]
+        begins = [first for first, _ in _stage_days(mine, "signed")]
+        signings = [last for _, last in _stage_days(others, "signed")]
+        opened = [first for stage in OPENED for first, _ in _stage_days(mine, stage)]
+        if begins and ends and min(begins) > min(ends) + MONTH_DAYS:
+            return True
+        if opened and (ends or signings) and min(opened) > min(ends + signings) + MONTH_DAYS:
+            return True
+        if begins and signings and min(begins) > max(signings) + MONTH_DAYS:
+            return True
+    return False
+
+
+def _stage_days(group: _Group, stage: Stage) -> list[tuple[int, int]]:
+    """Give the first and last days at which steps put the group in the stage."""
+    found = (read_interval(step.mention.date.interval) for step in group.steps if step.mention.stage == stage)
+    return [(days.first, days.last) for days in found if days is not None]
 
 
 def _stated(step: Step) -> Days | None:
@@ -321,6 +356,8 @@ def _made(step: Step) -> Days | None:
 
 def _are_one(one: _Group, other: _Group) -> bool:
     if not (one.codes <= other.codes or other.codes <= one.codes) or not _may_mean(one, other):
+        return False
+    if _is_another_life(one, other):
         return False
     is_deed = one.is_deed or other.is_deed
     if not is_deed and any(_stand_apart(left, right) for left in one.steps for right in other.steps):

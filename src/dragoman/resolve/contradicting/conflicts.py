@@ -41,8 +41,16 @@ def _two_days(event: Event, told: Sequence[Telling]) -> Iterator[Contradiction]:
     for one, other in combinations(sorted(days), 2):
         if _documents(days[one]) & _documents(days[other]) or not _words(days[one]) & _words(days[other]):
             continue
+        if all(_is_by_night(each) for value in (one, other) for each in days[value]):
+            continue
         sides = [Side(value=value, printed=_date_words(days[value])) for value in (one, other)]
         yield contradict("conflict", describe(event), "date", event.event_id, sides, "one event on two days")
+
+
+def _is_by_night(telling: Telling) -> bool:
+    """Tell "overnight", which one morning's paper counts to the day before and another to its own."""
+    time = telling.article.times.get(telling.mention.time) if telling.mention.time else None
+    return time is not None and "night" in time.exact.casefold()
 
 
 def _documents(told: Sequence[Telling]) -> set[str]:

@@ -31,7 +31,7 @@ MOST_PARTIES = 4  # of a summit of more nothing is told twice in one way
 TRIED = 24  # events of a pair and type, next in time, that one is held against
 # Acts of force that have one doer: that each side names the other is a dispute.
 FORCE: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
-MIN_SHARED_WORDS = 1  # rare words that two tellings of one disputed act have in common at the least
+DISPUTED_WORDS = 2  # rare words that a charge, and what is told as done, have in common; two charges share one
 SLIP_DAYS = 3  # days apart up to which a date is likelier wrong than a second act of the same kind and words
 SLIP_WORDS = 2  # rare words in common that make two acts of other dates one
 ONE_TIME_DAYS = 1  # days by which two tellings of one act may differ
@@ -73,7 +73,13 @@ def _outcomes(dossier: Dossier) -> Iterator[Contradiction]:
     for plan in dossier.events.values():
         for link in plan.links:
             deed = dossier.events.get(link.event_id)
-            if link.kind == "superseded-by" and deed is not None and not _is_told_at_once(dossier, plan, deed):
+            # what only might have been was nobody's plan
+            if (
+                link.kind == "superseded-by"
+                and plan.status == "planned"
+                and deed is not None
+                and not _is_told_at_once(dossier, plan, deed)
+            ):
                 sides = [_outcome_side(dossier, plan), _outcome_side(dossier, deed)]
                 why = "planned for one time and place, done at another"
                 yield contradict("plan-outcome", describe(deed), "date", deed.event_id, sides, why)
@@ -103,13 +109,19 @@ def _doers(dossier: Dossier, events: Sequence[Event]) -> Iterator[Contradiction]
     fine = [event for event in acts if (days := _days(event)) is not None and days.length <= FINE_DAYS]
     for position, one in enumerate(fine):
         for other in fine[position + 1 : position + 1 + TRIED]:
-            if (
-                _is_disputed(one, other)
-                and len(telling_words_of(dossier, one) & telling_words_of(dossier, other)) >= MIN_SHARED_WORDS
-            ):
+            if _is_disputed(one, other) and _are_told_alike(dossier, one, other):
                 sides = [_doer_side(dossier, one), _doer_side(dossier, other)]
                 why = "each side says that the other did it"
                 yield contradict("conflict", describe(one), "sources", one.event_id, sides, why)
+
+
+def _are_told_alike(dossier: Dossier, one: Event, other: Event) -> bool:
+    """Ask for words of one act: two sides that shell each other on one day do two, and "drone" tells neither."""
+    if one.place is not None and other.place is not None and one.place.place_id != other.place.place_id:
+        return False
+    shared = (telling_words_of(dossier, one) & telling_words_of(dossier, other)) - words_of_war()
+    are_charges = _is_said(one) and _is_said(other)
+    return len(shared) >= (1 if are_charges else DISPUTED_WORDS)
 
 
 def _is_disputed(one: Event, other: Event) -> bool:
@@ -124,9 +136,12 @@ def _is_disputed(one: Event, other: Event) -> bool:
         return False
     is_turned = _aims_back(one, other) and _aims_back(other, one) and bool(one.targets or other.targets)
     # two exchanges of fire that an article tells in its own voice are no dispute
-    said = any(party.genre is None for event in (one, other) for party in event.attributed_to)
-    is_said = said or "alleged" in (one.status, other.status)
-    return is_turned and is_said
+    return is_turned and (_is_said(one) or _is_said(other))
+
+
+def _is_said(event: Event) -> bool:
+    """Tell whether somebody is told to say so: a side, not the author of the article."""
+    return event.status == "alleged" or any(party.genre is None for party in event.attributed_to)
 
 
 def _owns_up(event: Event) -> bool:

@@ -161,7 +161,9 @@ def _share_persons(plan: Frame, deed: Frame) -> bool:
     """Tell whether a person named in the plan takes part in the deed: others' resignations take nobody's place."""
     persons = {person for some in plan.persons.values() for person in some}
     others = {person for some in deed.persons.values() for person in some}
-    return bool(persons) and (not others or bool(persons & others))
+    # an office is one person's: "X will step down in May" says nothing of somebody's appointment
+    may_be_unnamed = not others and "OFFICE" not in plan.types
+    return bool(persons) and (may_be_unnamed or bool(persons & others))
 
 
 def _are_apart(plan: Frame, deed: Frame) -> bool:
