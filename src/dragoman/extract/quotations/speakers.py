@@ -17,12 +17,13 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
 _SHARED = frozenset(("conj", "xcomp", "advcl", "dep", "pcomp"))
 _EMPTY = frozenset(("it", "there", "that", "this", "what", "these", "those"))
+_BEFORE_NOUN = frozenset(("det", "compound", "amod", "nmod", "poss", "nummod", "predet", "case", "quantmod"))
 _CLIMB = 4  # governors that a participle or infinitive may climb to its subject
 
 
 def find_speaker(verb: Token) -> Token | None:
     """Find the subject of a verb: its own, or that of the verb it depends on; None where nobody is told."""
-    token = verb
+    token = outer_saying(verb) or verb
     for _ in range(_CLIMB):
         own = own_subject(token)
         if own is not None:
@@ -43,6 +44,29 @@ def find_speaker(verb: Token) -> Token | None:
             return _possessor(head) if token.dep_ in ("pcomp", "conj") else None
         token = head
     return None
+
+
+def outer_saying(verb: Token) -> Token | None:
+    """Give the verb of saying that a second one goes on from, which the parse joined to what was said.
+
+    "The ministry said the raid had failed and added that it would go on": the ministry added.
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or own_subject(verb) is not None:
+        return None
+    said = verb.head
+    while said.dep_ == "conj" and own_subject(said) is None:
+        said = said.head
+    outer = said.head
+    if said.dep_ != "ccomp" or outer.tag_ != verb.tag_ or not (_says(verb) and _says(outer)):
+        return None
+    helped = any(child.dep_ in ("aux", "auxpass") for child in said.children)
+    alone = not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    return outer if alone and (helped or verb.lemma_ in ("add", outer.lemma_)) else None
+
+
+def _says(verb: Token) -> bool:
+    report = _TABLE.verbs.get(verb.lemma_)
+    return report is not None and (report.frames.get("clause") == "speech" or "someone" in report.frames)
 
 
 def _is_outer(participle: Token) -> bool:
@@ -67,7 +91,19 @@ def inverted_subject(layout: Layout, verb: Token) -> Token | None:
     for child in verb.rights:
         if child.dep_ in ("dobj", "nsubj", "attr", "oprd") and child.pos_ in _NOMINAL:
             return child
-    return None
+    return _noun_after(verb)
+
+
+def _noun_after(verb: Token) -> Token | None:
+    """Give the noun of the words that begin right after a verb: the parse may hang it on what is quoted next.
+
+    “The risk,” said Erik Lund, “is that we lose.”: parsed as the subject of "is".
+    """
+    noun = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    while noun.dep_ in _BEFORE_NOUN and noun.head.i > noun.i:
+        noun = noun.head
+    opens = noun.left_edge.i == verb.i + 1 and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "npadvmod")
+    return noun if opens and noun.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def _end_before(layout: Layout, verb: Token) -> int:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from dragoman.extract.quotations.attributions import Attribution, Span
 from dragoman.extract.quotations.complements import Content, read_complement
 from dragoman.extract.quotations.cues import Cue, cue_span, read_cue
-from dragoman.extract.quotations.insertions import read_pieces
+from dragoman.extract.quotations.insertions import around, read_pieces
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.speakers import (
     antecedent,
@@ -37,6 +37,11 @@ _TOLD = 4  # words of a content that say whether anything is told: "not to be na
 _SAYING = frozenset(
     ("say", "comment", "elaborate", "discuss", "answer", "disclose", "reveal", "specify", "name", "give")
 )
+_STOPS = frozenset((".", ",", ":", "!", "?", "\n", "\n\n"))
+_LONGEST_NAME = 7  # words of a speaker and his verb where that was taken for a noun: "the old foreign minister answers"
+_SHORTEST_TURN = 2
+_NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_NAMING = frozenset(("DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"))
 # Nobody told: "it was called a fraud", "saying that ..." hold; of others nothing is attributed
 _WITHOUT_SPEAKER = frozenset(("clause", "as", "someone-of"))
 
@@ -52,6 +57,35 @@ def read_verbs(layout: Layout, parsed: Parsed) -> Iterator[Attribution]:
         if attribution is not None:
             yield attribution
     yield from _read_mistagged(layout)
+    yield from _read_nouns_after_quotes(layout)
+
+
+def _read_nouns_after_quotes(layout: Layout) -> Iterator[Attribution]:
+    """Read “We saw it,” Brandt answers. — where the parser took the verb for a plural noun.
+
+    Known by its place: words of a name after a closing mark, then a word that opens quotations, then a stop.
+    """
+    for stretch in layout.stretches:
+        if not stretch.closed or layout.text[stretch.end - 2] not in ",.!?":
+            continue
+        first = layout.token_at(stretch.end - 1) + 1
+        end = next((t.i for t in layout.doc[first : first + _LONGEST_NAME] if t.text in _STOPS), None)
+        if end is None or end - first < _SHORTEST_TURN:
+            continue
+        words = layout.doc[first:end]
+        report = _TABLE.verbs.get(words[-1].lemma_.lower())
+        if report is None or "quote" not in report.frames or words[-1].tag_ not in _NOUN_TAGS:
+            continue
+        if any(token.pos_ not in _NAMING or token.is_space for token in words[:-1]):
+            continue
+        yield Attribution(
+            pieces=((stretch.start, stretch.end),),
+            speaker=layout.trim(layout.offsets[first], layout.end_of(end - 2)),
+            head=layout.offsets[end - 2],
+            cue=(layout.offsets[end - 1], layout.end_of(end - 1)),
+            rule="verb-inserted",
+            report_class=report.frames["quote"],
+        )
 
 
 def _read_mistagged(layout: Layout) -> Iterator[Attribution]:
@@ -90,7 +124,7 @@ def _read_mistagged(layout: Layout) -> Iterator[Attribution]:
 
 def _read_active(layout: Layout, cue: Cue) -> Attribution | None:
     speaker = _who(layout, cue)
-    if speaker is not None and (is_empty(speaker) or _speaks_for_itself(layout, cue, speaker)):
+    if speaker is not None and _is_nobody(layout, cue, speaker):
         return None
     content = read_complement(layout, cue)
     if content is not None and _says_nothing(layout, cue, content):
@@ -104,7 +138,7 @@ def _read_active(layout: Layout, cue: Cue) -> Attribution | None:
         pieces = _complement_pieces(layout, cue, content)
     if not pieces or layout.text[pieces[0][0] : pieces[0][1]].lower() in _TABLE.empty:
         return None
-    if speaker is not None and content is not None and not can_speak(antecedent(speaker)):
+    if speaker is not None and content is not None and not _can_say(cue, content, speaker):
         return None
     return _attribute(layout, cue, speaker, content, pieces)
 
@@ -116,6 +150,23 @@ def _who(layout: Layout, cue: Cue) -> Token | None:
     if outside and "quote" in cue.report.frames and (speaker is None or layout.is_quoted(speaker)):
         return inverted_subject(layout, cue.verb) or speaker
     return speaker
+
+
+def _is_nobody(layout: Layout, cue: Cue, speaker: Token) -> bool:
+    """Tell a subject whose words are nobody's: "it seems", "this shows", "you think"; not "It said the raid failed"."""
+    if speaker.lower_ == "it" and cue.report.frames.get("clause") == "speech" and cue.top.dep_ != "relcl":
+        return False
+    return is_empty(speaker) or _speaks_for_itself(layout, cue, speaker)
+
+
+def _can_say(cue: Cue, content: Content, speaker: Token) -> bool:
+    """Tell whether the subject may say such a content: whatever "says that" does, and "it" with a clause alone."""
+    noun = antecedent(speaker)
+    if noun.lower_ == "it":
+        return content.frame == "clause" and content.report_class == "speech"
+    if noun.pos_ == "NOUN" and content.frame == "clause" and cue.verb.lemma_ in ("say", "read", "state"):
+        return True
+    return can_speak(noun)
 
 
 def _speaks_for_itself(layout: Layout, cue: Cue, speaker: Token) -> bool:
@@ -203,6 +254,8 @@ def _read_passive(layout: Layout, cue: Cue) -> Attribution | None:
     """Read "was endorsed by the paper", "is accused by London of lying": the agent speaks."""
     agent = find_agent(cue.verb)
     subject = own_subject(cue.verb)
+    if agent is not None and subject is None and cue.verb.left_edge.lower_ == "as" and "clause" in cue.report.frames:
+        return _read_as_passive(layout, cue, agent)
     if agent is None or cue.verb.lemma_ in ("quote", "cite", "tell", "ask"):
         return None
     if (
@@ -220,4 +273,19 @@ def _read_passive(layout: Layout, cue: Cue) -> Attribution | None:
         cue=cue_span(layout, cue, by),
         rule="verb-passive",
         report_class=cue.report.frames.get("object", "attitude"),
+    )
+
+
+def _read_as_passive(layout: Layout, cue: Cue, agent: Token) -> Attribution | None:
+    """Read "As reported by the paper, the dam had failed": the sentence without the as-clause is the content."""
+    pieces = around(layout, cue.verb.left_edge.i, max(agent.right_edge.i, cue.verb.right_edge.i))
+    if not pieces:
+        return None
+    return Attribution(
+        pieces=pieces,
+        speaker=speaker_span(layout, agent, cue.verb),
+        head=layout.offsets[agent.i],
+        cue=cue_span(layout, cue, agent.head),
+        rule="verb-inserted",
+        report_class=cue.report.frames["clause"],
     )
