@@ -14,8 +14,9 @@ from dragoman.extract.quotations.cues import Cue, read_cue
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.occasions import is_hearing
 from dragoman.extract.quotations.speakers import outer_saying
-from dragoman.lexicons.load.reporting_verbs import Frame, ReportClass
+from dragoman.lexicons.load.reporting_verbs import Frame, ReportClass, load_reporting_verbs
 
+_TABLE = load_reporting_verbs()
 # of these the one addressed stands outside the content: "told him to go" (content: to go)
 _ADDRESSING = frozenset(
     ("tell", "remind", "warn", "advise", "assure", "inform", "instruct", "notify", "promise", "ask")
@@ -54,7 +55,7 @@ def _clause(layout: Layout, cue: Cue) -> Content | None:
     """Read "said (that) talks would go on", "told reporters that ...", "asked whether ..."."""
     report_class = cue.report.frames.get("clause") or cue.report.frames.get("someone")
     if report_class is None:
-        return None
+        return _told_by_noun(layout, cue)
     for child in cue.verb.rights:
         if child.dep_ == "ccomp" and _is_finite(child):
             if child.left_edge.i <= cue.verb.i:
@@ -68,10 +69,22 @@ def _clause(layout: Layout, cue: Cue) -> Content | None:
             last = _cut(layout, first, _extent(layout, cue.verb, child), noun=False)
             return Content(first, last, "clause", report_class, None, addressee)
     clause = _hung_clause(cue.verb)
-    if clause is None:
-        return None
+    if clause is None or (clause.head.dep_ == "dobj" and clause.head.lemma_ in _TABLE.nouns):
+        return _told_by_noun(layout, cue)
     last = _extent(layout, cue.verb, clause)
     return Content(clause.left_edge.i, last, "clause", report_class, None, _addressee(cue.verb, clause))
+
+
+def _told_by_noun(layout: Layout, cue: Cue) -> Content | None:
+    """Read "expressed concern that the truce would end": the noun is a part of the cue."""
+    report_class = cue.report.frames.get("noun")
+    clause = _hung_clause(cue.verb) if report_class is not None else None
+    if clause is None or report_class is None or clause.head.dep_ != "dobj":
+        return None
+    if clause.head != cue.particle and clause.head.lemma_ not in _TABLE.nouns:
+        return None
+    last = _extent(layout, cue.verb, clause)
+    return Content(clause.left_edge.i, last, "clause", report_class, clause.head)
 
 
 def _is_relative(clause: Token) -> bool:

@@ -194,6 +194,8 @@ def _clause_before(layout: Layout, cue: Cue, first: int, at: int) -> Span | None
         return layout.trim(*layout.snap(layout.offsets[lead[0].i], at)) if lead[-1].dep_ != "cc" else None
     if not any(token.pos_ in _VERBAL for token in lead):
         # "The dam, Seoul said, had burst": a subject alone, when its verb follows
+        if speaker_ends_line(layout, cue) and len(lead) > 1:
+            return layout.trim(*layout.snap(layout.offsets[lead[0].i], at))  # "Talks near an end, says UN envoy"
         return _subject_before(layout, cue, lead, at)
     tied = [token for token in lead if token.head == root or (root.head == token)]
     if tied and all(
@@ -205,6 +207,13 @@ def _clause_before(layout: Layout, cue: Cue, first: int, at: int) -> Span | None
         return None
     begin, end = layout.snap(layout.offsets[lead[0].i], at)
     return layout.trim(begin, end)
+
+
+def speaker_ends_line(layout: Layout, cue: Cue) -> bool:
+    """Tell a headline's last words: ", says UN envoy", with no full stop."""
+    speaker, stop = own_speaker(cue), layout.sentence(cue.verb.i)[1]
+    words = [token for token in layout.doc[cue.verb.i + 1 : stop] if not token.is_space]
+    return speaker is not None and speaker.i > cue.verb.i and words[-1] == speaker.right_edge and not words[-1].is_punct
 
 
 def _goes_on(layout: Layout, cue: Cue) -> bool:

@@ -145,17 +145,27 @@ def _read_active(layout: Layout, cue: Cue) -> Attribution | None:
 
 def _who(layout: Layout, cue: Cue) -> Token | None:
     """Find the speaker; a subject inside the quotation before the verb is none of the verb's."""
-    speaker = find_speaker(cue.top)
+    speaker = find_speaker(cue.top) or _joined_subject(cue.top)
     outside = not layout.is_quoted(cue.verb)
     if outside and "quote" in cue.report.frames and (speaker is None or layout.is_quoted(speaker)):
         return inverted_subject(layout, cue.verb) or speaker
     return speaker
 
 
+def _joined_subject(verb: Token) -> Token | None:
+    """Give a subject that the parse joined to its verb as to a noun: "The consul-general swore that ..."."""
+    if verb.i == 0 or verb.tag_ not in ("VBD", "VBZ"):
+        return None
+    before = verb.nbor(-1)
+    return before if before.dep_ == "compound" and before.head == verb and before.pos_ in ("NOUN", "PROPN") else None
+
+
 def _is_nobody(layout: Layout, cue: Cue, speaker: Token) -> bool:
     """Tell a subject whose words are nobody's: "it seems", "this shows", "you think"; not "It said the raid failed"."""
-    if speaker.lower_ == "it" and cue.report.frames.get("clause") == "speech" and cue.top.dep_ != "relcl":
-        return False
+    borrows = cue.top.dep_ == "advcl" and cue.top.tag_ == "VBG"  # "It wrote to them, saying that ..."
+    if speaker.lower_ == "it" and (speaker.head == cue.top or borrows) and cue.top.dep_ != "relcl":
+        # "It plans to sell the mine", "It condemned the raid"; not "It suggests that ...", "It is hard to deny"
+        return cue.particle is None and cue.verb.lemma_ in _TABLE.telling
     return is_empty(speaker) or _speaks_for_itself(layout, cue, speaker)
 
 
@@ -163,7 +173,7 @@ def _can_say(cue: Cue, content: Content, speaker: Token) -> bool:
     """Tell whether the subject may say such a content: whatever "says that" does, and "it" with a clause alone."""
     noun = antecedent(speaker)
     if noun.lower_ == "it":
-        return content.frame == "clause" and content.report_class == "speech"
+        return content.report_class in ("speech", "attitude", "request", "intention")
     if noun.pos_ == "NOUN" and content.frame == "clause" and cue.verb.lemma_ in ("say", "read", "state"):
         return True
     return can_speak(noun)
@@ -176,6 +186,8 @@ def _speaks_for_itself(layout: Layout, cue: Cue, speaker: Token) -> bool:
 
 def _inserted(layout: Layout, cue: Cue, speaker: Token | None, *, governs: bool) -> tuple[Span, ...]:
     if speaker is None or not cue.report.frames or _has_nearer_cue(cue, speaker):
+        return ()
+    if speaker.lower_ == "it" and "clause" not in cue.report.frames:
         return ()
     if layout.is_quoted(cue.verb):
         return ()
