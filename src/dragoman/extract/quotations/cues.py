@@ -63,6 +63,8 @@ def _top(verb: Token) -> Token:
     while token.dep_ == "xcomp" and token.head.pos_ == "VERB" and lemma_of(token.head) in _HALF_AUXILIARIES:
         if token.tag_ != "VBG" and not any(child.lower_ == "to" for child in token.lefts):
             break
+        if any(child.dep_ in ("nsubj", "dobj") and child.i > token.head.i for child in (*token.lefts, *token.head.rights)):
+            break  # "used footage of the king asking": the king asks
         token = token.head
     return token
 

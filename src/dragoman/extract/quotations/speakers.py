@@ -17,13 +17,14 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
 _SHARED = frozenset(("conj", "xcomp", "advcl", "dep", "pcomp"))
 _EMPTY = frozenset(("it", "there", "that", "this", "what", "these", "those"))
+_FINITE = frozenset(("VBD", "VBZ"))
 _BEFORE_NOUN = frozenset(("det", "compound", "amod", "nmod", "poss", "nummod", "predet", "case", "quantmod"))
 _CLIMB = 4  # governors that a participle or infinitive may climb to its subject
 
 
 def find_speaker(verb: Token) -> Token | None:
     """Find the subject of a verb: its own, or that of the verb it depends on; None where nobody is told."""
-    token = outer_saying(verb) or verb
+    token = outer_saying(verb) or _finite_before(verb) or verb
     for _ in range(_CLIMB):
         own = own_subject(token)
         if own is not None:
@@ -35,7 +36,9 @@ def find_speaker(verb: Token) -> Token | None:
             # "a letter saying", "his wish to speak"; not "efforts to counter", "a plan announced"
             return head if token.tag_ == "VBG" else _possessor(head)
         if token.dep_ == "pcomp":
-            head = head.head
+            head = _over_adverbs(head.head)  # "stopped short of calling it a coup"
+        elif token.dep_ == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
+            head = head.head  # "is likely to stress that ..."
         elif _is_outer(token):
             head = head.head  # "Tass said the envoy had gone, citing officials": Tass cites
         elif token.dep_ not in _SHARED:
@@ -44,6 +47,36 @@ def find_speaker(verb: Token) -> Token | None:
             return _possessor(head) if token.dep_ in ("pcomp", "conj") else None
         token = head
     return None
+
+
+def _over_adverbs(word: Token) -> Token:
+    """Climb from an adverb, or a preposition after one, to the verb: "aside from saying", "short of calling"."""
+    while word.dep_ in ("advmod", "prep") and word.pos_ in ("ADV", "ADP", "SCONJ", "ADJ") and word.head != word:
+        word = word.head
+    return word
+
+
+def _finite_before(verb: Token) -> Token | None:
+    """Give the finite verb that a second one goes on from where the parse joined it to an infinitive or participle.
+
+    "He withdrew his word that the king would stay, and blamed the drought": he blamed.
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or own_subject(verb) is not None or _has_auxiliary(verb):
+        return None
+    if verb.head.tag_ in _FINITE or verb.head.pos_ not in ("VERB", "AUX"):
+        return None
+    before = verb.head
+    if before.tag_ == "VBN" and _has_auxiliary(before):
+        return None  # "has left the town and said": one time, two verbs
+    while before.head != before:
+        before = before.head
+        if before.tag_ == verb.tag_ and not _has_auxiliary(before) and own_subject(before) is not None:
+            return before
+    return None
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
 def outer_saying(verb: Token) -> Token | None:
@@ -59,9 +92,7 @@ def outer_saying(verb: Token) -> Token | None:
     outer = said.head
     if said.dep_ != "ccomp" or outer.tag_ != verb.tag_ or not (_says(verb) and _says(outer)):
         return None
-    helped = any(child.dep_ in ("aux", "auxpass") for child in said.children)
-    alone = not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
-    return outer if alone and (helped or verb.lemma_ in ("add", outer.lemma_)) else None
+    return outer if not _has_auxiliary(verb) and (_has_auxiliary(said) or verb.lemma_ in ("add", outer.lemma_)) else None
 
 
 def _says(verb: Token) -> bool:
