@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from dragoman.extract.quotations.cues import Cue, read_cue
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.occasions import is_hearing
-from dragoman.extract.quotations.speakers import outer_saying
+from dragoman.extract.quotations.speakers import goes_on_from
 from dragoman.lexicons.load.reporting_verbs import Frame, ReportClass, load_reporting_verbs
 
 _TABLE = load_reporting_verbs()
@@ -165,7 +165,7 @@ def _is_circumstance(other: Token) -> bool:
 def _extent(layout: Layout, verb: Token, child: Token, *, is_noun: bool = False) -> int:
     """End a content where the verb's own words end: at a coordinated verb, a new clause, the sentence's end."""
     last = child.right_edge.i
-    second = next((each for each in child.conjuncts if each.i > child.i and outer_saying(each) == verb), None)
+    second = next((each for each in child.conjuncts if each.i > child.i and goes_on_from(each) == verb), None)
     if second is not None:
         # "said the raid had failed and added that ...": told by the second verb
         last = second.left_edge.i - 1

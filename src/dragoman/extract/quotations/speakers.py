@@ -24,7 +24,7 @@ _CLIMB = 4  # governors that a participle or infinitive may climb to its subject
 
 def find_speaker(verb: Token) -> Token | None:
     """Find the subject of a verb: its own, or that of the verb it depends on; None where nobody is told."""
-    token = outer_saying(verb) or _finite_before(verb) or verb
+    token = goes_on_from(verb) or verb
     for _ in range(_CLIMB):
         own = own_subject(token)
         if own is not None:
@@ -47,6 +47,11 @@ def find_speaker(verb: Token) -> Token | None:
             return _possessor(head) if token.dep_ in ("pcomp", "conj") else None
         token = head
     return None
+
+
+def goes_on_from(verb: Token) -> Token | None:
+    """Give the verb whose subject does what a second verb says, where the parse joined that to words between."""
+    return _outer_saying(verb) or _finite_before(verb)
 
 
 def _over_adverbs(word: Token) -> Token:
@@ -79,7 +84,7 @@ def _has_auxiliary(verb: Token) -> bool:
     return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
-def outer_saying(verb: Token) -> Token | None:
+def _outer_saying(verb: Token) -> Token | None:
     """Give the verb of saying that a second one goes on from, which the parse joined to what was said.
 
     "The ministry said the raid had failed and added that it would go on": the ministry added.
