@@ -19,6 +19,7 @@ from dragoman.extract.quotations.speakers import own_subject
 
 _GAP_BEFORE = re.compile(r"[\s,–—-]*$")
 _STOPS = frozenset((".", "!", "?", ";", ":", "–", "—", "--", "…", "―"))
+_CLOSING = frozenset((",", "?", "!", "…", "-", "–", "—"))
 _SHORTEST = 4  # characters; less is no clause
 _LONGEST_LEAD = (
     18  # tokens between a cue and the quotation it opens: "told reporters on the plane to Oslo on Friday, “"
@@ -28,7 +29,7 @@ _VERBAL = frozenset(("VERB", "AUX"))
 _PARTICIPLES = frozenset(("VBG", "VBN"))
 # "They are glad, he said, because the war is over": of two clauses told by one, not of the telling
 _GOING_ON = frozenset(("because", "until", "unless", "although", "though", "rather", "than", "that", "whether", "if"))
-_NOT_GOING_ON = frozenset(("as", "while", "when", "after", "before", "according", "which", "who"))
+NOT_GOING_ON = frozenset(("as", "while", "when", "after", "before", "according", "which", "who"))
 
 
 def read_pieces(layout: Layout, cue: Cue, speaker: Token | None, *, governs: bool) -> tuple[Span, ...]:
@@ -47,6 +48,35 @@ def read_pieces(layout: Layout, cue: Cue, speaker: Token | None, *, governs: boo
     if left is not None and right and (_is_aside(layout, cue, left, right[0]) or _is_of_another(layout, left, last)):
         return right
     return (left, *right) if left is not None else right
+
+
+def quote_before(layout: Layout, cue: Cue, speaker: Token, *, goes_on: bool) -> Span | None:
+    """Give the quotation that ends right before the attribution: the first of “By winning,” she said, “we made it.”.
+
+    `goes_on` says that what the verb governs may go on with it; else it must begin its sentence, unlike a name that
+    ends a circumstance: on “News at Ten,” she said the war was over.
+    """
+    if "quote" not in cue.report.frames or cue.verb.tag_ == "VBG" or layout.is_quoted(cue.verb):
+        return None
+    end = layout.offsets[clause_bounds(layout, cue, speaker)[0]]
+    while end > 0 and layout.text[end - 1] == " ":
+        end -= 1
+    stretch = layout.stretch_at(end - 1) if end > 0 else None
+    if stretch is None or stretch.end != end or not ends_open(layout, stretch):
+        return None
+    start = _sentence_before(layout, cue, stretch)
+    return (start, stretch.end) if goes_on or begins_sentence(layout, stretch) else None
+
+
+def ends_open(layout: Layout, stretch: Quoted) -> bool:
+    """Tell a quotation that its sentence goes on from, as “We left,” or “Why?”, from a whole one, as “We left.”."""
+    return layout.text[stretch.start : stretch.end].rstrip("”\"'’»")[-1:] in _CLOSING
+
+
+def begins_sentence(layout: Layout, stretch: Quoted) -> bool:
+    """Tell a quotation that opens its sentence or its line."""
+    before = layout.text[max(0, stretch.start - 4) : stretch.start].rstrip(" ")[-1:]
+    return before in ("", "\n", ".", "!", "?", "”", '"', ":", "’", "'")
 
 
 def _is_as_clause(mark: Token, cue: Cue) -> bool:
@@ -109,10 +139,12 @@ def clause_bounds(layout: Layout, cue: Cue, speaker: Token | None) -> tuple[int,
     """Give the first and last token of the bare attribution: "Smith told reporters on Friday"."""
     start, end = layout.sentence(cue.verb.i)
     first = cue.top.i
+    inverted = speaker is not None and speaker.i > cue.verb.i
     for child in cue.top.lefts:
+        if inverted and child.dep_ in ("nsubj", "nsubjpass"):
+            continue  # "Talks near an end, says UN envoy": both parsed as subjects
         if child.dep_ in ("aux", "auxpass", "neg", "advmod", "nsubj", "nsubjpass") and child.i >= start:
             first = min(first, max(child.left_edge.i, start))
-    inverted = speaker is not None and speaker.i > cue.verb.i
     if speaker is not None and start <= speaker.i < cue.verb.i and own(speaker, cue):
         first = min(first, max(start, speaker.left_edge.i))
     first = _after_quote(layout, first, cue.verb.i)
@@ -264,7 +296,7 @@ def _is_circumstance(layout: Layout, cue: Cue, left: Span, following: Token) -> 
     """
     if layout.stretch_at(left[1] - 1) is not None:
         return layout.stretch_at(following.idx) is None and following.lower_ not in ("that", "because")
-    if is_set_in(cue) and following.lower_ not in _NOT_GOING_ON and following.tag_ not in _PARTICIPLES:
+    if is_set_in(cue) and following.lower_ not in NOT_GOING_ON and following.tag_ not in _PARTICIPLES:
         return cue.top in following.ancestors
     if following.lower_ in _GOING_ON:
         return False

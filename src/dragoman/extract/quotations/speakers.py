@@ -97,7 +97,9 @@ def _outer_saying(verb: Token) -> Token | None:
     outer = said.head
     if said.dep_ != "ccomp" or outer.tag_ != verb.tag_ or not (_says(verb) and _says(outer)):
         return None
-    return outer if not _has_auxiliary(verb) and (_has_auxiliary(said) or verb.lemma_ in ("add", outer.lemma_)) else None
+    return (
+        outer if not _has_auxiliary(verb) and (_has_auxiliary(said) or verb.lemma_ in ("add", outer.lemma_)) else None
+    )
 
 
 def _says(verb: Token) -> bool:
@@ -112,7 +114,11 @@ def _is_outer(participle: Token) -> bool:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """Give the subject that stands at the verb itself."""
+    """Give the subject that stands at the verb itself; after it where a comma stands before: "..., says UN envoy"."""
+    is_after = verb.tag_ in ("VBZ", "VBD") and verb.i > 0 and verb.nbor(-1).text == ","
+    for child in verb.rights if is_after else ():
+        if child.dep_ == "nsubj" and child.pos_ in _NOMINAL:
+            return child
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in _NOMINAL:
             return child

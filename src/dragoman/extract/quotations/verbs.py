@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.extract.quotations.after_quotes import read_after_quotes
 from dragoman.extract.quotations.attributions import Attribution, Span
 from dragoman.extract.quotations.complements import Content, read_complement
 from dragoman.extract.quotations.cues import Cue, cue_span, read_cue
-from dragoman.extract.quotations.insertions import around, read_pieces
+from dragoman.extract.quotations.insertions import NOT_GOING_ON, around, quote_before, read_pieces
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.speakers import (
     antecedent,
@@ -37,17 +38,13 @@ _TOLD = 4  # words of a content that say whether anything is told: "not to be na
 _SAYING = frozenset(
     ("say", "comment", "elaborate", "discuss", "answer", "disclose", "reveal", "specify", "name", "give")
 )
-_STOPS = frozenset((".", ",", ":", "!", "?", "\n", "\n\n"))
-_LONGEST_NAME = 7  # words of a speaker and his verb where that was taken for a noun: "the old foreign minister answers"
-_SHORTEST_TURN = 2
-_NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_NAMING = frozenset(("DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"))
 # Nobody told: "it was called a fraud", "saying that ..." hold; of others nothing is attributed
 _WITHOUT_SPEAKER = frozenset(("clause", "as", "someone-of"))
 
 
 def read_verbs(layout: Layout, parsed: Parsed) -> Iterator[Attribution]:
     """Give what each reporting verb attributes, in text order, nested ones too."""
+    read: set[int] = set()
     for clause in parsed.clauses:
         cue = read_cue(layout.doc[clause.head])
         if cue is None:
@@ -55,37 +52,10 @@ def read_verbs(layout: Layout, parsed: Parsed) -> Iterator[Attribution]:
         passive = clause.voice == "passive"
         attribution = _read_passive(layout, cue) if passive else _read_active(layout, cue)
         if attribution is not None:
+            read.update(start for start, _ in attribution.pieces)
             yield attribution
     yield from _read_mistagged(layout)
-    yield from _read_nouns_after_quotes(layout)
-
-
-def _read_nouns_after_quotes(layout: Layout) -> Iterator[Attribution]:
-    """Read “We saw it,” Brandt answers. — where the parser took the verb for a plural noun.
-
-    Known by its place: words of a name after a closing mark, then a word that opens quotations, then a stop.
-    """
-    for stretch in layout.stretches:
-        if not stretch.closed or layout.text[stretch.end - 2] not in ",.!?":
-            continue
-        first = layout.token_at(stretch.end - 1) + 1
-        end = next((t.i for t in layout.doc[first : first + _LONGEST_NAME] if t.text in _STOPS), None)
-        if end is None or end - first < _SHORTEST_TURN:
-            continue
-        words = layout.doc[first:end]
-        report = _TABLE.verbs.get(words[-1].lemma_.lower())
-        if report is None or "quote" not in report.frames or words[-1].tag_ not in _NOUN_TAGS:
-            continue
-        if any(token.pos_ not in _NAMING or token.is_space for token in words[:-1]):
-            continue
-        yield Attribution(
-            pieces=((stretch.start, stretch.end),),
-            speaker=layout.trim(layout.offsets[first], layout.end_of(end - 2)),
-            head=layout.offsets[end - 2],
-            cue=(layout.offsets[end - 1], layout.end_of(end - 1)),
-            rule="verb-inserted",
-            report_class=report.frames["quote"],
-        )
+    yield from read_after_quotes(layout, read)
 
 
 def _read_mistagged(layout: Layout) -> Iterator[Attribution]:
@@ -136,11 +106,25 @@ def _read_active(layout: Layout, cue: Cue) -> Attribution | None:
             content, pieces = None, inserted
     if content is not None:
         pieces = _complement_pieces(layout, cue, content)
+        if speaker is not None and content.frame == "clause":
+            content, pieces = _with_quote_before(layout, cue, speaker, content, pieces)
     if not pieces or layout.text[pieces[0][0] : pieces[0][1]].lower() in _TABLE.empty:
         return None
     if speaker is not None and content is not None and not _can_say(cue, content, speaker):
         return None
     return _attribute(layout, cue, speaker, content, pieces)
+
+
+def _with_quote_before(
+    layout: Layout, cue: Cue, speaker: Token, content: Content, pieces: tuple[Span, ...]
+) -> tuple[Content | None, tuple[Span, ...]]:
+    """Join what the verb governs to the quotation before it; alone where it does not go on with that."""
+    goes_on = layout.doc[content.first - 1].text == "," or layout.stretch_at(layout.offsets[content.first]) is not None
+    before = quote_before(layout, cue, speaker, goes_on=goes_on)
+    if before is None:
+        return content, pieces
+    aside = layout.doc[content.first].lower_ in NOT_GOING_ON  # “Leave,” he told them, after they had paid
+    return None, (before, *(pieces if goes_on and not aside else ()))
 
 
 def _who(layout: Layout, cue: Cue) -> Token | None:
