@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from dragoman.nlp.control import DITRANSITIVE, asked_after, helped, is_complement
 from dragoman.nlp.naming import meant_by
 from dragoman.nlp.nominals import NOMINAL, conjuncts, prepositional, read_nominal
-from dragoman.nlp.voice import HELD, is_bare_passive
+from dragoman.nlp.voice import HELD, held_by, is_bare_passive
 
 Voice = Literal["active", "passive"]
 Tense = Literal["past", "present", "future", "none"]
@@ -263,6 +263,7 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
     held = [
         inner for child in token.children if child.dep_ == "prt" for inner in child.children if inner.dep_ == "pobj"
     ]
+    held += [inner for child in token.rights for inner in held_by(child)]
     objects = tuple(
         index
         for child in (*token.children, *held)

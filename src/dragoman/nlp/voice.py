@@ -38,4 +38,11 @@ def _is_suffered(token: Token) -> bool:
     is_active = any(
         child.dep_ == "aux" or (child.dep_ == "prep" and child.lower_ in AIMING) for child in token.children
     )
-    return not is_active and not any(child.dep_ in HELD for verb in verbs for child in verb.rights)
+    return not is_active and not any(child.dep_ in HELD or held_by(child) for verb in verbs for child in verb.rights)
+
+
+def held_by(child: Token) -> tuple[Token, ...]:
+    """Give the objects that the parser hangs on what a verb makes of them: "shot dead four guards"."""
+    if child.pos_ != "ADJ" or child.i != child.head.i + 1:
+        return ()
+    return tuple(each for each in child.rights if each.dep_ == "dobj")

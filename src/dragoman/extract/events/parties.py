@@ -152,7 +152,7 @@ def _widened(parsed: Parsed, mention: ActorMention, told: frozenset[int]) -> Act
         arms = load_triggers().classes
         armed = lemma_of(head.head) in arms["hardware"] | arms["munition"] | arms["soldiery"]
         # "Former Soviet republics refused": where the doers are no known actor, their adjective is not all of them
-        doing = head.head.dep_ == "nsubj" and head.head.tag_ == "NNS" and head.head.i not in told
+        doing = head.head.dep_ in ("nsubj", "dobj") and head.head.tag_ == "NNS" and head.head.i not in told
         if not armed and not doing:
             return mention
         head = head.head  # "Drosk artillery", "six Drosk warships": what acts for the state is told with it
@@ -204,6 +204,8 @@ def _tail_end(doc: Doc, head: Token, told: frozenset[int]) -> int:
         if doc[end + 1 : child.left_edge.i].text.strip() not in ("", ","):
             break
         if child.dep_ == "prep" and child.lower_ in AFTER:
+            if any(lemma_of(inner) in load_triggers().classes["occasion"] for inner in child.rights):
+                return end  # "the gunmen in reaction killed", "police in response fired"
             if child.lower_ == "of" and _is_blamed(head):
                 return end  # "accused the army of mass slaughter"
             end = max(end, _clean_end(child))

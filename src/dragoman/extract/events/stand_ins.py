@@ -30,7 +30,6 @@ NAMELESS_TYPES = ("OFFICE", "INCIDENT", "MOBILIZE", "PROTEST", "CONSULT")
 NAMED_AFTER = ("into", "against", "on", "to", "with", "for", "at", "of")
 HELPED = ("in", "for", "of", "to", "across")
 AIMED = ("at", "against", "with", "over")
-OCCASIONS = frozenset(("response", "protest", "opposition", "defiance", "retaliation", "reply", "anger", "support"))
 THINGS_SUFFER = ("ASSAULT", "COERCE", "RETREAT", "INCIDENT")  # deeds done to things as well as to people
 PLACES_SUFFER = (
     "ASSAULT", "CONSULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION", "SUPPORT", "ACCUSE", "REJECT", "REQUEST",
@@ -162,13 +161,31 @@ def hit_things(scene: Scene, clause: Clause, trigger: Trigger, words: tuple[int,
         return parties
     if "object" not in trigger.frame.targets:
         return _hit_after(scene, clause, trigger, parties)
-    if not parties.sources or any(target in scene.mentions for target in scene.parties_at(clause.undergoers)):
+    if not parties.sources:
         return parties
+    if any(target in scene.mentions for target in scene.parties_at(clause.undergoers)):
+        return _with_listed(scene, clause, trigger, parties)
     undergone = [index for index in clause.undergoers if index not in scene.places]
     if trigger.event_type == "RETREAT":
         undergone = [index for index in undergone if index not in words]
     things = scene.things_at([index for index in undergone if not _is_instrument(scene, index, trigger.event_type)])
     return Parties(sources=parties.sources, targets=things) if things else parties
+
+
+def _with_listed(scene: Scene, clause: Clause, trigger: Trigger, parties: Parties) -> Parties:
+    """Add what was hit beside a known actor: "hit a power plant near Senna and the ministry"."""
+    if trigger.event_type != "ASSAULT":
+        return parties
+    others = [
+        index
+        for index in clause.undergoers
+        if index not in scene.places
+        and not scene.parties_at([index])
+        and any(scene.parties_at([each.i]) for each in scene.doc[index].conjuncts)
+    ]
+    others = [index for index in others if not _is_instrument(scene, index, trigger.event_type)]
+    things = tuple(thing for index in others for thing in scene.thing_at([index]))
+    return Parties(sources=parties.sources, targets=tuple(dict.fromkeys((*parties.targets, *things))))
 
 
 def _hit_after(scene: Scene, clause: Clause, trigger: Trigger, parties: Parties) -> Parties:
@@ -194,7 +211,7 @@ def _aimed_at(scene: Scene, clause: Clause, *, helps: bool) -> tuple[str, ...]:
     `helps`: whom it is meant for, and where they are.
     """
     phrases = [*clause.obliques, *(o for i in clause.undergoers for o in scene.nominal(i).obliques)]
-    occasions = [noun for prep, noun in phrases if scene.doc[noun].lower_ in OCCASIONS]
+    occasions = [noun for prep, noun in phrases if scene.doc[noun].lower_ in load_triggers().classes["occasion"]]
     held = [pair for noun in occasions for pair in scene.nominal(noun).obliques]
     found = scene.parties_after(held, ("to", "at", "against", "of", "over", "with"))
     if found:
