@@ -265,13 +265,14 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
     held = [
         inner for child in token.children if child.dep_ == "prt" for inner in child.children if inner.dep_ == "pobj"
     ]
-    held += [inner for child in token.rights for inner in held_by(child)]
     objects = tuple(
         index
         for child in (*token.children, *held)
         if (child.dep_ in OBJECTS or child in held) and child.pos_ in NOMINAL
         for index in _object_indexes(child, token)
     )
+    if not objects and not passive:
+        objects = tuple(index for child in token.rights for inner in held_by(child) for index in conjuncts(inner))
     if not passive:
         return subjects, (objects or _shared_objects(token)) + _relative_object(token) + helped(token)
     agents = tuple(

@@ -6,6 +6,7 @@ Left to `insertions`: contents that stand before the cue or around it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -155,6 +156,15 @@ def _addressee(verb: Token, before: Token) -> Token | None:
     return None
 
 
+def _joined(first: Token) -> Iterator[Token]:
+    """Give the words that are coordinated with one, in text order."""
+    joined: Token | None = first
+    while joined is not None:
+        joined = next((each for each in joined.rights if each.dep_ == "conj"), None)
+        if joined is not None:
+            yield joined
+
+
 def _is_circumstance(other: Token) -> bool:
     """Tell when, where and on what occasion a thing was said or done from the thing: "hailed the pact on Friday"."""
     if other.dep_ in ("prep", "dative"):
@@ -165,7 +175,7 @@ def _is_circumstance(other: Token) -> bool:
 def _extent(layout: Layout, verb: Token, child: Token, *, is_noun: bool = False) -> int:
     """End a content where the verb's own words end: at a coordinated verb, a new clause, the sentence's end."""
     last = child.right_edge.i
-    second = next((each for each in child.conjuncts if each.i > child.i and goes_on_from(each) == verb), None)
+    second = next((each for each in _joined(child) if goes_on_from(each) == verb), None)
     if second is not None:
         # "said the raid had failed and added that ...": told by the second verb
         last = second.left_edge.i - 1

@@ -56,7 +56,7 @@ def quote_before(layout: Layout, cue: Cue, speaker: Token, *, goes_on: bool) -> 
     `goes_on` says that what the verb governs may go on with it; else it must begin its sentence, unlike a name that
     ends a circumstance: on “News at Ten,” she said the war was over.
     """
-    if "quote" not in cue.report.frames or cue.verb.tag_ == "VBG" or layout.is_quoted(cue.verb):
+    if "quote" not in cue.report.frames or cue.verb.tag_ == "VBG" or not layout.follows_quote(cue.verb):
         return None
     end = layout.offsets[clause_bounds(layout, cue, speaker)[0]]
     while end > 0 and layout.text[end - 1] == " ":

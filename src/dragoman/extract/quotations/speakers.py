@@ -51,6 +51,8 @@ def find_speaker(verb: Token) -> Token | None:
 
 def goes_on_from(verb: Token) -> Token | None:
     """Give the verb whose subject does what a second verb says, where the parse joined that to words between."""
+    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or own_subject(verb) is not None:
+        return None
     return _outer_saying(verb) or _finite_before(verb)
 
 
@@ -66,7 +68,7 @@ def _finite_before(verb: Token) -> Token | None:
 
     "He withdrew his word that the king would stay, and blamed the drought": he blamed.
     """
-    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or own_subject(verb) is not None or _has_auxiliary(verb):
+    if _has_auxiliary(verb):
         return None
     if verb.head.tag_ in _FINITE or verb.head.pos_ not in ("VERB", "AUX"):
         return None
@@ -89,8 +91,6 @@ def _outer_saying(verb: Token) -> Token | None:
 
     "The ministry said the raid had failed and added that it would go on": the ministry added.
     """
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or own_subject(verb) is not None:
-        return None
     said = verb.head
     while said.dep_ == "conj" and own_subject(said) is None:
         said = said.head
