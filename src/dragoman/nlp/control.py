@@ -6,6 +6,9 @@ Left to `grammar`: the clauses themselves.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from spacy.tokens import Token
 
 from dragoman.nlp.nominals import conjuncts, prepositional
@@ -34,6 +37,8 @@ DITRANSITIVE = frozenset(
     ("give", "send", "grant", "offer", "hand", "lend", "pay", "award", "deny", "promise", "supply", "loan", "allocate",
      "accord", "sell", "deliver", "issue", "provide", "refuse", "show", "teach", "owe", "assure", "deal", "serve")
 )  # fmt: skip
+# whose preposition after an object tells the charge, and is none of the object's own ("a charge of murder")
+CHARGING: Mapping[str, frozenset[str]] = MappingProxyType({"of": frozenset(("accuse", "suspect", "convict", "acquit"))})
 HELPING = frozenset(("help", "assist", "let", "make", "have"))  # verbs with an object and a bare infinitive
 
 

@@ -12,10 +12,10 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from dragoman.nlp.control import DITRANSITIVE, asked_after, helped, is_complement
+from dragoman.nlp.control import CHARGING, DITRANSITIVE, asked_after, helped, is_complement
 from dragoman.nlp.naming import meant_by
 from dragoman.nlp.nominals import NOMINAL, conjuncts, prepositional, read_nominal
-from dragoman.nlp.voice import HELD, is_bare_passive
+from dragoman.nlp.voice import HELD, agents_below, held_by, is_bare_passive
 
 Voice = Literal["active", "passive"]
 Tense = Literal["past", "present", "future", "none"]
@@ -196,6 +196,8 @@ def _clause_governor(token: Token) -> tuple[int | None, str]:
         while outer.pos_ in ("ADV", "ADP") and outer.dep_ in ("advmod", "prep", "prt") and outer.head.i != outer.i:
             # "stopped short of attacking": the gerund hangs on the verb, not on the adverb
             outer = outer.head
+        if outer.dep_ == "dobj" and outer.head.lemma_ in CHARGING.get(head.lower_, ()):
+            outer = outer.head  # "accused the junta of burning huts": the parser hangs the charge on the junta
         return outer.i, f"pcomp:{head.lower_}"
     return head.i, relation
 
@@ -269,6 +271,8 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
         if (child.dep_ in OBJECTS or child in held) and child.pos_ in NOMINAL
         for index in _object_indexes(child, token)
     )
+    if not objects and not passive:
+        objects = tuple(index for child in token.rights for inner in held_by(child) for index in conjuncts(inner))
     if not passive:
         return subjects, (objects or _shared_objects(token)) + _relative_object(token) + helped(token)
     agents = tuple(
@@ -277,7 +281,7 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
         for _, index in prepositional(child)
     )
-    return agents, subjects + objects
+    return agents or agents_below(token), subjects + objects
 
 
 def _shared_objects(token: Token) -> tuple[int, ...]:

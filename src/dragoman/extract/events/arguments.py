@@ -15,7 +15,7 @@ from dragoman.extract.events.stand_ins import fill_noun, fill_verb
 from dragoman.lexicons.load.triggers import Frame, Trigger, load_triggers
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
-from dragoman.nlp.nominals import Nominal
+from dragoman.nlp.nominals import Nominal, prepositional
 
 ARMED = frozenset(("GOV", "MIL", "COP", "REB", "SPY", "UAF", "PRM", "JUD"))  # whose arrests are those they make
 MADE_FOR = ("by", "in", "to", "for")
@@ -166,4 +166,17 @@ def _noun_place(
         found = scene.parties_after(list(holder.obliques), tuple(p for p in wanted if p in HELD_TARGETS))
         if not found and place in ("to", "prep"):
             found = scene.parties_at(holder.recipients)
+    if not found and place == "by":
+        return _done_by(scene, nominal, holder)
     return found
+
+
+def _done_by(scene: Scene, nominal: Nominal, holder: Clause | None) -> tuple[str, ...]:
+    """Find who did it where the parser hangs them elsewhere: "condemned the arrest of a writer by Drosk's agents"."""
+    hung = [pair for prep, noun in nominal.obliques if prep == "of" for pair in scene.nominal(noun).obliques]
+    if holder is not None and holder.voice == "active" and nominal.relation == "dobj":
+        hung += holder.obliques
+        # "condemned the overthrow of the king by guards", parsed as the agent of "condemned"
+        agents = [child for child in scene.doc[holder.head].rights if child.dep_ == "agent"]
+        hung += [("by", index) for child in agents for _, index in prepositional(child)]
+    return scene.parties_after(hung, ("by",))

@@ -8,13 +8,14 @@ In:  events whose parties are actor mentions or places ("bombed Senna"). Out: al
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.events.scene import covered_tokens, place_party, thing_party
 from dragoman.lexicons.load.composition import load_composition
-from dragoman.lexicons.load.tables import load_states
+from dragoman.lexicons.load.tables import load_states, states_by_code
 from dragoman.lexicons.load.triggers import load_triggers
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.parse import Parsed
@@ -32,6 +33,7 @@ COUNTERS = frozenset(
     ("dozen", "score", "hundred", "thousand", "number", "handful", "group", "pair", "majority", "some", "branch",
      "wing", "arm", "faction", "member", "remnant", "side")
 )  # fmt: skip
+MANY = 2  # actors that share one noun phrase
 MAX_TAIL = 14  # tokens after the head: "a court in Istanbul", not half the sentence
 
 
@@ -56,7 +58,7 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
             # the name alone stays a mention too: it is what the actor is called
             name_id = actor_name_id(mention.mention_id)
             actors.append(replace(mention, mention_id=name_id))
-    actors = _once(actors, wanted)
+    actors = _apart(parsed, _once(actors, wanted), wanted)
     acting = [_acting(place, names) for place in found.places if place_party(place) in wanted]
     left = wanted - {mention.mention_id for mention in (*actors, *acting)}
     things = [
@@ -71,6 +73,34 @@ def _once(actors: list[ActorMention], wanted: set[str]) -> list[ActorMention]:
     """Leave out a description that a party was widened to: "President X" is one mention, the party's."""
     held = {(each.span, each.actor_id) for each in actors if each.mention_id in wanted}
     return [each for each in actors if each.mention_id in wanted or (each.span, each.actor_id) not in held]
+
+
+def _apart(parsed: Parsed, actors: list[ActorMention], wanted: set[str]) -> list[ActorMention]:
+    """Give those who share a noun their own words: "Drosk and Corvian warships" are "Drosk", "Corvian warships"."""
+    sharing: dict[CharSpan, list[ActorMention]] = {}
+    for each in actors:
+        if each.mention_id in wanted and each.mention_type == "NOM" and each.country is not None:
+            sharing.setdefault(each.span, []).append(each)
+    own: dict[str, ActorMention] = {}
+    for span, several in sharing.items():
+        covered = covered_tokens(parsed.doc, span)
+        told = sorted((_naming_token(covered, each.country), each.mention_id, each) for each in several)
+        if len(told) < MANY or told[0][0] < 0 or len({at for at, _, _ in told}) < len(told):
+            continue
+        for at, mention_id, each in told:
+            end = span.end if at == told[-1][0] else parsed.doc[at].idx + len(parsed.doc[at].text)
+            where = CharSpan(start=parsed.doc[at].idx, end=end)
+            own[mention_id] = replace(each, span=where, exact=parsed.document.text[where.start : where.end])
+    return [own.get(each.mention_id, each) for each in actors]
+
+
+def _naming_token(covered: Iterable[Token], country: str | None) -> int:
+    """Give the token of a noun phrase that names a country by its adjective or name, -1 where none does."""
+    state = states_by_code().get(country or "")
+    if state is None:
+        return -1
+    words = {state.name, *state.adjectives}
+    return next((token.i for token in covered if token.text in words), -1)
 
 
 def _thing(parsed: Parsed, found: Annotations, head: Token, told: frozenset[int]) -> ActorMention:
@@ -152,7 +182,7 @@ def _widened(parsed: Parsed, mention: ActorMention, told: frozenset[int]) -> Act
         arms = load_triggers().classes
         armed = lemma_of(head.head) in arms["hardware"] | arms["munition"] | arms["soldiery"]
         # "Former Soviet republics refused": where the doers are no known actor, their adjective is not all of them
-        doing = head.head.dep_ == "nsubj" and head.head.tag_ == "NNS" and head.head.i not in told
+        doing = head.head.dep_ in ("nsubj", "dobj") and head.head.tag_ == "NNS" and head.head.i not in told
         if not armed and not doing:
             return mention
         head = head.head  # "Drosk artillery", "six Drosk warships": what acts for the state is told with it
@@ -204,6 +234,8 @@ def _tail_end(doc: Doc, head: Token, told: frozenset[int]) -> int:
         if doc[end + 1 : child.left_edge.i].text.strip() not in ("", ","):
             break
         if child.dep_ == "prep" and child.lower_ in AFTER:
+            if any(lemma_of(inner) in load_triggers().classes["occasion"] for inner in child.rights):
+                return end  # "the gunmen in reaction killed", "police in response fired"
             if child.lower_ == "of" and _is_blamed(head):
                 return end  # "accused the army of mass slaughter"
             end = max(end, _clean_end(child))

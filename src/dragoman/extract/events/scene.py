@@ -167,11 +167,23 @@ class Scene:
         for index in indexes:
             if lemma_of(self.doc[index]) in load_triggers().classes["time"]:
                 continue  # "fired a rocket on the same morning"
-            if self.doc[index].pos_ in ("NOUN", "PROPN") and index not in self.times and index not in self.figures:
+            if self.doc[index].pos_ in ("NOUN", "PROPN") and index not in self.times and not self._is_number(index):
                 thing = thing_party(self.parsed.document, self.doc[index])
                 self.things[thing] = index
                 return (thing,)
         return ()
+
+    def _is_number(self, index: int) -> bool:
+        """Tell a number or a measure from things that are counted: "10 million dollars", not "six shelters".
+
+        "confined eight districts to their homes": how far it reached, and no party.
+        """
+        figure = self.figures.get(index)
+        if figure is None:
+            return False
+        if lemma_of(self.doc[index]) in load_triggers().classes["territory"]:
+            return True
+        return figure.figure_class != "count" or self.doc[index].tag_ != "NNS" or not self.doc[index].is_lower
 
     def is_unknown_name(self, index: int) -> bool:
         """Tell a name that is no known actor, place or time: "Velmer Holdings"."""

@@ -23,14 +23,13 @@ INSTRUMENTS = ("munition", "blast", "weapon", "fighting", "meeting")
 MISSIONS = frozenset(("embassy", "consulate", "@facility", "@envoy", "mission", "ambassador"))
 CARRYING = frozenset(("carry", "transport", "bring", "fly", "take", "ferry", "bear"))
 # A march or a deployment is towards whom its purpose names, where nothing nearer does
-PURPOSEFUL_TYPES = ("MOBILIZE", "PROTEST")
+PURPOSEFUL_TYPES = ("MOBILIZE", "PROTEST", "ASSAULT")
 PROMISED_AID = frozenset(("@aid", "@money"))  # "announced 60 million in aid to help the victims"
 HELPING_TYPES = ("AID", "SANCTION", "RETREAT")  # what is given, withheld and given back
 NAMELESS_TYPES = ("OFFICE", "INCIDENT", "MOBILIZE", "PROTEST", "CONSULT")
 NAMED_AFTER = ("into", "against", "on", "to", "with", "for", "at", "of")
 HELPED = ("in", "for", "of", "to", "across")
 AIMED = ("at", "against", "with", "over")
-OCCASIONS = frozenset(("response", "protest", "opposition", "defiance", "retaliation", "reply", "anger", "support"))
 THINGS_SUFFER = ("ASSAULT", "COERCE", "RETREAT", "INCIDENT")  # deeds done to things as well as to people
 PLACES_SUFFER = (
     "ASSAULT", "CONSULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION", "SUPPORT", "ACCUSE", "REJECT", "REQUEST",
@@ -162,13 +161,29 @@ def hit_things(scene: Scene, clause: Clause, trigger: Trigger, words: tuple[int,
         return parties
     if "object" not in trigger.frame.targets:
         return _hit_after(scene, clause, trigger, parties)
-    if not parties.sources or any(target in scene.mentions for target in scene.parties_at(clause.undergoers)):
+    if not parties.sources:
         return parties
+    if any(target in scene.mentions for target in scene.parties_at(clause.undergoers)):
+        return _with_listed(scene, clause, trigger, parties)
     undergone = [index for index in clause.undergoers if index not in scene.places]
     if trigger.event_type == "RETREAT":
-        undergone = [index for index in undergone if index not in words]
+        undergone = [index for index in undergone if index not in words and index not in scene.figures]
     things = scene.things_at([index for index in undergone if not _is_instrument(scene, index, trigger.event_type)])
     return Parties(sources=parties.sources, targets=things) if things else parties
+
+
+def _with_listed(scene: Scene, clause: Clause, trigger: Trigger, parties: Parties) -> Parties:
+    """Add what was hit beside a known actor: "hit a power plant near Senna and the ministry"."""
+    if trigger.event_type != "ASSAULT":
+        return parties
+    hit: list[str] = []
+    for index in clause.undergoers:
+        known = scene.parties_at([index])
+        listed = any(scene.parties_at([each.i]) for each in scene.doc[index].conjuncts) and index not in scene.places
+        if not known and listed and not _is_instrument(scene, index, trigger.event_type):
+            known = scene.thing_at([index])
+        hit.extend(known)
+    return Parties(sources=parties.sources, targets=tuple(dict.fromkeys((*hit, *parties.targets))))
 
 
 def _hit_after(scene: Scene, clause: Clause, trigger: Trigger, parties: Parties) -> Parties:
@@ -176,7 +191,9 @@ def _hit_after(scene: Scene, clause: Clause, trigger: Trigger, parties: Parties)
     if not parties.sources or parties.targets or "prep" not in trigger.frame.targets:
         return parties
     hung = [*clause.obliques, *(o for i in clause.undergoers for o in scene.nominal(i).obliques)]
-    things = scene.thing_at([n for p, n in hung if p in trigger.prepositions and n not in scene.places])
+    told = load_triggers().classes["announcement"]  # "declared martial law in a late-night address"
+    aimed = [n for p, n in hung if p in trigger.prepositions and n not in scene.places]
+    things = scene.thing_at(n for n in aimed if lemma_of(scene.doc[n]) not in told)
     return Parties(sources=parties.sources, targets=things)
 
 
@@ -194,7 +211,7 @@ def _aimed_at(scene: Scene, clause: Clause, *, helps: bool) -> tuple[str, ...]:
     `helps`: whom it is meant for, and where they are.
     """
     phrases = [*clause.obliques, *(o for i in clause.undergoers for o in scene.nominal(i).obliques)]
-    occasions = [noun for prep, noun in phrases if scene.doc[noun].lower_ in OCCASIONS]
+    occasions = [noun for prep, noun in phrases if scene.doc[noun].lower_ in load_triggers().classes["occasion"]]
     held = [pair for noun in occasions for pair in scene.nominal(noun).obliques]
     found = scene.parties_after(held, ("to", "at", "against", "of", "over", "with"))
     if found:
@@ -233,7 +250,7 @@ def _place_prepositions(trigger: Trigger, things: frozenset[str]) -> tuple[str, 
         "CONCEDE": ("in",) if things & TRUCES else (),
         "SANCTION": ("to", "in", "from"),
         "REJECT": ("to",) if things & {"visit", "trip", "tour", "journey"} else (),
-        "AID": ("to", "in"),
+        "AID": ("to", "in", "into"),
         # "reopened its embassy in Senna"
         "SUPPORT": ("in", "to") if _is_mission(trigger) else (),
     }

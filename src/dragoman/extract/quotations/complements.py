@@ -6,6 +6,7 @@ Left to `insertions`: contents that stand before the cue or around it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -13,13 +14,17 @@ from spacy.tokens import Token
 from dragoman.extract.quotations.cues import Cue, read_cue
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.occasions import is_hearing
-from dragoman.lexicons.load.reporting_verbs import Frame, ReportClass
+from dragoman.extract.quotations.speakers import goes_on_from
+from dragoman.lexicons.load.reporting_verbs import Frame, ReportClass, load_reporting_verbs
 
+_TABLE = load_reporting_verbs()
 # of these the one addressed stands outside the content: "told him to go" (content: to go)
 _ADDRESSING = frozenset(
     ("tell", "remind", "warn", "advise", "assure", "inform", "instruct", "notify", "promise", "ask")
 )
 _LONGEST_CLAUSE = 200  # tokens of a content in which its end is sought; nested clauses else cost their square
+# "praised them for their courage", "compared it to a plague": what is said of the thing
+_OF_A_THING = frozenset(("for", "to", "with", "of", "from", "as", "against", "over", "about", "into"))
 _BLOWS = frozenset(("attack", "hit", "blast", "pound", "pummel", "slam", "savage", "target"))
 _THIN = frozenset(
     ("it", "this", "that", "so", "nothing", "something", "anything", "everything", "one", "much", "more",
@@ -53,22 +58,76 @@ def _clause(layout: Layout, cue: Cue) -> Content | None:
     """Read "said (that) talks would go on", "told reporters that ...", "asked whether ..."."""
     report_class = cue.report.frames.get("clause") or cue.report.frames.get("someone")
     if report_class is None:
-        return None
+        return _told_by_noun(layout, cue)
     for child in cue.verb.rights:
         if child.dep_ == "ccomp" and _is_finite(child):
             if child.left_edge.i <= cue.verb.i:
-                continue
+                if not _is_relative(child):
+                    continue
+                # "a pact which farmers say could ruin them": what is said stands on both sides of the verb
+                last = _cut(layout, cue.verb.i + 1, _extent(layout, cue.verb, child), noun=False)
+                return Content(cue.verb.i + 1, last, "clause", report_class)
             addressee = _addressee(cue.verb, child)
             first = _after_day(layout, cue.verb, child.left_edge.i)
             last = _cut(layout, first, _extent(layout, cue.verb, child), noun=False)
             return Content(first, last, "clause", report_class, None, addressee)
+    clause = _hung_clause(cue.verb)
+    if clause is None or (clause.head.dep_ == "dobj" and clause.head.lemma_ in _TABLE.nouns):
+        return _told_by_noun(layout, cue)
+    last = _extent(layout, cue.verb, clause)
+    return Content(clause.left_edge.i, last, "clause", report_class, None, _addressee(cue.verb, clause))
+
+
+def _told_by_noun(layout: Layout, cue: Cue) -> Content | None:
+    """Read "expressed concern that the truce would end": the noun is a part of the cue."""
+    report_class = cue.report.frames.get("noun")
+    clause = _hung_clause(cue.verb) if report_class is not None else None
+    if clause is None or report_class is None or clause.head.dep_ != "dobj":
+        return None
+    if clause.head != cue.particle and clause.head.lemma_ not in _TABLE.nouns:
+        return None
+    last = _extent(layout, cue.verb, clause)
+    return Content(clause.left_edge.i, last, "clause", report_class, clause.head)
+
+
+def _is_relative(clause: Token) -> bool:
+    """Tell a clause whose relative pronoun stands before the verb of saying, and nothing else of it."""
+    before = [child for child in clause.lefts if child.i < clause.head.i]
+    return len(before) == 1 and before[0].tag_ in ("WDT", "WP") and before[0].left_edge.i == before[0].right_edge.i
+
+
+def _hung_clause(verb: Token) -> Token | None:
+    """Find a that-clause that the parse hangs on the occasion: "told the paper in an interview that he had left"."""
+    for child in verb.rights:
+        if child.dep_ not in ("prep", "dobj", "npadvmod"):
+            continue
+        for noun in [*child.rights, child] if child.dep_ == "prep" else [child]:
+            for clause in noun.rights:
+                if clause.dep_ in ("relcl", "acl") and clause.right_edge.i >= _last_word(verb):
+                    opens = clause.left_edge.lower_ == "that"
+                    if opens and clause.left_edge.head == clause and _is_whole(clause):
+                        return clause
     return None
+
+
+def _last_word(verb: Token) -> int:
+    """Give the last word of a verb's clause, a stop or mark after it left out."""
+    last = verb.right_edge
+    while last.is_punct and last.i > verb.i:
+        last = last.nbor(-1)
+    return last.i
+
+
+def _is_whole(clause: Token) -> bool:
+    """Tell a clause with a subject beside its "that", which is then no relative pronoun's."""
+    return any(each.dep_ in ("nsubj", "nsubjpass", "expl") and each.lower_ != "that" for each in clause.lefts)
 
 
 def _after_day(layout: Layout, verb: Token, first: int) -> int:
     """Begin a clause after the day on which it was said: "said on Friday it had sunk a ship"."""
     doc = layout.doc
-    if first != verb.i + 1 or doc[first].lower_ != "on" or doc[first + 1].ent_type_ != "DATE":
+    begins = first == verb.i + 1 or (first == verb.i + 2 and doc[verb.i + 1].lower_ in ("late", "early"))
+    if not begins or doc[first].lower_ != "on" or doc[first + 1].ent_type_ != "DATE":
         return first
     at = first + 1
     while at + 1 < len(doc) and doc[at].ent_type_ == "DATE":
@@ -97,13 +156,38 @@ def _addressee(verb: Token, before: Token) -> Token | None:
     return None
 
 
-def _extent(layout: Layout, verb: Token, child: Token) -> int:
+def _joined(first: Token) -> Iterator[Token]:
+    """Give the words that are coordinated with one, in text order."""
+    joined: Token | None = first
+    while joined is not None:
+        joined = next((each for each in joined.rights if each.dep_ == "conj"), None)
+        if joined is not None:
+            yield joined
+
+
+def _is_circumstance(other: Token) -> bool:
+    """Tell when, where and on what occasion a thing was said or done from the thing: "hailed the pact on Friday"."""
+    if other.dep_ in ("prep", "dative"):
+        return other.lower_ not in _OF_A_THING
+    return other.dep_ in ("npadvmod", "advmod", "advcl")
+
+
+def _extent(layout: Layout, verb: Token, child: Token, *, is_noun: bool = False) -> int:
     """End a content where the verb's own words end: at a coordinated verb, a new clause, the sentence's end."""
     last = child.right_edge.i
+    second = next((each for each in _joined(child) if goes_on_from(each) == verb), None)
+    if second is not None:
+        # "said the raid had failed and added that ...": told by the second verb
+        last = second.left_edge.i - 1
+        while last > child.i and (layout.doc[last].dep_ == "cc" or layout.doc[last].is_punct):
+            last -= 1
+        return last
     for other in verb.rights:
         if other.i <= child.i:
             continue
         if other.dep_ in ("conj", "cc", "parataxis") or (other.dep_ == "advcl" and _is_aside(other)):
+            break
+        if is_noun and _is_circumstance(other):
             break
         if other.dep_ != "punct":
             last = max(last, other.right_edge.i)
@@ -241,7 +325,7 @@ def _object(layout: Layout, cue: Cue) -> Content | None:
             return None  # "Russia attacked Ukraine": a deed, no opinion
         if is_hearing(cue.verb, child):
             return None  # "addressing a press conference, he said": to whom he spoke
-        last = _thing_end(layout, cue.verb, child)
+        last = _cut(layout, child.left_edge.i, _extent(layout, cue.verb, child, is_noun=True), noun=True)
         clause_class = cue.report.frames.get("clause")
         if child.left_edge.dep_ == "mark" and clause_class is not None:
             # "denied that it had supplied weapons", parsed as "supplied weapons"
@@ -257,10 +341,17 @@ def _preposition(layout: Layout, cue: Cue) -> Content | None:
         return None
     anchor = cue.particle.i if cue.particle is not None else cue.verb.i
     for child in cue.verb.rights:
+        mark = child.left_edge
+        if child.dep_ in ("advcl", "ccomp", "xcomp") and mark.dep_ == "mark" and mark.lower_ == "for":
+            if "for" in after and mark.i <= anchor + 2 and any(each.lower_ == "to" for each in child.lefts):
+                # "called for the army to leave the town"
+                last = _thing_end(layout, cue.verb, child)
+                return Content(mark.i + 1, last, "after", after["for"], mark)
+            continue
         if child.dep_ in ("prep", "dative", "prt") and child.lower_ in after and child.i <= anchor + 2:
             inner = next((each for each in child.rights if each.dep_ in ("pobj", "pcomp")), None)
-            if inner is None:
-                continue
+            if inner is None or (child.lower_ == "on" and inner.ent_type_ in ("DATE", "TIME")):
+                continue  # "reported on Saturday": when, not what
             last = max(_extent(layout, cue.verb, child), child.right_edge.i)
             last = _cut(layout, child.i + 1, last, noun=True)
             return Content(child.i + 1, last, "after", after[child.lower_], child)

@@ -44,9 +44,10 @@ def read_cue(verb: Token) -> Cue | None:
         report = _TABLE.particles.get((lemma_of(verb), particle.lower_))
     if report is None:
         report = _TABLE.verbs.get(lemma_of(verb))
-    if report is None and lemma_of(verb) in _PHRASE_VERBS:
-        particle = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-        report = _TABLE.phrases.get((lemma_of(verb), particle.lower_)) if particle is not None else None
+    if lemma_of(verb) in _PHRASE_VERBS:
+        thing = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+        phrase = _TABLE.phrases.get((lemma_of(verb), thing.lower_)) if thing is not None else None
+        particle, report = (thing, phrase) if phrase is not None else (particle, report)
     return Cue(verb, _top(verb), report, particle) if report is not None else None
 
 
@@ -63,6 +64,10 @@ def _top(verb: Token) -> Token:
     while token.dep_ == "xcomp" and token.head.pos_ == "VERB" and lemma_of(token.head) in _HALF_AUXILIARIES:
         if token.tag_ != "VBG" and not any(child.lower_ == "to" for child in token.lefts):
             break
+        if any(
+            child.dep_ in ("nsubj", "dobj") and child.i > token.head.i for child in (*token.lefts, *token.head.rights)
+        ):
+            break  # "used footage of the king asking": the king asks
         token = token.head
     return token
 

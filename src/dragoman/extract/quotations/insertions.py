@@ -19,12 +19,17 @@ from dragoman.extract.quotations.speakers import own_subject
 
 _GAP_BEFORE = re.compile(r"[\s,–—-]*$")
 _STOPS = frozenset((".", "!", "?", ";", ":", "–", "—", "--", "…", "―"))
+_CLOSING = frozenset((",", "?", "!", "…", "-", "–", "—"))
 _SHORTEST = 4  # characters; less is no clause
 _LONGEST_LEAD = (
     18  # tokens between a cue and the quotation it opens: "told reporters on the plane to Oslo on Friday, “"
 )
 _COLON_BREAK = re.compile(r"\s*:?\s*\n+\s*$|\s*:\s*$")
 _VERBAL = frozenset(("VERB", "AUX"))
+_PARTICIPLES = frozenset(("VBG", "VBN"))
+# "They are glad, he said, because the war is over": of two clauses told by one, not of the telling
+_GOING_ON = frozenset(("because", "until", "unless", "although", "though", "rather", "than", "that", "whether", "if"))
+NOT_GOING_ON = frozenset(("as", "while", "when", "after", "before", "according", "which", "who"))
 
 
 def read_pieces(layout: Layout, cue: Cue, speaker: Token | None, *, governs: bool) -> tuple[Span, ...]:
@@ -40,9 +45,38 @@ def read_pieces(layout: Layout, cue: Cue, speaker: Token | None, *, governs: boo
     if governs and left is not None and layout.stretch_at(left[1] - 1) is None:
         left = None  # "After the deal, they demanded more": what stands before is no content
     right = _right_pieces(layout, cue, last, left, governs=governs)
-    if left is not None and right and (_is_aside(layout, left, right[0]) or _is_of_another(layout, left, last)):
+    if left is not None and right and (_is_aside(layout, cue, left, right[0]) or _is_of_another(layout, left, last)):
         return right
     return (left, *right) if left is not None else right
+
+
+def quote_before(layout: Layout, cue: Cue, speaker: Token, *, goes_on: bool) -> Span | None:
+    """Give the quotation that ends right before the attribution: the first of “By winning,” she said, “we made it.”.
+
+    `goes_on` says that what the verb governs may go on with it; else it must begin its sentence, unlike a name that
+    ends a circumstance: on “News at Ten,” she said the war was over.
+    """
+    if "quote" not in cue.report.frames or cue.verb.tag_ == "VBG" or not layout.follows_quote(cue.verb):
+        return None
+    end = layout.offsets[clause_bounds(layout, cue, speaker)[0]]
+    while end > 0 and layout.text[end - 1] == " ":
+        end -= 1
+    stretch = layout.stretch_at(end - 1) if end > 0 else None
+    if stretch is None or stretch.end != end or not ends_open(layout, stretch):
+        return None
+    start = _sentence_before(layout, cue, stretch)
+    return (start, stretch.end) if goes_on or begins_sentence(layout, stretch) else None
+
+
+def ends_open(layout: Layout, stretch: Quoted) -> bool:
+    """Tell a quotation that its sentence goes on from, as “We left,” or “Why?”, from a whole one, as “We left.”."""
+    return layout.text[stretch.start : stretch.end].rstrip("”\"'’»")[-1:] in _CLOSING
+
+
+def begins_sentence(layout: Layout, stretch: Quoted) -> bool:
+    """Tell a quotation that opens its sentence or its line."""
+    before = layout.text[max(0, stretch.start - 4) : stretch.start].rstrip(" ")[-1:]
+    return before in ("", "\n", ".", "!", "?", "”", '"', ":", "’", "'")
 
 
 def _is_as_clause(mark: Token, cue: Cue) -> bool:
@@ -51,11 +85,16 @@ def _is_as_clause(mark: Token, cue: Cue) -> bool:
 
 def _around_as(layout: Layout, cue: Cue, mark: int, last: int) -> tuple[Span, ...]:
     """Read "The dam had failed, as the ministry said": the sentence without the as-clause."""
-    start, stop = layout.sentence(cue.verb.i)
     if cue.verb.lemma_ in ("expect", "see", "know") or "clause" not in cue.report.frames:
         return ()
     if any(child.dep_ in ("dobj", "xcomp", "ccomp") and child != cue.particle for child in cue.verb.rights):
         return ()  # "as they noted the rise": the verb has its own content
+    return around(layout, mark, last)
+
+
+def around(layout: Layout, mark: int, last: int) -> tuple[Span, ...]:
+    """Give the sentence without its tokens from `mark` to `last`, an as-clause."""
+    start, stop = layout.sentence(mark)
     before = (layout.offsets[start], layout.offsets[mark])
     after = (layout.end_of(last), layout.end_of(stop - 1))
     told = []
@@ -68,12 +107,25 @@ def _around_as(layout: Layout, cue: Cue, mark: int, last: int) -> tuple[Span, ..
     return tuple(told)
 
 
-def _is_aside(layout: Layout, left: Span, right: Span) -> bool:
-    """Tell "Asked about the war, she said “no”": what stands before is no content where a quotation follows."""
-    if layout.stretch_at(right[0]) is None:
+def _is_aside(layout: Layout, cue: Cue, left: Span, right: Span) -> bool:
+    """Tell "Asked about the war, she said, “No”": what stands before is no content where a quotation follows.
+
+    It is one where the quotation goes on with it: "In the villages, she said, “nobody knows.”"
+    """
+    following = layout.stretch_at(right[0])
+    if following is None:
         return False
     opening = layout.stretch_at(left[0])
-    return opening is None or opening.start != left[0]
+    if opening is not None and opening.start == left[0]:
+        return False
+    lead = layout.doc[layout.token_at(left[0])]
+    goes_on = layout.text[following.inner_start : following.inner_start + 1].islower()
+    return not (goes_on and is_set_in(cue)) or lead.tag_ in _PARTICIPLES or lead.lower_ == "when"
+
+
+def is_set_in(cue: Cue) -> bool:
+    """Tell a verb of saying that the parse sets into the sentence that it attributes: "Now, she said, it is over"."""
+    return cue.top.dep_ == "parataxis"
 
 
 def _is_of_another(layout: Layout, left: Span, last: int) -> bool:
@@ -87,10 +139,12 @@ def clause_bounds(layout: Layout, cue: Cue, speaker: Token | None) -> tuple[int,
     """Give the first and last token of the bare attribution: "Smith told reporters on Friday"."""
     start, end = layout.sentence(cue.verb.i)
     first = cue.top.i
+    inverted = speaker is not None and speaker.i > cue.verb.i
     for child in cue.top.lefts:
+        if inverted and child.dep_ in ("nsubj", "nsubjpass"):
+            continue  # "Talks near an end, says UN envoy": both parsed as subjects
         if child.dep_ in ("aux", "auxpass", "neg", "advmod", "nsubj", "nsubjpass") and child.i >= start:
             first = min(first, max(child.left_edge.i, start))
-    inverted = speaker is not None and speaker.i > cue.verb.i
     if speaker is not None and start <= speaker.i < cue.verb.i and own(speaker, cue):
         first = min(first, max(start, speaker.left_edge.i))
     first = _after_quote(layout, first, cue.verb.i)
@@ -165,8 +219,15 @@ def _clause_before(layout: Layout, cue: Cue, first: int, at: int) -> Span | None
     start = layout.sentence(cue.verb.i)[0]
     lead = [token for token in layout.doc[start:first] if not token.is_space and not token.is_punct]
     root = cue.top
+    if not lead:
+        return None
+    if is_set_in(cue) and _goes_on(layout, cue):
+        # "Over the years, she said, radio had helped her": what the parse hangs on the clause that goes on
+        return layout.trim(*layout.snap(layout.offsets[lead[0].i], at)) if lead[-1].dep_ != "cc" else None
     if not any(token.pos_ in _VERBAL for token in lead):
         # "The dam, Seoul said, had burst": a subject alone, when its verb follows
+        if speaker_ends_line(layout, cue) and len(lead) > 1:
+            return layout.trim(*layout.snap(layout.offsets[lead[0].i], at))  # "Talks near an end, says UN envoy"
         return _subject_before(layout, cue, lead, at)
     tied = [token for token in lead if token.head == root or (root.head == token)]
     if tied and all(
@@ -174,10 +235,23 @@ def _clause_before(layout: Layout, cue: Cue, first: int, at: int) -> Span | None
         for token in tied
     ):
         return None
-    if root.dep_ in ("relcl", "acl", "advcl") or root.dep_ == "conj":
+    if root.dep_ in ("relcl", "acl", "advcl") or (root.dep_ == "conj" and lead[-1].dep_ == "cc"):
         return None
     begin, end = layout.snap(layout.offsets[lead[0].i], at)
     return layout.trim(begin, end)
+
+
+def speaker_ends_line(layout: Layout, cue: Cue) -> bool:
+    """Tell a headline's last words: ", says UN envoy", with no full stop."""
+    speaker, stop = own_speaker(cue), layout.sentence(cue.verb.i)[1]
+    words = [token for token in layout.doc[cue.verb.i + 1 : stop] if not token.is_space]
+    return speaker is not None and speaker.i > cue.verb.i and words[-1] == speaker.right_edge and not words[-1].is_punct
+
+
+def _goes_on(layout: Layout, cue: Cue) -> bool:
+    """Tell whether a comma and more words of the sentence follow the attribution."""
+    last = clause_bounds(layout, cue, own_speaker(cue))[1]
+    return last + 2 < layout.sentence(cue.verb.i)[1] and layout.doc[last + 1].text == ","
 
 
 def _subject_before(layout: Layout, cue: Cue, lead: list[Token], at: int) -> Span | None:
@@ -208,19 +282,24 @@ def _right_pieces(layout: Layout, cue: Cue, last: int, left: Span | None, *, gov
         return ()
     stop = layout.sentence(cue.verb.i)[1]
     following = next((token for token in layout.doc[last + 2 : stop] if not token.is_space), None)
-    if following is None or _is_circumstance(layout, left, following):
+    if following is None or _is_circumstance(layout, cue, left, following):
         return ()
     rest = layout.trim(*layout.snap(end + 1, layout.end_of(stop - 1)))
     return (rest,) if rest[1] - rest[0] > 3 else ()
 
 
-def _is_circumstance(layout: Layout, left: Span, following: Token) -> bool:
+def _is_circumstance(layout: Layout, cue: Cue, left: Span, following: Token) -> bool:
     """Tell ", smiling", ", adding that ...", ", as he left" from the rest of what was said.
 
-    After a quotation only another quotation goes on with it: "“No,” he said, and left".
+    After a quotation only another quotation goes on with it: "“No,” he said, and left". Of an attribution that is
+    set in, what hangs on the other clause: "The state would be weak, he noted, until the king came back".
     """
     if layout.stretch_at(left[1] - 1) is not None:
         return layout.stretch_at(following.idx) is None and following.lower_ not in ("that", "because")
+    if is_set_in(cue) and following.lower_ not in NOT_GOING_ON and following.tag_ not in _PARTICIPLES:
+        return cue.top in following.ancestors
+    if following.lower_ in _GOING_ON:
+        return False
     return following.tag_ in ("VBG", "VBN", "IN", "RB", "WDT", "WP", "WRB", "TO")
 
 
@@ -230,6 +309,8 @@ def _next_stretch(layout: Layout, end: int, *, governs: bool) -> Quoted | None:
     for stretch in following:
         between = layout.text[end : stretch.start]
         lead = between.strip(" ,–—-")
+        if between[:1] == "," and lead and not governs and between.rstrip()[-1:] not in (",", ":"):
+            return None  # "Perhaps, he said, this “small town” knows": the sentence goes on, none is opened
         if _COLON_BREAK.fullmatch(between) or (lead == "" and not (governs and between.strip() == "")):
             return stretch
         if governs:

@@ -23,6 +23,7 @@ _DATELINE = re.compile(
     r"|[A-ZÀ-Þ][\w.'’]+(?: [A-ZÀ-Þ][\w.'’]+){0,2}(?:, [^\n()–—]{2,40})? \([^()\n]{2,30}\)) ?(?:-{1,2}|–|—) ",
     re.MULTILINE,
 )
+_NEAR = 300  # characters of a speaker's name and office between a quotation and its verb
 _CLOSERS = "”\"’'»"
 
 
@@ -69,6 +70,12 @@ class Layout:
     def is_quoted(self, token: Token) -> bool:
         """Tell whether a token stands inside quotation marks."""
         return self.stretch_at(self.offsets[token.i]) is not None
+
+    def follows_quote(self, token: Token) -> bool:
+        """Tell whether a token stands outside quotation marks, not far after some."""
+        offset = self.offsets[token.i]
+        at = bisect_right(self.stretch_starts, offset) - 1
+        return at >= 0 and 0 <= offset - self.stretches[at].end < _NEAR
 
     def snap(self, start: int, end: int) -> tuple[int, int]:
         """Widen characters so that no quoted stretch is cut: it is held whole, with its marks."""
@@ -123,7 +130,7 @@ def lay_out(parsed: Parsed) -> Layout:
     return Layout(
         doc=doc,
         text=parsed.document.text,
-        offsets=tuple(token.idx for token in doc),
+        offsets=parsed.starts,
         sentence_starts=tuple(sent.start for sent in doc.sents),
         stretches=stretches,
         stretch_starts=tuple(each.start for each in stretches),

@@ -17,12 +17,14 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
 _SHARED = frozenset(("conj", "xcomp", "advcl", "dep", "pcomp"))
 _EMPTY = frozenset(("it", "there", "that", "this", "what", "these", "those"))
+_FINITE = frozenset(("VBD", "VBZ"))
+_BEFORE_NOUN = frozenset(("det", "compound", "amod", "nmod", "poss", "nummod", "predet", "case", "quantmod"))
 _CLIMB = 4  # governors that a participle or infinitive may climb to its subject
 
 
 def find_speaker(verb: Token) -> Token | None:
     """Find the subject of a verb: its own, or that of the verb it depends on; None where nobody is told."""
-    token = verb
+    token = goes_on_from(verb) or verb
     for _ in range(_CLIMB):
         own = own_subject(token)
         if own is not None:
@@ -34,7 +36,9 @@ def find_speaker(verb: Token) -> Token | None:
             # "a letter saying", "his wish to speak"; not "efforts to counter", "a plan announced"
             return head if token.tag_ == "VBG" else _possessor(head)
         if token.dep_ == "pcomp":
-            head = head.head
+            head = _over_adverbs(head.head)  # "stopped short of calling it a coup"
+        elif token.dep_ == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
+            head = head.head  # "is likely to stress that ..."
         elif _is_outer(token):
             head = head.head  # "Tass said the envoy had gone, citing officials": Tass cites
         elif token.dep_ not in _SHARED:
@@ -45,6 +49,64 @@ def find_speaker(verb: Token) -> Token | None:
     return None
 
 
+def goes_on_from(verb: Token) -> Token | None:
+    """Give the verb whose subject does what a second verb says, where the parse joined that to words between."""
+    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or own_subject(verb) is not None:
+        return None
+    return _outer_saying(verb) or _finite_before(verb)
+
+
+def _over_adverbs(word: Token) -> Token:
+    """Climb from an adverb, or a preposition after one, to the verb: "aside from saying", "short of calling"."""
+    while word.dep_ in ("advmod", "prep") and word.pos_ in ("ADV", "ADP", "SCONJ", "ADJ") and word.head != word:
+        word = word.head
+    return word
+
+
+def _finite_before(verb: Token) -> Token | None:
+    """Give the finite verb that a second one goes on from where the parse joined it to an infinitive or participle.
+
+    "He withdrew his word that the king would stay, and blamed the drought": he blamed.
+    """
+    if _has_auxiliary(verb):
+        return None
+    if verb.head.tag_ in _FINITE or verb.head.pos_ not in ("VERB", "AUX"):
+        return None
+    before = verb.head
+    if before.tag_ == "VBN" and _has_auxiliary(before):
+        return None  # "has left the town and said": one time, two verbs
+    while before.head != before:
+        before = before.head
+        if before.tag_ == verb.tag_ and not _has_auxiliary(before) and own_subject(before) is not None:
+            return before
+    return None
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
+def _outer_saying(verb: Token) -> Token | None:
+    """Give the verb of saying that a second one goes on from, which the parse joined to what was said.
+
+    "The ministry said the raid had failed and added that it would go on": the ministry added.
+    """
+    said = verb.head
+    while said.dep_ == "conj" and own_subject(said) is None:
+        said = said.head
+    outer = said.head
+    if said.dep_ != "ccomp" or outer.tag_ != verb.tag_ or not (_says(verb) and _says(outer)):
+        return None
+    return (
+        outer if not _has_auxiliary(verb) and (_has_auxiliary(said) or verb.lemma_ in ("add", outer.lemma_)) else None
+    )
+
+
+def _says(verb: Token) -> bool:
+    report = _TABLE.verbs.get(verb.lemma_)
+    return report is not None and (report.frames.get("clause") == "speech" or "someone" in report.frames)
+
+
 def _is_outer(participle: Token) -> bool:
     if participle.dep_ != "advcl" or participle.tag_ != "VBG" or participle.head.dep_ != "ccomp":
         return False
@@ -52,7 +114,11 @@ def _is_outer(participle: Token) -> bool:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """Give the subject that stands at the verb itself."""
+    """Give the subject that stands at the verb itself; after it where a comma stands before: "..., says UN envoy"."""
+    is_after = verb.tag_ in ("VBZ", "VBD") and verb.i > 0 and verb.nbor(-1).text == ","
+    for child in verb.rights if is_after else ():
+        if child.dep_ == "nsubj" and child.pos_ in _NOMINAL:
+            return child
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in _NOMINAL:
             return child
@@ -67,7 +133,19 @@ def inverted_subject(layout: Layout, verb: Token) -> Token | None:
     for child in verb.rights:
         if child.dep_ in ("dobj", "nsubj", "attr", "oprd") and child.pos_ in _NOMINAL:
             return child
-    return None
+    return _noun_after(verb)
+
+
+def _noun_after(verb: Token) -> Token | None:
+    """Give the noun of the words that begin right after a verb: the parse may hang it on what is quoted next.
+
+    “The risk,” said Erik Lund, “is that we lose.”: parsed as the subject of "is".
+    """
+    noun = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    while noun.dep_ in _BEFORE_NOUN and noun.head.i > noun.i:
+        noun = noun.head
+    opens = noun.left_edge.i == verb.i + 1 and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "npadvmod")
+    return noun if opens and noun.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def _end_before(layout: Layout, verb: Token) -> int:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.extract.quotations.after_quotes import read_after_quotes
 from dragoman.extract.quotations.attributions import Attribution, Span
 from dragoman.extract.quotations.complements import Content, read_complement
 from dragoman.extract.quotations.cues import Cue, cue_span, read_cue
-from dragoman.extract.quotations.insertions import read_pieces
+from dragoman.extract.quotations.insertions import NOT_GOING_ON, around, quote_before, read_pieces
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.speakers import (
     antecedent,
@@ -43,6 +44,7 @@ _WITHOUT_SPEAKER = frozenset(("clause", "as", "someone-of"))
 
 def read_verbs(layout: Layout, parsed: Parsed) -> Iterator[Attribution]:
     """Give what each reporting verb attributes, in text order, nested ones too."""
+    read: set[int] = set()
     for clause in parsed.clauses:
         cue = read_cue(layout.doc[clause.head])
         if cue is None:
@@ -50,8 +52,10 @@ def read_verbs(layout: Layout, parsed: Parsed) -> Iterator[Attribution]:
         passive = clause.voice == "passive"
         attribution = _read_passive(layout, cue) if passive else _read_active(layout, cue)
         if attribution is not None:
+            read.update(start for start, _ in attribution.pieces)
             yield attribution
     yield from _read_mistagged(layout)
+    yield from read_after_quotes(layout, read)
 
 
 def _read_mistagged(layout: Layout) -> Iterator[Attribution]:
@@ -90,7 +94,7 @@ def _read_mistagged(layout: Layout) -> Iterator[Attribution]:
 
 def _read_active(layout: Layout, cue: Cue) -> Attribution | None:
     speaker = _who(layout, cue)
-    if speaker is not None and (is_empty(speaker) or _speaks_for_itself(layout, cue, speaker)):
+    if speaker is not None and _is_nobody(layout, cue, speaker):
         return None
     content = read_complement(layout, cue)
     if content is not None and _says_nothing(layout, cue, content):
@@ -102,20 +106,61 @@ def _read_active(layout: Layout, cue: Cue) -> Attribution | None:
             content, pieces = None, inserted
     if content is not None:
         pieces = _complement_pieces(layout, cue, content)
+        if speaker is not None and content.frame == "clause":
+            content, pieces = _with_quote_before(layout, cue, speaker, content, pieces)
     if not pieces or layout.text[pieces[0][0] : pieces[0][1]].lower() in _TABLE.empty:
         return None
-    if speaker is not None and content is not None and not can_speak(antecedent(speaker)):
+    if speaker is not None and content is not None and not _can_say(cue, content, speaker):
         return None
     return _attribute(layout, cue, speaker, content, pieces)
 
 
+def _with_quote_before(
+    layout: Layout, cue: Cue, speaker: Token, content: Content, pieces: tuple[Span, ...]
+) -> tuple[Content | None, tuple[Span, ...]]:
+    """Join what the verb governs to the quotation before it; alone where it does not go on with that."""
+    goes_on = layout.doc[content.first - 1].text == "," or layout.stretch_at(layout.offsets[content.first]) is not None
+    before = quote_before(layout, cue, speaker, goes_on=goes_on)
+    if before is None:
+        return content, pieces
+    aside = layout.doc[content.first].lower_ in NOT_GOING_ON  # “Leave,” he told them, after they had paid
+    return None, (before, *(pieces if goes_on and not aside else ()))
+
+
 def _who(layout: Layout, cue: Cue) -> Token | None:
     """Find the speaker; a subject inside the quotation before the verb is none of the verb's."""
-    speaker = find_speaker(cue.top)
+    speaker = find_speaker(cue.top) or _joined_subject(cue.top)
     outside = not layout.is_quoted(cue.verb)
     if outside and "quote" in cue.report.frames and (speaker is None or layout.is_quoted(speaker)):
         return inverted_subject(layout, cue.verb) or speaker
     return speaker
+
+
+def _joined_subject(verb: Token) -> Token | None:
+    """Give a subject that the parse joined to its verb as to a noun: "The consul-general swore that ..."."""
+    if verb.i == 0 or verb.tag_ not in ("VBD", "VBZ"):
+        return None
+    before = verb.nbor(-1)
+    return before if before.dep_ == "compound" and before.head == verb and before.pos_ in ("NOUN", "PROPN") else None
+
+
+def _is_nobody(layout: Layout, cue: Cue, speaker: Token) -> bool:
+    """Tell a subject whose words are nobody's: "it seems", "this shows", "you think"; not "It said the raid failed"."""
+    borrows = cue.top.dep_ == "advcl" and cue.top.tag_ == "VBG"  # "It wrote to them, saying that ..."
+    if speaker.lower_ == "it" and (speaker.head == cue.top or borrows) and cue.top.dep_ != "relcl":
+        # "It plans to sell the mine", "It condemned the raid"; not "It suggests that ...", "It is hard to deny"
+        return cue.particle is None and cue.verb.lemma_ in _TABLE.telling
+    return is_empty(speaker) or _speaks_for_itself(layout, cue, speaker)
+
+
+def _can_say(cue: Cue, content: Content, speaker: Token) -> bool:
+    """Tell whether the subject may say such a content: whatever "says that" does, and "it" with a clause alone."""
+    noun = antecedent(speaker)
+    if noun.lower_ == "it":
+        return content.report_class in ("speech", "attitude", "request", "intention")
+    if noun.pos_ == "NOUN" and content.frame == "clause" and cue.verb.lemma_ in ("say", "read", "state"):
+        return True
+    return can_speak(noun)
 
 
 def _speaks_for_itself(layout: Layout, cue: Cue, speaker: Token) -> bool:
@@ -125,6 +170,8 @@ def _speaks_for_itself(layout: Layout, cue: Cue, speaker: Token) -> bool:
 
 def _inserted(layout: Layout, cue: Cue, speaker: Token | None, *, governs: bool) -> tuple[Span, ...]:
     if speaker is None or not cue.report.frames or _has_nearer_cue(cue, speaker):
+        return ()
+    if speaker.lower_ == "it" and "clause" not in cue.report.frames:
         return ()
     if layout.is_quoted(cue.verb):
         return ()
@@ -203,6 +250,8 @@ def _read_passive(layout: Layout, cue: Cue) -> Attribution | None:
     """Read "was endorsed by the paper", "is accused by London of lying": the agent speaks."""
     agent = find_agent(cue.verb)
     subject = own_subject(cue.verb)
+    if agent is not None and subject is None and cue.verb.left_edge.lower_ == "as" and "clause" in cue.report.frames:
+        return _read_as_passive(layout, cue, agent)
     if agent is None or cue.verb.lemma_ in ("quote", "cite", "tell", "ask"):
         return None
     if (
@@ -220,4 +269,19 @@ def _read_passive(layout: Layout, cue: Cue) -> Attribution | None:
         cue=cue_span(layout, cue, by),
         rule="verb-passive",
         report_class=cue.report.frames.get("object", "attitude"),
+    )
+
+
+def _read_as_passive(layout: Layout, cue: Cue, agent: Token) -> Attribution | None:
+    """Read "As reported by the paper, the dam had failed": the sentence without the as-clause is the content."""
+    pieces = around(layout, cue.verb.left_edge.i, max(agent.right_edge.i, cue.verb.right_edge.i))
+    if not pieces:
+        return None
+    return Attribution(
+        pieces=pieces,
+        speaker=speaker_span(layout, agent, cue.verb),
+        head=layout.offsets[agent.i],
+        cue=cue_span(layout, cue, agent.head),
+        rule="verb-inserted",
+        report_class=cue.report.frames["clause"],
     )

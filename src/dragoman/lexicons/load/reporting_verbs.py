@@ -17,7 +17,7 @@ from dragoman.lexicons.load.files import read_toml
 
 FILE_NAME = "reporting_verbs.toml"
 ReportClass = Literal["speech", "text", "belief", "attitude", "intention", "request", "perception"]
-Frame = Literal["quote", "clause", "someone", "to", "someone-to", "object", "as", "gerund", "someone-of"]
+Frame = Literal["quote", "clause", "someone", "to", "someone-to", "object", "as", "gerund", "someone-of", "noun"]
 REPORT_CLASSES: tuple[ReportClass, ...] = get_args(ReportClass)
 FRAMES: tuple[Frame, ...] = get_args(Frame)
 
@@ -49,6 +49,7 @@ class ReportingTable:
     bodies: frozenset[str]
     empty: frozenset[str]
     speechless: frozenset[str]
+    telling: frozenset[str]
     abstract_endings: tuple[str, ...]
     lemmas: Mapping[str, str]
     examples: tuple[tuple[str, str], ...]
@@ -95,6 +96,7 @@ def _build_table(data: Mapping[str, Any]) -> ReportingTable:
         empty=frozenset(data["empty"]["contents"]),
         bodies=frozenset(data["speakers"]["bodies"]),
         speechless=frozenset(data["speakers"]["speechless"]),
+        telling=frozenset(data["speakers"]["telling"]),
         abstract_endings=tuple(data["speakers"]["abstract_endings"]),
         lemmas=MappingProxyType(dict(data["lemmas"])),
         examples=tuple(examples),
