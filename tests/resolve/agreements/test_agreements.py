@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.resolve.writing import Writer, make_interval
 
 from dragoman.records.entities import Resolution
@@ -178,3 +179,33 @@ def test_what_is_told_on_a_day_is_not_in_force_on_it() -> None:
     told = writer.done()
     told = replace(told, agreements=(replace(told.agreements[0], date=news), *told.agreements[1:]))
     assert not resolve_documents([told]).contradictions
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        pytest.param(
+            ("Arms Treaty", "in-force", "2027"), ("agreement", "signed", "2031-07-15"), 2, id="signed-after-force"
+        ),
+        pytest.param(
+            ("Arms Treaty", "signed", "2027"), ("treaty", "proposed", "2031-02-16"), 2, id="proposed-after-signing"
+        ),
+        pytest.param(
+            ("Arms Treaty", "signed", "2028-05-02"), ("pact", "signed", "2031-07-15"), 2, id="signed-years-later"
+        ),
+        pytest.param(
+            ("Arms Treaty", "signed", "2030-05-02"), ("treaty", "in-force", "2031-07-15"), 1, id="then-in-force"
+        ),
+        pytest.param(("Arms Treaty", "in-force", "2029"), ("treaty", "withdrawn", "2031-07-15"), 1, id="then-left"),
+        pytest.param(("Arms Treaty", "signed", "2029"), ("Arms Treaty", "negotiating", "2031-07-15"), 1, id="one-name"),
+    ],
+)
+def test_a_bare_name_goes_where_its_step_can_follow(
+    first: tuple[str, str, str], then: tuple[str, str, str], expected: int
+) -> None:
+    (treaty, stage, day), (name, next_stage, later) = first, then
+    one = Writer("d1", published="2030-10-20").say(f"Ardania and Belmark spoke of the {treaty}.")
+    one.agree(treaty, STATES, stage, day=day)
+    two = Writer("d2", published="2031-07-16").say(f"Ardania and Belmark spoke of the {name}.")
+    two.agree(name, STATES, next_stage, day=later)
+    assert len(resolve(one.done(), two.done()).agreements) == expected

@@ -238,3 +238,44 @@ def test_a_forecast_of_the_day_in_force_is_no_quarrel() -> None:
     )
     two.agree("zinc pact", STATES, "in-force", day="2031-07-01")
     assert find(one.done(), two.done()) == []
+
+
+@pytest.mark.parametrize(("words", "expected"), [("overnight", 0), ("on the day", 1)])
+def test_one_night_is_not_two_days(words: str, expected: int) -> None:
+    written = []
+    for document_id, day in (("d1", "2031-05-08"), ("d2", "2031-05-09")):
+        writer = Writer(document_id, published=day).say(f"Ilan Orsk met Petra Vale at the mill in Lisk {words}.")
+        time = writer.time(words, TimeSymbol(kind="relative", unit="day", offset=0))
+        writer.tell("CONSULT", PAIR, day=day, trigger="met", place="Lisk", time=time)
+        written.append(writer.done())
+    assert len([each for each in find(*written) if each.field == "date"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "attributed_to", "expected"),
+    [
+        pytest.param("drove a trawler into its cutter", ("Ardania",), 1, id="two-charges-of-one-thing"),
+        pytest.param("sank a barge with a drone", ("Ardania",), 0, id="of-two-things"),
+        pytest.param("drove a trawler into its cutter", (), 0, id="told-as-done-with-one-word-in-common"),
+        pytest.param("cut up its trawler at the reef", (), 1, id="told-as-done-in-the-same-words"),
+    ],
+)
+def test_charges_are_of_one_act(words: str, attributed_to: tuple[str, ...], expected: int) -> None:
+    one = Writer("d1", published="2031-05-09").say("Belmark said that Ardania rammed its trawler off the reef.")
+    one.tell("ASSAULT", ("Ardania",), ("Belmark",), day="2031-05-08", status="alleged", attributed_to=("Belmark",))
+    said = "Ardania said that Belmark" if attributed_to else "Against Ardania, Belmark"
+    two = Writer("d2", published="2031-05-09").say(f"{said} {words}.")
+    status: Any = "alleged" if attributed_to else "occurred"
+    two.tell("ASSAULT", ("Belmark",), ("Ardania",), day="2031-05-08", status=status, attributed_to=attributed_to)
+    assert len([each for each in find(one.done(), two.done()) if each.field == "sources"]) == expected
+
+
+@pytest.mark.parametrize(("status", "expected"), [("planned", 1), ("possible", 0)])
+def test_what_might_have_been_was_no_plan(status: Any, expected: int) -> None:
+    plan = Writer("d1", published="2031-05-01").say("The dam loan of Ardania and Belmark may be signed in Tull.")
+    planned = plan.tell("SUPPORT", STATES, day="2031-06", place="Tull", status=status, trigger="signed")
+    plan.agree("dam loan", STATES, "planned-signature", day="2031-06", place="Tull", event=planned)
+    deed = Writer("d2", published="2031-09-02").say("Ardania and Belmark signed the dam loan in Lisk.")
+    signed = deed.tell("SUPPORT", STATES, day="2031-09-01", place="Lisk", trigger="signed")
+    deed.agree("dam loan", STATES, "signed", day="2031-09-01", place="Lisk", event=signed)
+    assert len([each for each in find(plan.done(), deed.done()) if each.kind == "plan-outcome"]) == expected
