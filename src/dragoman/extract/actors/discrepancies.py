@@ -21,7 +21,7 @@ from dragoman.records.mentions import ActorMention, Annotations, Discrepancy
 from dragoman.records.spans import Evidence
 
 _ALIKE = 0.75  # "mahmood", "mehmood" .86; "smith", "jones" 0
-NO_GIVEN_NAMES = load_zone_cues().words["name_particles"] | {"st", "saint"}
+NO_GIVEN_NAMES = load_zone_cues().words["name_particles"] | {"st", "saint", "abu", "abou", "umm"}
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){1,3}")
 
 
