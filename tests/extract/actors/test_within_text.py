@@ -52,6 +52,7 @@ MEANT: tuple[tuple[str, str | None, str, str, list[str]], ...] = (
     ("state, though a surname", None, "Jim Jordan flew to Amman. Jordan welcomed him.", "Jordan", ["Jordan"]),
     ("rare surname in its country's text", None, "Turkey asked for the cleric. Gulen denied it.", "Gulen", ["Fethullah Gulen"]),
     ("main surname before a middle one", "2019-08-01", "Cristina Fernandez de Kirchner chose Alberto Fernandez. Fernandez agreed.", "Fernandez", ["Alberto Fernandez"]),
+    ("named by his son", "2026-02-01", "The rebel commander Abu Khalid was killed in the forest.", "Abu Khalid", ["Abu Khalid"]),
     ("let at the head of a sentence", None, "Let the talks begin, France said.", "Let", []),
     ("name in capitals", "2014-03-05", "TUSK SAYS TALKS FAILED", "TUSK", ["Donald Tusk"]),
     ("spelled anew", None, "Moammar Gadhafi vowed to fight. Kadhafi left the city.", "Kadhafi", ["Muammar Gaddafi"]),

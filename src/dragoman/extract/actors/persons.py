@@ -320,7 +320,8 @@ def _told_by_verb(doc: Doc, first: int, end: int, around: _Surroundings) -> Desc
 def _read(doc: Doc, span: tuple[int, int], known: tuple[KnownPerson, ...], around: _Surroundings) -> NamedPerson:
     first, end = span
     words = fold_name(doc[first:end].text).split()
-    while len(words) > 1 and words[0] in PARTICLES:
+    # "Abu Khalid" is a name by a son, borne beside his own: no Khalid is meant by it
+    while len(words) > 1 and words[0] in PARTICLES and words[0] != "abu":
         words = words[1:]
     return NamedPerson(
         first=first,
