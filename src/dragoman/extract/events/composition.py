@@ -17,6 +17,7 @@ from dragoman.extract.events.act_parties import (
     are_one_side,
     is_adverse,
     owners_of_rest,
+    spelled_against,
 )
 from dragoman.extract.events.arguments import noun_parties, suffered_parties, verb_parties
 from dragoman.extract.events.chains import REPORTING, Chain, Link, climb, is_suffered
@@ -303,6 +304,10 @@ def _conditional_threat(scene: Scene, inner: Reading, link: Link, doers: tuple[s
 
 def _done_by(scene: Scene, inner: Reading, link: Link, doers: tuple[str, ...]) -> Reading:
     """Let the act tell who did it, where the event names nobody: "announced sanctions", "sued Belmark for genocide"."""
+    if link.act.name == "invite" and inner.event_type == "CONSULT" and len(inner.parties.sources) < len(doers) + 1:
+        # "invited the leaders of Drosk and Corvia to a summit in Senna": those who are to meet
+        guests = (*inner.parties.sources, *act_targets(scene, link))
+        return replace(inner, parties=replace(inner.parties, sources=tuple(dict.fromkeys((*doers, *guests)))))
     if inner.parties.sources or inner.event_type == "INCIDENT":
         return inner
     told = scene.clauses.get(inner.head)
@@ -382,4 +387,7 @@ def _outer_targets(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: 
         "object-or-patient": addressed or patient,
         "claimant": tuple(party for party in act_claimants(scene, link) if party not in doers),
     }
-    return chosen[cell.target] or (() if cell.target == "none" else owners_of_rest(scene, link, inner.head, doers))
+    found = chosen[cell.target]
+    if not found and cell.outer == "THREATEN":
+        found = spelled_against(scene, link, inner.head, doers)
+    return found or (() if cell.target == "none" else owners_of_rest(scene, link, inner.head, doers))

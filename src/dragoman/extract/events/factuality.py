@@ -106,7 +106,7 @@ def _participle_assertion(scene: Scene, clause: Clause, depth: int) -> Assertion
     if clause.relation == "acl" or depth >= MAX_DEPTH:
         return "occurred"
     above = scene.clauses.get(clause.governor) if clause.governor is not None else None
-    if above is None or clause.relation not in ("advcl", "conj"):
+    if above is None or clause.relation not in ("advcl", "conj", "pcomp:by"):
         return "occurred"
     assertion = clause_assertion(scene, above, depth + 1)
     return "occurred" if assertion in (NEGATED, "ongoing") else assertion
