@@ -316,3 +316,24 @@ def test_what_is_done_without_meeting_is_no_meeting(parser: Parser) -> None:
 def test_congo_is_the_other_one_where_brazzaville_speaks(parser: Parser) -> None:
     found = _annotate(parser, "Congo sent an envoy to Kenya, President Denis Sassou Nguesso said in Brazzaville.")
     assert not [mention for mention in found.actors if mention.country == "COD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("An armed attack on Peruvian ships would bring the pact into play.", [], id="any-attack-would"),
+        pytest.param("Kenya warned that an attack on Peru would not be a walk in the park.", [], id="said-to-warn"),
+        pytest.param("The attack on Peru will be remembered.", ["ASSAULT >PER occurred"], id="the-one-that-was"),
+        pytest.param("A summit of Kenya and Peru will take place.", ["CONSULT KEN+PER> planned"], id="will-take-place"),
+    ],
+)
+def test_what_any_such_deed_would_do_was_not_done(parser: Parser, text: str, expected: list[str]) -> None:
+    assert [each for each in _told(_annotate(parser, text)) if not each.startswith("THREATEN")] == expected
+
+
+def test_a_clause_says_whom_a_deed_hit_and_when(parser: Parser) -> None:
+    found = _annotate(
+        parser, "Kenya accused Peru of a cyber attack that stopped the trains of the Kenyan railway in May."
+    )
+    assert "COERCE PER>KEN alleged" in _told(found)
+    assert [each.date.interval.value for each in found.events if each.event_type == "COERCE"] == ["2024-05"]

@@ -104,6 +104,12 @@ def test_what_a_country_and_a_kind_of_act_do_not_prove(left: Frame, right: Frame
     assert [why for _, why in find_doubts(right, left)] == found
 
 
+def test_what_no_party_has_in_common_needs_more() -> None:
+    banned = deed("A ban on gatherings of fifty.", "2031-05-09", targets=(), is_news=True, trigger="ban")
+    limited = deed("Belmark banned gatherings.", "2031-05-09", targets=("Belmark",), is_news=True, trigger="banned")
+    assert "no party in common" in [why for _, why in find_doubts(banned, limited)]
+
+
 def toll(low: float, published: str, words: str) -> Frame:
     writer = Writer("d1", published=published).say(f"{low:g} divers of Ardania were killed {words}.")
     figure = writer.figure(f"{low:g} divers", low, unit="divers")

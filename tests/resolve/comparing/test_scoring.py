@@ -42,6 +42,8 @@ ASKED = "Petra Vale asked Anders Holt to be keeper of the lighthouse."
 SHOT = "Jory Vance, a porter, was shot dead by masked riders near the Tull sluice."
 ARREST = "Jory Vance was arrested for smuggling amber."
 SHELLED = "Ardania shelled Belmark."
+BACKED = "{} endorsed Ilan Orsk as keeper of the lighthouse."
+PARDON: dict[str, Any] = {"sources": ("Ilan Orsk",), "is_news": True, "trigger": "pardons"}
 MET = frame("CONSULT", **PAIR, **DAY)
 
 ONE = [
@@ -187,6 +189,49 @@ TWO = [
         frame("ASSAULT", **STRIKE, published="2031-05-09", sentence="Ardania fired a missile on Belmark."),
         frame("ASSAULT", **STRIKE, published="2031-05-10", sentence="Ardania fired a missile on Belmark again."),
         id="a-missile-a-day",
+    ),
+    pytest.param(
+        frame("SUPPORT", sources=("Petra Vale",), targets=("Ilan Orsk",), **DAY, sentence=BACKED.format("Petra Vale")),
+        frame(
+            "SUPPORT", sources=("Anders Holt",), targets=("Ilan Orsk",), **DAY, sentence=BACKED.format("Anders Holt")
+        ),
+        id="two-who-back-one-person",
+    ),
+    pytest.param(
+        frame(
+            "CONCEDE",
+            **PARDON,
+            targets=("3,000 prisoners",),
+            published="2031-05-09",
+            sentence="Ilan Orsk pardons 3,000 prisoners to win support.",
+        ),
+        frame(
+            "CONCEDE",
+            **PARDON,
+            targets=("a further 6,000 prisoners",),
+            published="2031-05-11",
+            sentence="Ilan Orsk pardons a further 6,000 prisoners.",
+        ),
+        id="a-further-one",
+    ),
+    pytest.param(
+        frame(
+            "OFFICE", sources=("Dana Holm",), **DAY, modes=("died",), sentence="Dana Holm, a comedian, died of a fever."
+        ),
+        frame("OFFICE", sources=("a porter",), **DAY, modes=("died",), sentence="In Lisk a porter died of a fever."),
+        id="two-who-died-of-one-fever",
+    ),
+    pytest.param(
+        frame("ASSAULT", **STRIKE, sentence="A gun of Ardania fired on Belmark and hit a mill."),
+        frame(
+            "ASSAULT",
+            sources=("Ardania",),
+            targets=("Belmark",),
+            day="2031-05-08",
+            trigger="clashed",
+            sentence="Troops of Ardania and Belmark clashed along a canal.",
+        ),
+        id="a-strike-and-clashes-of-a-war",
     ),
 ]
 

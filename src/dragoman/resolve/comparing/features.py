@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.lexicons.load.word_rarity import stem
 from dragoman.records.vocabulary import EventType
-from dragoman.resolve.comparing.doubts import find_doubts
+from dragoman.resolve.comparing.doubts import DIED, find_doubts
 from dragoman.resolve.comparing.frames import (
     AGREEMENTS,
     DAYS,
@@ -33,7 +33,6 @@ SAID: frozenset[EventType] = frozenset(("AGREE", "CONCEDE", "SUPPORT", "REQUEST"
 NESTED = 5.0  # the words of one mention hold those of the other: one act, whatever the parser made of its parties
 LONG_DAYS = 366  # by which what is told without a date is likelier near the telling than so far from it
 KILLING = "targeted"  # mode of the killing of a chosen person
-DIED = "died"
 DEADLY = frozenset(map(stem, ("kill", "killed", "killing", "murder", "slain", "assassinate")))
 NOBODY: frozenset[str] = frozenset()
 FEW_WORDS = 3  # telling words below which a sentence says nothing by sharing none

@@ -51,6 +51,7 @@ TRAITS = (1, 2, 4, 8, 16, 32, 64, 128)
 DAYS, PERSONS, SPOTS, MODES, FIGURES, COUNTS, INNER, AGREEMENTS = TRAITS
 NO_COUNTS: Mapping[str, frozenset[float]] = MappingProxyType({})
 _WORD = re.compile(r"[^\W\d_]+")
+FURTHER = frozenset(("another", "further", "additional", "second", "third", "fourth", "fifth"))
 TAKING_UP = frozenset(("the", "this", "that", "these", "those", "their", "his", "her", "its", "both"))
 
 
@@ -79,7 +80,8 @@ class Frame:
     """Reads as: an event of this type between these parties, on these days, there, told in these words.
 
     `codes` are the parties at the level of countries, `guessed` those whose country no word tells; `sources` and
-    `targets` those of each side (empty where the act is reciprocal); `persons` are the named persons of a code;
+    `targets` those of each side (empty where the act is reciprocal); `persons` are the named persons of a code, `doers`
+    those who did it;
     `stated` are days that a text gives, `published` the days on which it was told as news; `counts` says how many of
     what; `inner` is the type of the act that it is about, `triggers` are the stems of the words that name it,
     `agreements` the keys of those that it is a step of; `story` are telling words of the whole article; `days` are
@@ -87,8 +89,9 @@ class Frame:
     finer. `is_anaphoric`: "this meeting", "their talks"; `is_named`: "the killing of a bishop", with `aims`, the ids
     of all whom it befell. `told_by` is the last day on which the first article that tells it as done was written,
     `written` that of the first that tells it at all; `is_item`: an item of a digest of the day;
-    `is_doer_hit`: it befell none but the doer of another deed ("The attacker was shot"); `spans` says where in
-    its article it stands, while mentions of one are compared; `traits` says what it has of `TRAITS`.
+    `is_another`: "a further 6,000 prisoners"; `is_doer_hit`: it befell none but the doer of another deed ("The
+    attacker was shot"); `spans` says where in its article it stands, while mentions of one are compared; `traits` says
+    what it has of `TRAITS`.
     """
 
     group: str
@@ -112,9 +115,11 @@ class Frame:
     is_anaphoric: bool = False
     is_named: bool = False
     aims: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
     spans: tuple[Stretch, ...] = ()
     is_item: bool = False
     is_doer_hit: bool = False
+    is_another: bool = False
     told_by: int | None = None
     written: int | None = None
     days: Days | None = field(init=False)
@@ -201,6 +206,8 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             written=published.last if published is not None else None,
             is_item=is_item,
             is_doer_hit=_is_doer_hit(event, article),
+            is_another=_is_another(event, article),
+            doers=parties.doers,
             spans=((event.sentence.span.start, event.span.start, event.span.end),),
         )
     return frames
@@ -257,6 +264,15 @@ def _is_doer_hit(event: EventMention, article: Article) -> bool:
     return bool(hit) and all(
         each.mention_type == "NOM" and not words.isdisjoint(_WORD.findall(each.exact.casefold())) for each in hit
     )
+
+
+def _is_another(event: EventMention, article: Article) -> bool:
+    """Tell whether the words say that there was one like it before: "pardoned a further 6,000", "another raid"."""
+    before = event.sentence.exact[: max(0, event.span.start - event.sentence.span.start)]
+    near = [*before.split()[-2:], *event.exact.split()[:3]]
+    for each in (article.actors[each] for each in event.targets if each in article.actors):
+        near += each.exact.split()[:2]
+    return not FURTHER.isdisjoint(word.casefold().strip("“\"'(") for word in near)
 
 
 def _stated(event: EventMention, article: Article) -> Days | None:

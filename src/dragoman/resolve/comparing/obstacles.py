@@ -127,6 +127,13 @@ def differ_in_persons(left: Frame, right: Frame) -> str | None:
     return None
 
 
+def differ_in_doers(left: Frame, right: Frame) -> str | None:
+    """Keep what Holt did apart from what Vale did, though both name whom it was for: "Holt endorsed Dane"."""
+    if not left.doers or not right.doers or not left.doers.isdisjoint(right.doers):
+        return None
+    return "other doers" if left.sources & right.sources else None
+
+
 def differ_in_victims(left: Frame, right: Frame) -> str | None:
     """Keep "The attacker was shot by police" from what he had done, and the killing of Holt from that of Vale."""
     if not left.types & right.types & TOLLS:
@@ -211,6 +218,7 @@ OBSTACLES: tuple[tuple[Obstacle, int], ...] = (
     (differ_in_days, 0),
     (differ_in_mode, MODES),
     (differ_in_persons, PERSONS),
+    (differ_in_doers, PERSONS),
     (differ_in_victims, 0),
     (differ_in_place, SPOTS),
     (differ_in_number, COUNTS),

@@ -15,8 +15,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from dragoman.resolve.comparing.discourse import are_two_in_one_article
+from dragoman.resolve.comparing.doubts import DIED
 from dragoman.resolve.comparing.features import (
-    DIED,
     FEATURES,
     FEATURES_HERE,
     FEATURES_OF_SENTENCE,
