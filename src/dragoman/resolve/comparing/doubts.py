@@ -18,7 +18,7 @@ from dragoman.resolve.comparing.stories import STORY_SURE, story_share
 WEEK, MONTH, YEAR = 7, 31, 366  # days between two tellings after which what nobody dates is likelier another act
 BARE = 1.0  # "a gunman shot three", "a gunman shot seven", of one country and week, with no telling word in common
 UNNAMED = 1.0  # "Holt dies", "one woman dies"
-OTHER_TOLL = 1.5  # news of two days with two numbers of dead: a toll is corrected, but then the words are alike too
+OTHER_TOLL = 2.0  # news of two days with two numbers of dead: a toll is corrected, but then the words are alike too
 LATER, MUCH_LATER = 1.0, 2.0
 AGAIN = 1.5  # "pardons 3,000 prisoners", two days later "pardons a further 6,000"
 DIED = "died"  # mode of a death in office or of an office-holder
@@ -43,7 +43,7 @@ def find_doubts(left: Frame, right: Frame) -> Iterator[tuple[float, str]]:
         if not _is_taken_up(left, right):
             yield from _doubts_of_a_war(left, right, is_bare=is_bare, is_fresh=is_fresh)
         return
-    if not left.codes & right.codes:
+    if not (left.codes & right.codes) - (left.guessed | right.guessed if is_bare else frozenset()):
         yield NO_PARTY, "no party in common"
     if is_bare:
         yield BARE, "nothing but a country and a kind of act in common"

@@ -46,6 +46,7 @@ NOT_YET: frozenset[Status] = frozenset(("planned", "possible"))
 GOODWILL = "ties"  # what a vow of closer ties is about: no act that could be told from another
 GOODWILL_REACH = 9  # words after the vow in which its object stands
 AIMED = "those it was done to"
+ABOUT = "about those it was done to"  # beside the exact numbers also "more than 180", which a later report may raise
 # What a comparison may ask of both: where one of two frames has none, there is nothing to ask.
 TRAITS = (1, 2, 4, 8, 16, 32, 64, 128)
 DAYS, PERSONS, SPOTS, MODES, FIGURES, COUNTS, INNER, AGREEMENTS = TRAITS
@@ -307,8 +308,10 @@ def _counts(event: EventMention, article: Article) -> Mapping[str, frozenset[flo
     told = [article.figures[each] for each in event.figures if each in article.figures]
     exact: dict[str, set[float]] = {}
     for each in told:
+        is_aim = any(span.start <= each.span.start and each.span.end <= span.end for span in aims)
+        if each.figure_class == "count" and is_aim:
+            exact.setdefault(ABOUT, set()).add(each.low)
         if each.figure_class == "count" and each.bound == "=" and each.unit:
-            is_aim = any(span.start <= each.span.start and each.span.end <= span.end for span in aims)
             thing = AIMED if is_aim else load_counted_things().kinds.get(each.unit, each.unit)
             exact.setdefault(thing, set()).add(each.low)
     return {thing: frozenset(exact[thing]) for thing in sorted(exact)} if exact else NO_COUNTS

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable
 
 from dragoman.records.vocabulary import EventType
-from dragoman.resolve.comparing.frames import COUNTS, MODES, NEWS_LAG_DAYS, PERSONS, SPOTS, Days, Frame
+from dragoman.resolve.comparing.frames import ABOUT, COUNTS, MODES, NEWS_LAG_DAYS, PERSONS, SPOTS, Days, Frame
 from dragoman.resolve.comparing.spots import is_one_place
 
 # One act may be told as either: "agreed to the pact" and "endorsed the pact", "seized" and "attacked the vessel".
@@ -203,10 +203,19 @@ def differ_in_place(left: Frame, right: Frame) -> str | None:
 
 def differ_in_number(left: Frame, right: Frame) -> str | None:
     """Keep "seized 23 divers" from "seized 26 divers" where no day says that it is one; tolls are corrected."""
-    if not left.counts or not right.counts or (left.is_fine and right.is_fine) or (left.types | right.types) & TOLLS:
+    if not left.counts or not right.counts or _are_of_one_day(left, right) or (left.types | right.types) & TOLLS:
         return None
-    others = [each for each in {*left.counts} & {*right.counts} if not left.counts[each] & right.counts[each]]
+    told = ({*left.counts} & {*right.counts}) - {ABOUT}
+    others = [each for each in told if not left.counts[each] & right.counts[each]]
     return f"other numbers of {min(others)}" if others else None
+
+
+def _are_of_one_day(left: Frame, right: Frame) -> bool:
+    """Tell whether a day brings the two together, so that a number may be a slip: stated of one, or news of one."""
+    if left.stated is None and right.stated is None and left.published is not None and right.published is not None:
+        # "releases 11 hostages", "releases 10 hostages": the news of two days
+        return left.is_fine and right.is_fine and left.published.last == right.published.last
+    return left.is_fine and right.is_fine
 
 
 # Each with what both frames must have for it to be asked.
