@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.records.vocabulary import EventType
-from dragoman.resolve.comparing.frames import Frame
+from dragoman.resolve.comparing.frames import ABOUT, Frame
 from dragoman.resolve.comparing.obstacles import TOLLS
 from dragoman.resolve.comparing.spots import is_one_place
 from dragoman.resolve.comparing.stories import STORY_SURE, story_share
@@ -130,7 +130,8 @@ def _are_fresh_twice(left: Frame, right: Frame) -> bool:
         return False
     if _share_a_person(left, right):
         return False
-    shared = (left.counts[each] & right.counts.get(each, frozenset()) for each in left.counts)
+    exact = [each for each in left.counts if each != ABOUT]  # "hundreds more" are not the same hundreds
+    shared = (left.counts[each] & right.counts.get(each, frozenset()) for each in exact)
     return not any(number > FEW for numbers in shared for number in numbers)
 
 

@@ -200,6 +200,9 @@ def weigh_discourse(left: Frame, right: Frame) -> float:
     ):
         # "issued a stark warning", "warning"; "reiterated their commitment", "commitment"
         points += NESTED
+    if left.is_item and right.is_item and not takes_up and left.sentences.isdisjoint(right.sentences):
+        # a digest of a day tells of many acts of that day, and each names whom it is about
+        return round(points - (weigh_days(left, right) if left.stated is None and right.stated is None else 0.0), 4)
     if not left.codes or not right.codes:
         points += 1.8 if takes_up else 1.0
     elif takes_up and (left.codes < right.codes or right.codes < left.codes):
