@@ -268,3 +268,11 @@ def test_every_feature_says_why() -> None:
     for each in FEATURES_HERE:
         assert each.name
         assert not each.weigh(MET, other) or each.tell(MET, other)
+
+
+def test_one_sentence_has_two_words_for_one_protest() -> None:
+    told = "Ardania summoned the ambassador of Belmark and handed him a note of protest."
+    one, other = (frame("ACCUSE", **TOWARDS, sentence=told, trigger=each) for each in ("summoned", "handed him a note"))
+    score = compare_frames(one, other, is_one_document=True)
+    assert score is not None
+    assert score.excess >= 0
