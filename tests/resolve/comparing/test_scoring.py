@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,6 +33,17 @@ def counting(low: float, **fields: Any) -> Frame:
     figure = writer.figure(f"{low:g} divers", low, unit="divers")
     writer.tell("COERCE", ("Ardania",), ("divers",), modes=("seize",), figures=(figure,), **fields)
     annotations = writer.done()
+    (made,) = build_frames(index_article(annotations, find_voices([annotations])), {}).values()
+    return made
+
+
+def seizing(things: str) -> Frame:
+    """Tell that rebels seized towns that no table knows."""
+    writer = Writer("d1").say(f"The Red Heron Front captured {things} in Ardania.")
+    writer.tell("COERCE", ("Red Heron Front",), (things,), modes=("seize",), is_news=True, trigger="captured")
+    annotations = writer.done()
+    actors = tuple(replace(each, kind="group") if each.exact == things else each for each in annotations.actors)
+    annotations = replace(annotations, actors=actors)
     (made,) = build_frames(index_article(annotations, find_voices([annotations])), {}).values()
     return made
 
@@ -233,6 +245,7 @@ TWO = [
         ),
         id="a-strike-and-clashes-of-a-war",
     ),
+    pytest.param(seizing("the towns of Omrin and Kesh"), seizing("the towns of Palvar and Sudrin"), id="other-towns"),
 ]
 
 

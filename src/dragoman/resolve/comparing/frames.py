@@ -23,8 +23,8 @@ from dragoman.records.mentions import EventMention
 from dragoman.records.times import Interval
 from dragoman.records.vocabulary import EventType, Status
 from dragoman.resolve.articles import Article
-from dragoman.resolve.comparing.parties import NO_WORDS, read_parties, share, telling_words
-from dragoman.resolve.comparing.rarity import trigger_stems
+from dragoman.resolve.comparing.parties import NO_WORDS, read_parties, share, telling_words, words_of_war
+from dragoman.resolve.comparing.rarity import rare_words, trigger_stems
 from dragoman.resolve.comparing.spots import FINE_PLACES, Spot, read_spots
 from dragoman.resolve.comparing.stories import is_digest, words_told
 
@@ -52,6 +52,7 @@ TRAITS = (1, 2, 4, 8, 16, 32, 64, 128)
 DAYS, PERSONS, SPOTS, MODES, FIGURES, COUNTS, INNER, AGREEMENTS = TRAITS
 NO_COUNTS: Mapping[str, frozenset[float]] = MappingProxyType({})
 _WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 FURTHER = frozenset(("another", "further", "additional", "second", "third", "fourth", "fifth"))
 TAKING_UP = frozenset(("the", "this", "that", "these", "those", "their", "his", "her", "its", "both"))
 
@@ -82,7 +83,7 @@ class Frame:
 
     `codes` are the parties at the level of countries, `guessed` those whose country no word tells; `sources` and
     `targets` those of each side (empty where the act is reciprocal); `persons` are the named persons of a code, `doers`
-    those who did it;
+    those who did it, `things` the names of what was taken or hit ("the towns of Lisk and Tull");
     `stated` are days that a text gives, `published` the days on which it was told as news; `counts` says how many of
     what; `inner` is the type of the act that it is about, `triggers` are the stems of the words that name it,
     `agreements` the keys of those that it is a step of; `story` are telling words of the whole article; `days` are
@@ -117,6 +118,7 @@ class Frame:
     is_named: bool = False
     aims: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
     spans: tuple[Stretch, ...] = ()
     is_item: bool = False
     is_doer_hit: bool = False
@@ -209,6 +211,7 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             is_doer_hit=_is_doer_hit(event, article),
             is_another=_is_another(event, article),
             doers=parties.doers,
+            things=_things(event, article),
             spans=((event.sentence.span.start, event.span.start, event.span.end),),
         )
     return frames
@@ -265,6 +268,14 @@ def _is_doer_hit(event: EventMention, article: Article) -> bool:
     return bool(hit) and all(
         each.mention_type == "NOM" and not words.isdisjoint(_WORD.findall(each.exact.casefold())) for each in hit
     )
+
+
+def _things(event: EventMention, article: Article) -> frozenset[str]:
+    """Give the names in what was taken or hit, where that is no actor: "captured the towns of Lisk and Tull"."""
+    told = [article.actors[each] for each in event.targets if each in article.actors]
+    names = [name for each in told if each.kind == "group" and not each.sectors for name in _NAME.findall(each.exact)]
+    states = words_of_war()
+    return share(sorted({fold_word(name) for name in names if not rare_words(name) & states and name != "The"}))
 
 
 def _is_another(event: EventMention, article: Article) -> bool:

@@ -48,6 +48,7 @@ def join(left: Frame, right: Frame, *, is_one_article: bool = True) -> Frame:
         is_named=left.is_named or right.is_named,
         aims=_unite(left.aims, right.aims),
         doers=_unite(left.doers, right.doers),
+        things=_unite(left.things, right.things),
         told_by=_first_day(left.told_by, right.told_by),
         written=_first_day(left.written, right.written),
     )

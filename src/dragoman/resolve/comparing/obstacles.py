@@ -34,6 +34,7 @@ ONCE_MODES = frozenset(("arrest", "targeted", "convict"))  # of acts that befall
 LATE_NEWS_DAYS = 7  # after which such an act is still news without a day
 MANY = "multilateral"
 MAX_TYPES = 2  # types that the reports of one act may have: with more, anything would be close to it
+FORCE: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
 TOLLS: frozenset[EventType] = frozenset(("ASSAULT", "INCIDENT"))  # whose victims reports of one act count differently
 Obstacle = Callable[[Frame, Frame], str | None]
 
@@ -134,6 +135,13 @@ def differ_in_doers(left: Frame, right: Frame) -> str | None:
     return "other doers" if left.sources & right.sources else None
 
 
+def differ_in_things(left: Frame, right: Frame) -> str | None:
+    """Keep the capture of Lisk apart from that of Tull, where no table knows the towns."""
+    if not left.things or not right.things or not left.things.isdisjoint(right.things):
+        return None
+    return "other things" if left.types & right.types & FORCE else None
+
+
 def differ_in_victims(left: Frame, right: Frame) -> str | None:
     """Keep "The attacker was shot by police" from what he had done, and the killing of Holt from that of Vale."""
     if not left.types & right.types & TOLLS:
@@ -228,6 +236,7 @@ OBSTACLES: tuple[tuple[Obstacle, int], ...] = (
     (differ_in_mode, MODES),
     (differ_in_persons, PERSONS),
     (differ_in_doers, PERSONS),
+    (differ_in_things, 0),
     (differ_in_victims, 0),
     (differ_in_place, SPOTS),
     (differ_in_number, COUNTS),
