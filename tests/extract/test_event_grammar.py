@@ -137,7 +137,7 @@ def test_the_head_reads_what_the_rules_do_not_and_says_so(parser: Parser) -> Non
         pytest.param("Kenyan airstrikes on Chad left a mill in ruins.", "publication", id="strikes-and-their-outcome"),
         pytest.param("The Kenyan invasion of Chad left a mill in ruins.", "unknown", id="the-strike-of-some-time"),
         pytest.param(
-            "The row comes seven weeks after Kenya and Chad signed a memorandum.", "unknown", id="seven-weeks-after"
+            "The row comes seven weeks after Kenya and Chad signed a memorandum.", "inferred", id="seven-weeks-after"
         ),
     ],
 )

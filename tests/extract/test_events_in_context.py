@@ -183,7 +183,7 @@ def test_who_does_not_act_for_a_state_does_not_meet_for_it(parser: Parser) -> No
         "The two trade ministries agreed to open talks on Monday.",
     )
     met = [event for event in found.events if event.event_type == "CONSULT"]
-    assert [[found.actor(each).name for each in event.sources] for event in met] == [["Kenya", "Peru"]]
+    assert [sorted(found.actor(each).name for each in event.sources) for event in met] == [["Kenya", "Peru"]]
 
 
 @pytest.mark.parametrize(
@@ -239,3 +239,101 @@ def test_days(parser: Parser, text: str, day: str) -> None:
 def test_talks_that_something_follows_have_the_day_told_after_them(parser: Parser) -> None:
     found = _annotate(parser, "Kenya and Peru reached an understanding. It follows talks on January 2 in Lima.")
     assert [e.date.interval.value for e in found.events if e.event_type == "CONSULT"] == ["2025-01-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Kenya and Peru agreed on a truce, the Angolan presidency said after the two foreign ministers met.",
+            "CONSULT KEN+PER> occurred",
+            id="ministers-of-the-two",
+        ),
+        pytest.param(
+            "Kenya accused Peru of shelling its port. Both navies said their warships had left the strait.",
+            "RETREAT KEN+PER> occurred",
+            id="navies-of-both",
+        ),
+        pytest.param(
+            "Kenya invited the leaders of Greece, Peru and Chile to a summit in Nairobi.",
+            "AGREE KEN>CHL+GRC+PER occurred",
+            id="leaders-of-several-are-invited",
+        ),
+        pytest.param(
+            "Kenya invited the leaders of Greece, Peru and Chile to a summit in Nairobi.",
+            "CONSULT CHL+GRC+KEN+PER> planned",
+            id="guests-and-host-are-to-meet",
+        ),
+        pytest.param(
+            "Congo and Rwanda signed a declaration of principles in Washington.",
+            "SUPPORT COD+RWA> occurred",
+            id="congo-alone",
+        ),
+        pytest.param(
+            "The parliament of Peru votes 100-20 to approve Chile's accession to the pact.",
+            "SUPPORT PER>CHL occurred",
+            id="votes-to-approve",
+        ),
+        pytest.param(
+            "The European Union votes 9–4 with 3 abstentions to impose tariffs on cars made in Peru.",
+            "SANCTION EUR>PER occurred",
+            id="infinitive-after-the-count",
+        ),
+        pytest.param(
+            'Kenya announces that it will take retaliatory "economic" steps in response to Peru joining the league.',
+            "THREATEN KEN>PER occurred",
+            id="in-response-to-a-gerund",
+        ),
+        pytest.param(
+            "Kenya warned on Thursday that any Peruvian step across the line would be met with fire.",
+            "THREATEN KEN>PER occurred",
+            id="whose-step-would-be-answered",
+        ),
+        pytest.param(
+            "Kenya threatened to respond by closing the strait to Peruvian ships.",
+            "THREATEN KEN>PER occurred",
+            id="a-threat-to-respond-by",
+        ),
+        pytest.param(
+            "Kenya accused Peru of breaching the truce by shooting at Kenyan guards.",
+            "ASSAULT PER>KEN alleged",
+            id="charged-with-breaking-it-by",
+        ),
+        pytest.param(
+            "The Peruvian foreign minister has left Lima for Kenya.", "CONSULT KEN+PER> occurred", id="left-for"
+        ),
+    ],
+)
+def test_who_is_meant_by_what_goes_before(parser: Parser, text: str, expected: str) -> None:
+    assert expected in _told(_annotate(parser, text))
+
+
+def test_what_is_done_without_meeting_is_no_meeting(parser: Parser) -> None:
+    found = _annotate(parser, "The Kenyan delegation left Lima within hours without having met Peru's president.")
+    assert not [event for event in found.events if event.exact == "met"]
+
+
+def test_congo_is_the_other_one_where_brazzaville_speaks(parser: Parser) -> None:
+    found = _annotate(parser, "Congo sent an envoy to Kenya, President Denis Sassou Nguesso said in Brazzaville.")
+    assert not [mention for mention in found.actors if mention.country == "COD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("An armed attack on Peruvian ships would bring the pact into play.", [], id="any-attack-would"),
+        pytest.param("Kenya warned that an attack on Peru would not be a walk in the park.", [], id="said-to-warn"),
+        pytest.param("The attack on Peru will be remembered.", ["ASSAULT >PER occurred"], id="the-one-that-was"),
+        pytest.param("A summit of Kenya and Peru will take place.", ["CONSULT KEN+PER> planned"], id="will-take-place"),
+    ],
+)
+def test_what_any_such_deed_would_do_was_not_done(parser: Parser, text: str, expected: list[str]) -> None:
+    assert [each for each in _told(_annotate(parser, text)) if not each.startswith("THREATEN")] == expected
+
+
+def test_a_clause_says_whom_a_deed_hit_and_when(parser: Parser) -> None:
+    found = _annotate(
+        parser, "Kenya accused Peru of a cyber attack that stopped the trains of the Kenyan railway in May."
+    )
+    assert "COERCE PER>KEN alleged" in _told(found)
+    assert [each.date.interval.value for each in found.events if each.event_type == "COERCE"] == ["2024-05"]

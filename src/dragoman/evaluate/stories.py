@@ -5,12 +5,15 @@ Out: named counts, and what was missed.
 
 A recorded event fits a gold one when its type (or PLOVER's reading of it) is gold's or in `also_ok`, when it shares
 two countries with gold (one, where gold has one), and when their dates are equal at the coarser precision or at most
-a day apart. *Recall* is a largest one-to-one matching; *doubles* are events that fit gold beyond the one matched.
+a day apart. Gold names a body of several states by its short name ("ECOWAS"): whoever is called so, or is of it, has
+that code. *Recall* is a largest one-to-one matching; *doubles* are events that fit gold beyond the one matched, but for
+the promise of an event that is gold's.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 import re
 from collections.abc import Iterable
@@ -20,9 +23,9 @@ from typing import Any
 
 from dragoman.errors import UsageError
 from dragoman.evaluate.scores import Score, match_pairs
+from dragoman.lexicons.load.tables import Organisation, load_organisations, states_by_code
 from dragoman.records.entities import Agreement, Event, Party, Statement
 
-ORGANISATIONS = {"EU": "European Union", "NATO": "NATO", "UN": "United Nations", "AU": "African Union"}
 DAY = dt.timedelta(days=1)
 
 
@@ -71,6 +74,8 @@ def score_story(
     order = sorted(edges, key=lambda i: (not own[i].get("main"), i))
     matched = match_pairs({i: edges[i] for i in order})
     fitting = {j for js in edges.values() for j in js}
+    known = {found[j].event_id for j in fitting}
+    fitting -= {j for j in fitting - set(matched.values()) if found[j].about in known}
     mains = [i for i, event in enumerate(own) if event.get("main")]
     told = [each for each in gold.get("statements", []) if any(_said(each, statement) for statement in said)]
     stages = [(treaty, stage) for treaty in gold.get("agreements", []) for stage in treaty["stages"]]
@@ -110,7 +115,7 @@ def fits(gold: dict[str, Any], event: Event) -> bool:
     if not {event.event_type, event.plover_type} & {gold["type"], *gold.get("also_ok", [])}:
         return False
     wanted = set(gold["source"]) | set(gold["target"])
-    have = {code for party in (*event.sources, *event.targets) for code in _codes(party)}
+    have = {code for party in (*event.sources, *event.targets) for code in _codes(party, wanted)}
     if len(wanted & have) < min(2, len(wanted)):
         return False
     if not dates_agree(gold.get("date"), event.date.interval.value):
@@ -134,10 +139,23 @@ def dates_agree(gold: str | None, value: str | None) -> bool:
     return False
 
 
-def _codes(party: Party) -> set[str]:
-    codes = {code for code in (party.country,) if code}
-    codes |= {code for code, name in ORGANISATIONS.items() if name.lower() in party.name.lower()}
-    return codes
+def _codes(party: Party, wanted: Iterable[str]) -> set[str]:
+    """Give the codes of a party among those wanted: its country, and the bodies that it is called by."""
+    own = {party.country} if party.country else set()
+    return own | {code for code in wanted if (names := _body_names(code)) is not None and names.search(party.name)}
+
+
+@functools.cache
+def _body_names(code: str) -> re.Pattern[str] | None:
+    """Give what finds the names of the body that a code is the short name of; None of the code of a state."""
+    if code in states_by_code():
+        return None
+    names = {name for body in load_organisations() for name in _calls(body) if code in _calls(body)}
+    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in sorted(names)) + r")\b") if names else None
+
+
+def _calls(body: Organisation) -> tuple[str, ...]:
+    return (body.name, *body.aliases)
 
 
 def _said(gold: dict[str, Any], statement: Statement) -> bool:
@@ -147,7 +165,7 @@ def _said(gold: dict[str, Any], statement: Statement) -> bool:
 
 
 def _reached(treaty: dict[str, Any], stage: dict[str, Any], agreement: Agreement) -> bool:
-    have = {code for party in agreement.parties for code in _codes(party)}
+    have = {code for party in agreement.parties for code in _codes(party, treaty["parties"])}
     if len(set(treaty["parties"]) & have) < min(2, len(set(treaty["parties"]))):
         return False
     return any(

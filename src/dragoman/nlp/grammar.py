@@ -189,8 +189,13 @@ def _clause_governor(token: Token) -> tuple[int | None, str]:
     head, relation = token.head, token.dep_
     if head.i == token.i:
         return None, "ROOT"
+    if relation == "ccomp" and any(between.text == ";" for between in token.doc[token.i : head.i]):
+        # "Drosk accused Corvia of the raid; by noon Corvia had denied it": told side by side
+        return None, "ROOT"
     if relation == "advcl" and is_complement(token, head):
         return head.i, "xcomp"
+    if relation in ("acl", "relcl") and token.tag_ == "VB" and (counted := _voting(head)) is not None:
+        return counted.i, "xcomp"
     if relation == "pcomp":
         outer = head.head
         while outer.pos_ in ("ADV", "ADP") and outer.dep_ in ("advmod", "prep", "prt") and outer.head.i != outer.i:
@@ -200,6 +205,13 @@ def _clause_governor(token: Token) -> tuple[int | None, str]:
             outer = outer.head  # "accused the junta of burning huts": the parser hangs the charge on the junta
         return outer.i, f"pcomp:{head.lower_}"
     return head.i, relation
+
+
+def _voting(noun: Token) -> Token | None:
+    """Give the verb that an infinitive belongs to where it hangs on a count: "votes 9-2 with 3 abstentions to"."""
+    above = next((each for each in noun.ancestors if is_verbal(each)), None)
+    votes = above is not None and above.lemma_ == "vote" and noun.lemma_ in ("abstention", "vote", "absence")
+    return above if votes else None
 
 
 def _inferred_subjects(token: Token, relation: str, governor: int | None, found: dict[int, Clause]) -> tuple[int, ...]:
@@ -354,6 +366,8 @@ def _is_negated(token: Token, auxiliaries: list[Token], parent: Clause | None, r
             return True
         if child.dep_ in SUBJECTS and any(g.lower_ in ("no", "neither", "none") for g in [child, *child.lefts]):
             return True
+    if relation == "pcomp:without":
+        return True  # "left without having met the premier"
     # "did not sign or ratify": the second verb shares the negation when it shares the auxiliary
     return bool(relation == "conj" and parent is not None and parent.negated and not auxiliaries and token.tag_ == "VB")
 

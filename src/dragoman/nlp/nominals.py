@@ -90,6 +90,9 @@ def prepositional(prep: Token) -> Iterator[tuple[str, int]]:
         if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOMINAL:
             for index in conjuncts(child):
                 yield name, index
+        elif child.dep_ == "pcomp" and name == "to":
+            # "in response to Drosk joining the league"
+            yield from ((name, inner.i) for inner in child.lefts if inner.dep_ == "nsubj" and inner.pos_ in NOMINAL)
         elif child.dep_ == "prep" and child.i == prep.i + 1:
             compound = f"{name}-{child.lower_}"
             for inner, index in prepositional(child):

@@ -28,6 +28,7 @@ from dragoman.nlp.attributes import quicken_attributes
 from dragoman.nlp.grammar import Clause, read_clauses
 from dragoman.nlp.headlines import mend_headlines
 from dragoman.nlp.quick_lemmas import quicken_lemmas
+from dragoman.nlp.weekdays import part_weekdays
 from dragoman.records.documents import Document
 from dragoman.records.spans import CharSpan
 
@@ -179,7 +180,7 @@ class Parser:
             mark_zones(doc, document)
             mark_date_lines(doc, document.text)
             with one_thread():
-                doc = mend_headlines(self._nlp(doc), self._nlp)
+                doc = part_weekdays(mend_headlines(self._nlp(doc), self._nlp))
             clauses = read_clauses(doc)
         except (ValueError, RecursionError) as error:
             raise ParseError("failed", f"the language pipeline failed on it: {error}") from error

@@ -12,9 +12,12 @@ from dragoman.records.mentions import AgreementMention, Annotations, EventMentio
 from dragoman.records.times import (
     NO_DATE,
     UNKNOWN_INTERVAL,
+    Distance,
     DocumentDate,
     EventDate,
     TimeExpression,
+    evaluate_time,
+    interval_days,
     reevaluate,
 )
 
@@ -33,10 +36,23 @@ def date_annotations(annotations: Annotations, published: DocumentDate) -> Annot
 
 
 def _date_event(event: EventMention, times: dict[str, TimeExpression], published: DocumentDate) -> EventMention:
-    date = _date(event.time, event.date, times, published)
+    date = (
+        _date_apart(event.distance, times, published)
+        if event.distance is not None
+        else _date(event.time, event.date, times, published)
+    )
     if event.status in ("planned", "possible") and date.basis == "publication":
         date = NO_DATE
     return replace(event, date=date)
+
+
+def _date_apart(distance: Distance, times: dict[str, TimeExpression], published: DocumentDate) -> EventDate:
+    """Count from another day: "nine days after Drosk struck the port on Friday"."""
+    counted = times.get(distance.anchor)
+    anchor = counted.interval if counted is not None else published.interval
+    if interval_days(anchor) is None:
+        return NO_DATE
+    return EventDate(interval=evaluate_time(distance.symbol, published.interval, anchor)[1], basis="inferred")
 
 
 def _date_agreement(

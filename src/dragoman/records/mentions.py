@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.records.documents import Document, Rejection
 from dragoman.records.spans import CharSpan, Evidence
-from dragoman.records.times import DocumentDate, EventDate, TimeExpression
+from dragoman.records.times import Distance, DocumentDate, EventDate, TimeExpression
 from dragoman.records.vocabulary import (
     ActorKind,
     AgreementKind,
@@ -76,7 +76,8 @@ class EventMention:
     `plover_type` is what PLOVER makes of type and status, None where it counts nothing. `sources`,
     `targets`, `mediators`, `attributed_to` and `host` hold mention ids of actors; all parties of a reciprocal
     act are `sources`. `about` is the mention id of the event that a promise, accusation or denial is about.
-    `time` is the time expression that dates it, `date` what follows from it. `why` names the rules.
+    `time` is the time expression that dates it, `date` what follows from it; where that expression is a length
+    ("two days after"), `distance` says from which day. `why` names the rules.
     """
 
     mention_id: str
@@ -95,6 +96,7 @@ class EventMention:
     attributed_to: tuple[str, ...] = ()
     about: str | None = None
     time: str | None = None
+    distance: Distance | None = None
     date: EventDate
     place: str | None = None
     figures: tuple[str, ...] = ()

@@ -85,6 +85,17 @@ class EventDate:
     basis: DateBasis
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distance:
+    """Reads as: it was so long before or after the day that `anchor` names ("nine days after Drosk struck the port").
+
+    `symbol` is `relative`; `anchor` is the id of a time expression, or `publication`.
+    """
+
+    symbol: TimeSymbol
+    anchor: str
+
+
 NO_DATE = EventDate(interval=UNKNOWN_INTERVAL, basis="unknown")
 
 _GIVEN = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?![\d-])")

@@ -104,9 +104,15 @@ def test_what_a_country_and_a_kind_of_act_do_not_prove(left: Frame, right: Frame
     assert [why for _, why in find_doubts(right, left)] == found
 
 
-def toll(low: float, published: str, words: str) -> Frame:
+def test_what_no_party_has_in_common_needs_more() -> None:
+    banned = deed("A ban on gatherings of fifty.", "2031-05-09", targets=(), is_news=True, trigger="ban")
+    limited = deed("Belmark banned gatherings.", "2031-05-09", targets=("Belmark",), is_news=True, trigger="banned")
+    assert "no party in common" in [why for _, why in find_doubts(banned, limited)]
+
+
+def toll(low: float, published: str, words: str, **fields: Any) -> Frame:
     writer = Writer("d1", published=published).say(f"{low:g} divers of Ardania were killed {words}.")
-    figure = writer.figure(f"{low:g} divers", low, unit="divers")
+    figure = writer.figure(f"{low:g} divers", low, unit="divers", **fields)
     writer.tell("ASSAULT", (), ("Ardania",), figures=(figure,), is_news=True, trigger="killed")
     annotations = writer.done()
     (made,) = build_frames(index_article(annotations, find_voices([annotations])), {}).values()
@@ -140,3 +146,26 @@ def test_items_far_apart_in_a_digest_stay_apart() -> None:
     events = resolve_documents([digest("d1", (killed, *ITEMS, "A gunman of Ardania shot two bakers."))]).events
     first = next(each for each in events if any(claim.sentence.exact == killed for claim in each.claims))
     assert len(first.mention_ids) == 1
+
+
+def test_items_side_by_side_in_a_digest_share_no_more_than_their_day() -> None:
+    writer = Writer("d1", published="2031-05-09")
+    for sentence in (*ITEMS, "Belmark shot two bakers by a kiln.", "Somebody shot a porter at a fair."):
+        writer.say(sentence)
+        named = tuple(name for name in CAST if name in sentence)
+        writer.tell("ASSAULT", (), named[:1], is_news=True, trigger=sentence.split()[1], modes=("firearms",))
+    assert all(len(event.mention_ids) == 1 for event in resolve_documents([writer.done()]).events)
+
+
+def hurt(published: str) -> Frame:
+    writer = Writer("d1", published=published).say("Belmark bombed hundreds of weavers in a siege.")
+    figure = writer.figure("hundreds of weavers", 100, unit="people", bound=">")
+    fields: dict[str, Any] = {"figures": (figure,), "is_news": True, "trigger": "bombed"}
+    mention_id = writer.tell("ASSAULT", ("Belmark",), ("hundreds of weavers",), **fields)
+    annotations = writer.done()
+    return build_frames(index_article(annotations, find_voices([annotations])), {})[mention_id]
+
+
+def test_hundreds_more_are_not_the_same_hundreds() -> None:
+    found = [why for _, why in find_doubts(hurt("2031-05-09"), hurt("2031-05-10"))]
+    assert "force told as news of two days" in found

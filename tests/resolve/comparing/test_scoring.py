@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -36,12 +37,25 @@ def counting(low: float, **fields: Any) -> Frame:
     return made
 
 
+def seizing(things: str) -> Frame:
+    """Tell that rebels seized towns that no table knows."""
+    writer = Writer("d1").say(f"The Red Heron Front captured {things} in Ardania.")
+    writer.tell("COERCE", ("Red Heron Front",), (things,), modes=("seize",), is_news=True, trigger="captured")
+    annotations = writer.done()
+    actors = tuple(replace(each, kind="group") if each.exact == things else each for each in annotations.actors)
+    annotations = replace(annotations, actors=actors)
+    (made,) = build_frames(index_article(annotations, find_voices([annotations])), {}).values()
+    return made
+
+
 MARKET = "Pedlars were shot at the market."
 STRIKE: dict[str, Any] = {"sources": ("Ardania",), "targets": ("Belmark",), "is_news": True, "trigger": "fired"}
 ASKED = "Petra Vale asked Anders Holt to be keeper of the lighthouse."
 SHOT = "Jory Vance, a porter, was shot dead by masked riders near the Tull sluice."
 ARREST = "Jory Vance was arrested for smuggling amber."
 SHELLED = "Ardania shelled Belmark."
+BACKED = "{} endorsed Ilan Orsk as keeper of the lighthouse."
+PARDON: dict[str, Any] = {"sources": ("Ilan Orsk",), "is_news": True, "trigger": "pardons"}
 MET = frame("CONSULT", **PAIR, **DAY)
 
 ONE = [
@@ -188,6 +202,50 @@ TWO = [
         frame("ASSAULT", **STRIKE, published="2031-05-10", sentence="Ardania fired a missile on Belmark again."),
         id="a-missile-a-day",
     ),
+    pytest.param(
+        frame("SUPPORT", sources=("Petra Vale",), targets=("Ilan Orsk",), **DAY, sentence=BACKED.format("Petra Vale")),
+        frame(
+            "SUPPORT", sources=("Anders Holt",), targets=("Ilan Orsk",), **DAY, sentence=BACKED.format("Anders Holt")
+        ),
+        id="two-who-back-one-person",
+    ),
+    pytest.param(
+        frame(
+            "CONCEDE",
+            **PARDON,
+            targets=("3,000 prisoners",),
+            published="2031-05-09",
+            sentence="Ilan Orsk pardons 3,000 prisoners to win support.",
+        ),
+        frame(
+            "CONCEDE",
+            **PARDON,
+            targets=("a further 6,000 prisoners",),
+            published="2031-05-11",
+            sentence="Ilan Orsk pardons a further 6,000 prisoners.",
+        ),
+        id="a-further-one",
+    ),
+    pytest.param(
+        frame(
+            "OFFICE", sources=("Dana Holm",), **DAY, modes=("died",), sentence="Dana Holm, a comedian, died of a fever."
+        ),
+        frame("OFFICE", sources=("a porter",), **DAY, modes=("died",), sentence="In Lisk a porter died of a fever."),
+        id="two-who-died-of-one-fever",
+    ),
+    pytest.param(
+        frame("ASSAULT", **STRIKE, sentence="A gun of Ardania fired on Belmark and hit a mill."),
+        frame(
+            "ASSAULT",
+            sources=("Ardania",),
+            targets=("Belmark",),
+            day="2031-05-08",
+            trigger="clashed",
+            sentence="Troops of Ardania and Belmark clashed along a canal.",
+        ),
+        id="a-strike-and-clashes-of-a-war",
+    ),
+    pytest.param(seizing("the towns of Omrin and Kesh"), seizing("the towns of Palvar and Sudrin"), id="other-towns"),
 ]
 
 
@@ -223,3 +281,11 @@ def test_every_feature_says_why() -> None:
     for each in FEATURES_HERE:
         assert each.name
         assert not each.weigh(MET, other) or each.tell(MET, other)
+
+
+def test_one_sentence_has_two_words_for_one_protest() -> None:
+    told = "Ardania summoned the ambassador of Belmark and handed him a note of protest."
+    one, other = (frame("ACCUSE", **TOWARDS, sentence=told, trigger=each) for each in ("summoned", "handed him a note"))
+    score = compare_frames(one, other, is_one_document=True)
+    assert score is not None
+    assert score.excess >= 0

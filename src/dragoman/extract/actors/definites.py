@@ -35,6 +35,8 @@ from dragoman.lexicons.load.tables import State, load_states
 
 # Persons of whose sectors none leads: "the two leaders" are not the editor and the analyst who are quoted on them.
 _NO_LEADERS = frozenset(("EDU", "JRN", "BUS", "CVL", "MED", "AGR", "ELI", "LAB"))
+# of whose bodies each state has one of its own: "both navies" are those of the two states told of
+_OF_A_STATE = (("GOV",), ("MIL",), ("COP",), ("LEG",))
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -121,9 +123,12 @@ def _expand(context: Context, description: Description, number: int) -> tuple[Id
     if description.affiliations:
         return ()
     recall, at, surely = context.recall, description.first, number == 0
-    number = number or 2
+    is_counted, number = number > 0, number or 2
     if description.role.use == "state" or description.role.noun in ("government", "army", "military"):
         return recall.last_states(at, number, surely=surely)
+    if is_counted and description.role.kind != "person" and description.role.sectors[:1] in _OF_A_STATE:
+        # "both navies", "the two coast guards"
+        return recall.last_states(at, number, surely=True)
     if _is_side(description):
         return recall.last_parties(at, number, surely=surely)
     if (
@@ -131,7 +136,9 @@ def _expand(context: Context, description: Description, number: int) -> tuple[Id
         and description.role.sectors[:1] == ("GOV",)
         and description.role.noun != "official"
     ):
-        return recall.last_persons(at, number, lambda each: _suits(description.role, each), surely=surely)
+        persons = recall.last_persons(at, number, lambda each: _suits(description.role, each), surely=surely)
+        # "Drosk and Belmark agreed on a truce after the two foreign ministers met": they act for the states told of
+        return persons or (recall.last_states(at, number, surely=True) if is_counted else ())
     return ()
 
 

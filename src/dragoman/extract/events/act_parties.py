@@ -98,6 +98,16 @@ def owners_of_rest(scene: Scene, link: Link, event: int, doers: tuple[str, ...])
     return tuple(party for party in found if party not in doers)
 
 
+def spelled_against(scene: Scene, link: Link, event: int, doers: tuple[str, ...]) -> tuple[str, ...]:
+    """Find whose step would be answered: "warned that any Drosk step across the line would be met with fire"."""
+    below = scene.clauses.get(event)
+    if link.clause is None or below is None or below.governor != link.head or below.voice == "active":
+        return ()
+    own = {scene.mentions[doer].country for doer in doers if doer in scene.mentions}
+    found = scene.parties_within(below.undergoers, ("by", "of"))
+    return tuple(party for party in found if scene.mentions[party].country not in own)
+
+
 def are_one_side(scene: Scene, doers: tuple[str, ...], sources: tuple[str, ...]) -> bool:
     """Tell whether the doers of two acts are one side: the same actor, the same country, or one side untold."""
     if not doers or not sources or set(doers) & set(sources):

@@ -168,6 +168,10 @@ def _noun_place(
             found = scene.parties_at(holder.recipients)
     if not found and place == "by":
         return _done_by(scene, nominal, holder)
+    if not found and place == "prep":
+        # "tariffs on cars made in Drosk"
+        hung = [*scene.hung_on(nominal.head), *(holder.obliques if holder is not None else ())]
+        found = _in_modifiers(scene, tuple(noun for prep, noun in hung if prep in wanted))
     return found
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from dragoman.extract.events.alone import POINTING_BACK, is_pointing
 from dragoman.extract.events.circumstances import find_time
 from dragoman.extract.events.composition import Reading
+from dragoman.extract.events.distances import is_ended
 from dragoman.extract.events.scene import Scene, covered_tokens
 
 # What answers a deed is towards whoever did it; a deed of other types that names nobody may be towards anybody.
@@ -18,6 +19,7 @@ ANSWERING_TYPES = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT")
 # "thanked Drosk and asked for the release of its crew": what is blamed or asked for is no kindness just told
 FRIENDLY_TYPES = ("SUPPORT", "AID", "COOPERATE")
 JOINT_TYPES = ("CONSULT", "AGREE", "SUPPORT")
+YIELDING = ("CONCEDE", "RETREAT")  # what talks end with, beside an agreement
 ACT_FOR_A_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 REACH = 2  # sentences back: an answer stands in the same paragraph as the deed
 BRIDGED_WEIGHT = 0.9  # factor, settled on our own sentences
@@ -29,8 +31,13 @@ def bridge_sides(scene: Scene, readings: list[Reading]) -> list[Reading]:
     An act that only points back ("dismissed that as a fable") counts where what it points at is found.
     """
     bridged: list[Reading] = []
-    for reading in sorted(readings, key=lambda each: each.head):
-        found = _bridge_answer(scene, reading, bridged) or _bridge_meeting(scene, reading, bridged)
+    ordered = sorted(readings, key=lambda each: each.head)
+    for reading in ordered:
+        found = (
+            _bridge_answer(scene, reading, bridged)
+            or _bridge_meeting(scene, reading, bridged)
+            or _bridge_end(scene, reading, ordered)
+        )
         if found is not None or POINTING_BACK not in reading.why:
             bridged.append(found or reading)
     return bridged
@@ -109,6 +116,22 @@ def _bridge_meeting(scene: Scene, reading: Reading, before: list[Reading]) -> Re
         countries = _countries(scene, everyone)
         if len(countries) > 1 and known <= countries:
             parties = replace(reading.parties, sources=everyone, targets=())
+            weight = round(reading.weight * BRIDGED_WEIGHT, 4)
+            return replace(reading, parties=parties, weight=weight, why=(*reading.why, "bridged"))
+    return None
+
+
+def _bridge_end(scene: Scene, reading: Reading, readings: list[Reading]) -> Reading | None:
+    """Find who met "after four hours of talks": the two sides of what its sentence says came of it."""
+    known = _countries(scene, reading.parties.sources)
+    if reading.event_type != "CONSULT" or known or not is_ended(scene, reading.head):
+        return None
+    for other in readings:
+        if other.event_type not in JOINT_TYPES + YIELDING or other.status != "occurred":
+            continue
+        near = not _sentences_between(scene, *sorted((other.head, reading.head)))
+        if near and len(_countries(scene, other.parties.everyone)) > 1:
+            parties = replace(reading.parties, sources=other.parties.everyone, targets=())
             weight = round(reading.weight * BRIDGED_WEIGHT, 4)
             return replace(reading, parties=parties, weight=weight, why=(*reading.why, "bridged"))
     return None

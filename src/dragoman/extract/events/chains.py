@@ -20,6 +20,7 @@ MAX_LINKS = 6  # "said it believed that X planned to ask Y to stop ...": nobody 
 
 REPORTING = ("report", "announce", "allege")  # acts that only tell
 CARRYING_ACTS = frozenset(("cause", "allege"))
+BY_DOING = "pcomp:by"
 CLAUSE_RELATIONS = frozenset(("ccomp", "xcomp", "csubj", "csubjpass", "parataxis"))
 NOUN_RELATIONS = {
     "dobj": "object",
@@ -155,7 +156,8 @@ def outermost(scene: Scene, index: int) -> Nominal:
 
 def _above_clause(scene: Scene, clause: Clause) -> tuple[int, str] | None:
     seen = {clause.head}
-    while clause.relation == "conj" and clause.governor in scene.clauses and clause.governor not in seen:
+    # "accused Drosk of breaking the truce by shooting at a truck": the deed and how it was done are one
+    while clause.relation in ("conj", BY_DOING) and clause.governor in scene.clauses and clause.governor not in seen:
         seen.add(clause.governor)
         clause = scene.clauses[clause.governor]
     relation = clause.relation

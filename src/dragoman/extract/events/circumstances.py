@@ -137,8 +137,11 @@ def _told_of(token: Token) -> Iterator[Token]:
         yield from (each for each in _own_tokens(token.head) if each.i > token.i)
     if token.dep_ == "nsubj" and any(is_to_happen(child) for child in token.head.children):
         yield from (each for each in _own_tokens(token.head) if each.i > token.i)
+    classes = load_triggers().classes
+    telling = LASTING | classes["outcome"] | classes["disrupting"]
     for child in token.children:
-        if child.dep_ in ("acl", "relcl") and lemma_of(child) in LASTING:
+        if child.dep_ in ("acl", "relcl") and lemma_of(child) in telling:
+            # "talks that began on Monday", "the raid that killed two on Sunday"
             yield from _own_tokens(child)
 
 

@@ -13,6 +13,7 @@ from dragoman.extract.events.alone import POINTING_BACK, alone_readings
 from dragoman.extract.events.bridging import bridge_sides
 from dragoman.extract.events.casualties import join_accidents, join_casualties, join_doers
 from dragoman.extract.events.composition import Reading, read_candidate
+from dragoman.extract.events.distances import find_distance
 from dragoman.extract.events.figurative import is_figurative
 from dragoman.extract.events.learned import learned_readings
 from dragoman.extract.events.modes import read_contexts, read_modes
@@ -171,6 +172,8 @@ def _is_concrete(scene: Scene, reading: Reading, known: list[ActorMention], plac
     if reading.weight >= STRONG_WEIGHT:
         return several or reading.status not in ("planned", "possible")
     clause = scene.clauses.get(reading.predicate)
+    if clause is not None and clause.relation == "xcomp" and "under:vote" in reading.why:
+        clause = scene.clauses.get(clause.governor) if clause.governor is not None else None
     aside = clause is None or clause.relation in ("advcl", "relcl", "acl") or clause.mood != "indicative"
     firm = reading.status not in ("planned", "possible") or (clause is not None and clause.tense == "future")
     return several and not aside and firm
@@ -215,6 +218,8 @@ def _build_mention(scene: Scene, reading: Reading, ids: dict[int, str]) -> Event
     span = _trigger_span(scene, reading.words)
     sentence = doc[reading.head].sent
     time = circumstances.find_time(scene, reading.head, reading.predicate)
+    apart = find_distance(scene, reading.head, reading.predicate) if time is None else None
+    time = apart[0] if apart is not None else time
     place = circumstances.find_place(scene, reading.head, reading.predicate)
     basis = circumstances.date_basis(
         scene,
@@ -243,6 +248,7 @@ def _build_mention(scene: Scene, reading: Reading, ids: dict[int, str]) -> Event
         attributed_to=reading.attributed_to,
         about=ids.get(reading.about) if reading.about is not None else None,
         time=time.time_id if time is not None else None,
+        distance=apart[1] if apart is not None else None,
         date=EventDate(interval=UNKNOWN_INTERVAL, basis="stated" if time is not None else basis),
         place=place.mention_id if place is not None else None,
         figures=tuple(f.figure_id for f in circumstances.find_figures(scene, reading)),

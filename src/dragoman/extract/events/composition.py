@@ -17,10 +17,12 @@ from dragoman.extract.events.act_parties import (
     are_one_side,
     is_adverse,
     owners_of_rest,
+    spelled_against,
 )
 from dragoman.extract.events.arguments import noun_parties, suffered_parties, verb_parties
 from dragoman.extract.events.chains import REPORTING, Chain, Link, climb, is_suffered
-from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion, is_to_happen
+from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion, combine
+from dragoman.extract.events.noun_status import adjective_status, is_supposed
 from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.reprisals import read_ahead
 from dragoman.extract.events.scene import Scene
@@ -75,7 +77,9 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
             parties = joined_by_speaker(scene, candidate.head, parties)
     status = _first_status(scene, chain)
     if not verb:
-        status = _adjective_status(scene, candidate.head, status)
+        if chain.predicate is None and not chain.links and is_supposed(scene, candidate.head, trigger.event_type):
+            return ()
+        status = adjective_status(scene, candidate.head, status)
     told = ("ahead",) if trigger.ahead else ()
     if trigger.ahead:
         parties, status = read_ahead(scene, parties, status, chain)
@@ -154,22 +158,6 @@ def _dating_predicate(chain: Chain, head: int) -> int:
     return head
 
 
-def _adjective_status(scene: Scene, head: int, status: Assertion) -> Assertion:
-    """Let an adjective lower the status: "an alleged plot", "the upcoming summit", "a foiled attack"."""
-    adjectives = load_composition().adjectives
-    nominal = scene.nominal(head)
-    if status == "occurred" and nominal.negated:
-        return NEGATED  # "made no new apology"
-    above = scene.doc[nominal.governor].children if nominal.governor is not None and nominal.relation == "nsubj" else ()
-    if any(is_to_happen(child) for child in above):
-        status = _combine(status, "planned")
-    for child in scene.doc[head].lefts:
-        lent = adjectives.get(child.lower_)
-        if child.dep_ in ("amod", "det", "compound") and lent is not None:
-            return None if lent == "drop" else _combine(status, lent)
-    return status
-
-
 def _is_happening(chain: Chain, event_type: EventType) -> bool:
     """Tell whether something happens to a noun that names a state: "imposed sanctions", not "under sanctions"."""
     if chain.predicate is not None:
@@ -238,7 +226,7 @@ def _apply_act(
         assertion = "occurred"
     if link.act.own and cell.outer is not None and not are_one_side(scene, doers, inner.parties.sources):
         kept = replace(inner, why=(*inner.why, f"under:{link.act.name}"), attributed_to=doers)
-        return None, ((kept, _combine(assertion, "possible")) if assertion not in (None, NEGATED) else None)
+        return None, ((kept, combine(assertion, "possible")) if assertion not in (None, NEGATED) else None)
     if assertion in (None, NEGATED):
         return _outer(scene, inner, link, cell, doers), None
     if cell.role == "mediator":
@@ -249,7 +237,7 @@ def _apply_act(
     outer = _outer(scene, inner, link, cell, doers)
     if cell.inner == "drop":
         return outer, None
-    kept_status = _combine(assertion, cell.inner)
+    kept_status = combine(assertion, cell.inner)
     attributed = inner.attributed_to
     if link.act.name in (*REPORTING, "accuse", "deny") and doers:
         attributed = tuple(dict.fromkeys((*attributed, *doers)))
@@ -303,6 +291,10 @@ def _conditional_threat(scene: Scene, inner: Reading, link: Link, doers: tuple[s
 
 def _done_by(scene: Scene, inner: Reading, link: Link, doers: tuple[str, ...]) -> Reading:
     """Let the act tell who did it, where the event names nobody: "announced sanctions", "sued Belmark for genocide"."""
+    if link.act.name == "invite" and inner.event_type == "CONSULT" and len(inner.parties.sources) < len(doers) + 1:
+        # "invited the leaders of Drosk and Corvia to a summit in Senna": those who are to meet
+        guests = (*inner.parties.sources, *act_targets(scene, link))
+        return replace(inner, parties=replace(inner.parties, sources=tuple(dict.fromkeys((*doers, *guests)))))
     if inner.parties.sources or inner.event_type == "INCIDENT":
         return inner
     told = scene.clauses.get(inner.head)
@@ -327,21 +319,8 @@ def _under(outer: Reading | None, kept: Kept, above: Assertion, link: Link) -> t
     if above is None:
         return None, None
     if kept is not None and outer is None:
-        return None, (kept[0], _combine(kept[1], above))
+        return None, (kept[0], combine(kept[1], above))
     return outer, None
-
-
-def _combine(assertion: Assertion, inner: str) -> Assertion:
-    """Join what the clause says with what the act above makes of it; the less certain wins."""
-    if inner == "same" or assertion in (None, NEGATED):
-        return assertion
-    if inner == "ongoing":
-        return "ongoing" if assertion == "occurred" else assertion
-    if inner == "alleged" and assertion in ("planned", "possible"):
-        return assertion
-    if inner == "planned" and assertion in ("possible", "alleged", "denied"):
-        return assertion
-    return inner  # type: ignore[return-value]
 
 
 def _outer(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: tuple[str, ...]) -> Reading | None:
@@ -382,4 +361,7 @@ def _outer_targets(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: 
         "object-or-patient": addressed or patient,
         "claimant": tuple(party for party in act_claimants(scene, link) if party not in doers),
     }
-    return chosen[cell.target] or (() if cell.target == "none" else owners_of_rest(scene, link, inner.head, doers))
+    found = chosen[cell.target]
+    if not found and cell.outer == "THREATEN":
+        found = spelled_against(scene, link, inner.head, doers)
+    return found or (() if cell.target == "none" else owners_of_rest(scene, link, inner.head, doers))

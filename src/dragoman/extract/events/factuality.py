@@ -106,7 +106,20 @@ def _participle_assertion(scene: Scene, clause: Clause, depth: int) -> Assertion
     if clause.relation == "acl" or depth >= MAX_DEPTH:
         return "occurred"
     above = scene.clauses.get(clause.governor) if clause.governor is not None else None
-    if above is None or clause.relation not in ("advcl", "conj"):
+    if above is None or clause.relation not in ("advcl", "conj", "pcomp:by"):
         return "occurred"
     assertion = clause_assertion(scene, above, depth + 1)
     return "occurred" if assertion in (NEGATED, "ongoing") else assertion
+
+
+def combine(assertion: Assertion, inner: str) -> Assertion:
+    """Join what the clause says with what the act above makes of it; the less certain wins."""
+    if inner == "same" or assertion in (None, NEGATED):
+        return assertion
+    if inner == "ongoing":
+        return "ongoing" if assertion == "occurred" else assertion
+    if inner == "alleged" and assertion in ("planned", "possible"):
+        return assertion
+    if inner == "planned" and assertion in ("possible", "alleged", "denied"):
+        return assertion
+    return inner  # type: ignore[return-value]

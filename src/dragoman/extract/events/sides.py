@@ -69,7 +69,12 @@ def _listed(scene: Scene, party: str) -> tuple[str, ...]:
     """Give with "diplomats from Drosk, Corvia and Belmark" the further countries whose they are."""
     mention = scene.mentions.get(party)
     covered = covered_tokens(scene.doc, mention.span) if mention is not None else ()
-    if mention is None or not len(covered) or covered[-1].tag_ != "NNS" or covered[-1].i + 1 >= len(scene.doc):
+    if mention is None or not len(covered):
+        return (party,)
+    led = _members(scene, party, mutual=False)
+    if len(led) > 1:
+        return led  # "invited the leaders of Drosk, Corvia and Belmark"
+    if covered[-1].tag_ != "NNS" or covered[-1].i + 1 >= len(scene.doc):
         return (party,)
     after = covered[-1].nbor(1)  # wherever the parser hangs it
     inner = scene.parties_at(noun for _, noun in prepositional(after)) if after.lower_ in ("from", "in") else ()

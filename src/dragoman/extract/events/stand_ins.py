@@ -30,6 +30,7 @@ NAMELESS_TYPES = ("OFFICE", "INCIDENT", "MOBILIZE", "PROTEST", "CONSULT")
 NAMED_AFTER = ("into", "against", "on", "to", "with", "for", "at", "of")
 HELPED = ("in", "for", "of", "to", "across")
 AIMED = ("at", "against", "with", "over")
+FORCEFUL_TYPES = ("ASSAULT", "COERCE")
 THINGS_SUFFER = ("ASSAULT", "COERCE", "RETREAT", "INCIDENT")  # deeds done to things as well as to people
 PLACES_SUFFER = (
     "ASSAULT", "CONSULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION", "SUPPORT", "ACCUSE", "REJECT", "REQUEST",
@@ -70,8 +71,23 @@ def fill_noun(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Clause |
     if trigger.event_type in PLACES_SUFFER and _lacks_target(trigger.frame, parties):
         hung = [*nominal.obliques, *(holder.obliques if holder is not None else ())]
         wanted = _place_prepositions(trigger, frozenset((lemma_of(scene.doc[nominal.head]),)))
-        return _with_places(scene, trigger, parties, [noun for prep, noun in hung if prep in wanted])
+        parties = _with_places(scene, trigger, parties, [noun for prep, noun in hung if prep in wanted])
+    if trigger.event_type in FORCEFUL_TYPES and _lacks_target(trigger.frame, parties):
+        return replace(parties, targets=_hurt_by(scene, nominal, parties))
     return parties
+
+
+def _hurt_by(scene: Scene, nominal: Nominal, parties: Parties) -> tuple[str, ...]:
+    """Find whom a deed hit in the clause that says so: "a cyber attack that stopped the trains of Drosk's railway"."""
+    classes = load_triggers().classes
+    for child in scene.doc[nominal.head].rights:
+        clause = scene.clauses.get(child.i)
+        if clause is None or child.dep_ != "relcl" or nominal.head not in clause.doers:
+            continue
+        if lemma_of(child) in classes["outcome"] | classes["disrupting"]:
+            found = scene.parties_at(clause.undergoers) or scene.parties_within(clause.undergoers)
+            return tuple(party for party in found if party not in parties.sources)
+    return ()
 
 
 def _with_verb_places(scene: Scene, clause: Clause, trigger: Trigger, parties: Parties) -> Parties:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.records.vocabulary import EventType
-from dragoman.resolve.comparing.frames import Frame
+from dragoman.resolve.comparing.frames import ABOUT, Frame
 from dragoman.resolve.comparing.obstacles import TOLLS
 from dragoman.resolve.comparing.spots import is_one_place
 from dragoman.resolve.comparing.stories import STORY_SURE, story_share
@@ -18,8 +18,12 @@ from dragoman.resolve.comparing.stories import STORY_SURE, story_share
 WEEK, MONTH, YEAR = 7, 31, 366  # days between two tellings after which what nobody dates is likelier another act
 BARE = 1.0  # "a gunman shot three", "a gunman shot seven", of one country and week, with no telling word in common
 UNNAMED = 1.0  # "Holt dies", "one woman dies"
-OTHER_TOLL = 1.5  # news of two days with two numbers of dead: a toll is corrected, but then the words are alike too
+OTHER_TOLL = 2.0  # news of two days with two numbers of dead: a toll is corrected, but then the words are alike too
 LATER, MUCH_LATER = 1.0, 2.0
+AGAIN = 1.5  # "pardons 3,000 prisoners", two days later "pardons a further 6,000"
+DIED = "died"  # mode of a death in office or of an office-holder
+DEATHS = 2.0  # "a comedian dies of the fever", "his wife dies of the fever"
+NO_PARTY = 1.0  # "bans gatherings of fifty", "a ban on gatherings of more than two": nobody says of whom
 DAILY: frozenset[EventType] = TOLLS | {"PROTEST", "COERCE"}  # what a war, or unrest, has of every day
 FEW = 10  # so small a toll two acts may have alike
 # "A strike on Lisk kills two", a day later "A strike on Lisk kills four": a war has one a day
@@ -31,6 +35,7 @@ def find_doubts(left: Frame, right: Frame) -> Iterator[tuple[float, str]]:
     if left.group != "deed":
         return
     is_fresh = _are_fresh_twice(left, right)
+    yield from _doubts_of_two(left, right)
     if is_fresh and left.types & right.types & DAILY:
         yield NEXT_DAY_OF_WAR if left.sources & right.sources else NEXT_DAY, "force told as news of two days"
     is_bare = _are_bare(left, right)
@@ -38,6 +43,8 @@ def find_doubts(left: Frame, right: Frame) -> Iterator[tuple[float, str]]:
         if not _is_taken_up(left, right):
             yield from _doubts_of_a_war(left, right, is_bare=is_bare, is_fresh=is_fresh)
         return
+    if not (left.codes & right.codes) - (left.guessed | right.guessed if is_bare else frozenset()):
+        yield NO_PARTY, "no party in common"
     if is_bare:
         yield BARE, "nothing but a country and a kind of act in common"
     if is_bare and bool(left.persons) != bool(right.persons):
@@ -47,11 +54,21 @@ def find_doubts(left: Frame, right: Frame) -> Iterator[tuple[float, str]]:
     yield from _told_later(left, right, MONTH, YEAR)
 
 
+def _doubts_of_two(left: Frame, right: Frame) -> Iterator[tuple[float, str]]:
+    """Give what the words say of there being two."""
+    if left.is_another != right.is_another and _written_apart(left, right):
+        yield AGAIN, "one says that there was another before"
+    if DIED in left.modes & right.modes and not _share_a_person(left, right):
+        yield DEATHS, "deaths, and nothing says of one person"
+
+
 def _doubts_of_a_war(left: Frame, right: Frame, *, is_bare: bool, is_fresh: bool) -> Iterator[tuple[float, str]]:
     """Give what speaks against one act of two states, or in one city, that have many of a kind."""
     shared = left.types & right.types
     if is_bare and (is_fresh or _are_of_one_war(left, right)) and "CONSULT" not in shared:
         yield BARE, "of two states, with no telling word in common"
+    if _are_two_tolls(left, right):
+        yield OTHER_TOLL, "news of two days with two numbers"
     if shared & DAILY:
         yield from _told_later(left, right, WEEK, MONTH)
 
@@ -89,11 +106,20 @@ def _are_known(left: Frame, right: Frame) -> bool:
     return any(is_one_place(one, other, types=types) for one in left.cities for other in right.cities)
 
 
+def _written_apart(left: Frame, right: Frame) -> bool:
+    """Tell whether the one was told on another day than the other."""
+    return left.written is not None and right.written is not None and left.written != right.written
+
+
 def _are_of_one_war(left: Frame, right: Frame) -> bool:
-    """Tell two strikes of a war in the news of some days: there are many a day."""
+    """Tell two strikes of a war in the news of some days: there are many a day.
+
+    Where a day is told of one it is likelier the same, if both call it the same: "killed six", "clashed since Monday".
+    """
     is_force = bool(left.types & right.types & TOLLS) and not (left.cities and right.cities)
-    is_news = left.stated is None and right.stated is None
-    return is_force and is_news and left.persons == right.persons == {}
+    told = (left.stated is not None) + (right.stated is not None)
+    is_open = not told or (told == 1 and left.triggers.isdisjoint(right.triggers))
+    return is_force and is_open and left.persons == right.persons == {}
 
 
 def _are_fresh_twice(left: Frame, right: Frame) -> bool:
@@ -104,7 +130,8 @@ def _are_fresh_twice(left: Frame, right: Frame) -> bool:
         return False
     if _share_a_person(left, right):
         return False
-    shared = (left.counts[each] & right.counts.get(each, frozenset()) for each in left.counts)
+    exact = [each for each in left.counts if each != ABOUT]  # "hundreds more" are not the same hundreds
+    shared = (left.counts[each] & right.counts.get(each, frozenset()) for each in exact)
     return not any(number > FEW for numbers in shared for number in numbers)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.lexicons.load.word_rarity import stem
 from dragoman.records.vocabulary import EventType
-from dragoman.resolve.comparing.doubts import find_doubts
+from dragoman.resolve.comparing.doubts import DIED, find_doubts
 from dragoman.resolve.comparing.frames import (
     AGREEMENTS,
     DAYS,
@@ -33,7 +33,6 @@ SAID: frozenset[EventType] = frozenset(("AGREE", "CONCEDE", "SUPPORT", "REQUEST"
 NESTED = 5.0  # the words of one mention hold those of the other: one act, whatever the parser made of its parties
 LONG_DAYS = 366  # by which what is told without a date is likelier near the telling than so far from it
 KILLING = "targeted"  # mode of the killing of a chosen person
-DIED = "died"
 DEADLY = frozenset(map(stem, ("kill", "killed", "killing", "murder", "slain", "assassinate")))
 NOBODY: frozenset[str] = frozenset()
 FEW_WORDS = 3  # telling words below which a sentence says nothing by sharing none
@@ -201,6 +200,9 @@ def weigh_discourse(left: Frame, right: Frame) -> float:
     ):
         # "issued a stark warning", "warning"; "reiterated their commitment", "commitment"
         points += NESTED
+    if left.is_item and right.is_item and not takes_up and left.sentences.isdisjoint(right.sentences):
+        # a digest of a day tells of many acts of that day, and each names whom it is about
+        return round(points - (weigh_days(left, right) if left.stated is None and right.stated is None else 0.0), 4)
     if not left.codes or not right.codes:
         points += 1.8 if takes_up else 1.0
     elif takes_up and (left.codes < right.codes or right.codes < left.codes):

@@ -23,8 +23,8 @@ from dragoman.records.mentions import EventMention
 from dragoman.records.times import Interval
 from dragoman.records.vocabulary import EventType, Status
 from dragoman.resolve.articles import Article
-from dragoman.resolve.comparing.parties import NO_WORDS, read_parties, share, telling_words
-from dragoman.resolve.comparing.rarity import trigger_stems
+from dragoman.resolve.comparing.parties import NO_WORDS, read_parties, share, telling_words, words_of_war
+from dragoman.resolve.comparing.rarity import rare_words, trigger_stems
 from dragoman.resolve.comparing.spots import FINE_PLACES, Spot, read_spots
 from dragoman.resolve.comparing.stories import is_digest, words_told
 
@@ -46,11 +46,14 @@ NOT_YET: frozenset[Status] = frozenset(("planned", "possible"))
 GOODWILL = "ties"  # what a vow of closer ties is about: no act that could be told from another
 GOODWILL_REACH = 9  # words after the vow in which its object stands
 AIMED = "those it was done to"
+ABOUT = "about those it was done to"  # beside the exact numbers also "more than 180", which a later report may raise
 # What a comparison may ask of both: where one of two frames has none, there is nothing to ask.
 TRAITS = (1, 2, 4, 8, 16, 32, 64, 128)
 DAYS, PERSONS, SPOTS, MODES, FIGURES, COUNTS, INNER, AGREEMENTS = TRAITS
 NO_COUNTS: Mapping[str, frozenset[float]] = MappingProxyType({})
 _WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
+FURTHER = frozenset(("another", "further", "additional", "second", "third", "fourth", "fifth"))
 TAKING_UP = frozenset(("the", "this", "that", "these", "those", "their", "his", "her", "its", "both"))
 
 
@@ -79,7 +82,8 @@ class Frame:
     """Reads as: an event of this type between these parties, on these days, there, told in these words.
 
     `codes` are the parties at the level of countries, `guessed` those whose country no word tells; `sources` and
-    `targets` those of each side (empty where the act is reciprocal); `persons` are the named persons of a code;
+    `targets` those of each side (empty where the act is reciprocal); `persons` are the named persons of a code, `doers`
+    those who did it, `things` the names of what was taken or hit ("the towns of Lisk and Tull");
     `stated` are days that a text gives, `published` the days on which it was told as news; `counts` says how many of
     what; `inner` is the type of the act that it is about, `triggers` are the stems of the words that name it,
     `agreements` the keys of those that it is a step of; `story` are telling words of the whole article; `days` are
@@ -87,8 +91,9 @@ class Frame:
     finer. `is_anaphoric`: "this meeting", "their talks"; `is_named`: "the killing of a bishop", with `aims`, the ids
     of all whom it befell. `told_by` is the last day on which the first article that tells it as done was written,
     `written` that of the first that tells it at all; `is_item`: an item of a digest of the day;
-    `is_doer_hit`: it befell none but the doer of another deed ("The attacker was shot"); `spans` says where in
-    its article it stands, while mentions of one are compared; `traits` says what it has of `TRAITS`.
+    `is_another`: "a further 6,000 prisoners"; `is_doer_hit`: it befell none but the doer of another deed ("The
+    attacker was shot"); `spans` says where in its article it stands, while mentions of one are compared; `traits` says
+    what it has of `TRAITS`.
     """
 
     group: str
@@ -112,9 +117,12 @@ class Frame:
     is_anaphoric: bool = False
     is_named: bool = False
     aims: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
     spans: tuple[Stretch, ...] = ()
     is_item: bool = False
     is_doer_hit: bool = False
+    is_another: bool = False
     told_by: int | None = None
     written: int | None = None
     days: Days | None = field(init=False)
@@ -201,6 +209,9 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             written=published.last if published is not None else None,
             is_item=is_item,
             is_doer_hit=_is_doer_hit(event, article),
+            is_another=_is_another(event, article),
+            doers=parties.doers,
+            things=_things(event, article),
             spans=((event.sentence.span.start, event.span.start, event.span.end),),
         )
     return frames
@@ -259,6 +270,23 @@ def _is_doer_hit(event: EventMention, article: Article) -> bool:
     )
 
 
+def _things(event: EventMention, article: Article) -> frozenset[str]:
+    """Give the names in what was taken or hit, where that is no actor: "captured the towns of Lisk and Tull"."""
+    told = [article.actors[each] for each in event.targets if each in article.actors]
+    names = [name for each in told if each.kind == "group" and not each.sectors for name in _NAME.findall(each.exact)]
+    states = words_of_war()
+    return share(sorted({fold_word(name) for name in names if not rare_words(name) & states and name != "The"}))
+
+
+def _is_another(event: EventMention, article: Article) -> bool:
+    """Tell whether the words say that there was one like it before: "pardoned a further 6,000", "another raid"."""
+    before = event.sentence.exact[: max(0, event.span.start - event.sentence.span.start)]
+    near = [*before.split()[-2:], *event.exact.split()[:3]]
+    for each in (article.actors[each] for each in event.targets if each in article.actors):
+        near += each.exact.split()[:2]
+    return not FURTHER.isdisjoint(word.casefold().strip("“\"'(") for word in near)
+
+
 def _stated(event: EventMention, article: Article) -> Days | None:
     is_news = event.date.basis == "publication" or _is_dated_above(event, article)
     return None if is_news else read_interval(event.date.interval)
@@ -291,8 +319,10 @@ def _counts(event: EventMention, article: Article) -> Mapping[str, frozenset[flo
     told = [article.figures[each] for each in event.figures if each in article.figures]
     exact: dict[str, set[float]] = {}
     for each in told:
+        is_aim = any(span.start <= each.span.start and each.span.end <= span.end for span in aims)
+        if each.figure_class == "count" and is_aim:
+            exact.setdefault(ABOUT, set()).add(each.low)
         if each.figure_class == "count" and each.bound == "=" and each.unit:
-            is_aim = any(span.start <= each.span.start and each.span.end <= span.end for span in aims)
             thing = AIMED if is_aim else load_counted_things().kinds.get(each.unit, each.unit)
             exact.setdefault(thing, set()).add(each.low)
     return {thing: frozenset(exact[thing]) for thing in sorted(exact)} if exact else NO_COUNTS

@@ -44,8 +44,11 @@ def join(left: Frame, right: Frame, *, is_one_article: bool = True) -> Frame:
         spans=tuple(sorted({*left.spans, *right.spans})) if is_one_article else (),
         is_item=left.is_item and right.is_item,
         is_doer_hit=left.is_doer_hit and right.is_doer_hit,
+        is_another=left.is_another and right.is_another,
         is_named=left.is_named or right.is_named,
         aims=_unite(left.aims, right.aims),
+        doers=_unite(left.doers, right.doers),
+        things=_unite(left.things, right.things),
         told_by=_first_day(left.told_by, right.told_by),
         written=_first_day(left.written, right.written),
     )

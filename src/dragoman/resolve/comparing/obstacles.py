@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable
 
 from dragoman.records.vocabulary import EventType
-from dragoman.resolve.comparing.frames import COUNTS, MODES, NEWS_LAG_DAYS, PERSONS, SPOTS, Days, Frame
+from dragoman.resolve.comparing.frames import ABOUT, COUNTS, MODES, NEWS_LAG_DAYS, PERSONS, SPOTS, Days, Frame
 from dragoman.resolve.comparing.spots import is_one_place
 
 # One act may be told as either: "agreed to the pact" and "endorsed the pact", "seized" and "attacked the vessel".
@@ -34,6 +34,7 @@ ONCE_MODES = frozenset(("arrest", "targeted", "convict"))  # of acts that befall
 LATE_NEWS_DAYS = 7  # after which such an act is still news without a day
 MANY = "multilateral"
 MAX_TYPES = 2  # types that the reports of one act may have: with more, anything would be close to it
+FORCE: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
 TOLLS: frozenset[EventType] = frozenset(("ASSAULT", "INCIDENT"))  # whose victims reports of one act count differently
 Obstacle = Callable[[Frame, Frame], str | None]
 
@@ -127,6 +128,20 @@ def differ_in_persons(left: Frame, right: Frame) -> str | None:
     return None
 
 
+def differ_in_doers(left: Frame, right: Frame) -> str | None:
+    """Keep what Holt did apart from what Vale did, though both name whom it was for: "Holt endorsed Dane"."""
+    if not left.doers or not right.doers or not left.doers.isdisjoint(right.doers):
+        return None
+    return "other doers" if left.sources & right.sources else None
+
+
+def differ_in_things(left: Frame, right: Frame) -> str | None:
+    """Keep the capture of Lisk apart from that of Tull, where no table knows the towns."""
+    if not left.things or not right.things or not left.things.isdisjoint(right.things):
+        return None
+    return "other things" if left.types & right.types & FORCE else None
+
+
 def differ_in_victims(left: Frame, right: Frame) -> str | None:
     """Keep "The attacker was shot by police" from what he had done, and the killing of Holt from that of Vale."""
     if not left.types & right.types & TOLLS:
@@ -196,10 +211,19 @@ def differ_in_place(left: Frame, right: Frame) -> str | None:
 
 def differ_in_number(left: Frame, right: Frame) -> str | None:
     """Keep "seized 23 divers" from "seized 26 divers" where no day says that it is one; tolls are corrected."""
-    if not left.counts or not right.counts or (left.is_fine and right.is_fine) or (left.types | right.types) & TOLLS:
+    if not left.counts or not right.counts or _are_of_one_day(left, right) or (left.types | right.types) & TOLLS:
         return None
-    others = [each for each in {*left.counts} & {*right.counts} if not left.counts[each] & right.counts[each]]
+    told = ({*left.counts} & {*right.counts}) - {ABOUT}
+    others = [each for each in told if not left.counts[each] & right.counts[each]]
     return f"other numbers of {min(others)}" if others else None
+
+
+def _are_of_one_day(left: Frame, right: Frame) -> bool:
+    """Tell whether a day brings the two together, so that a number may be a slip: stated of one, or news of one."""
+    if left.stated is None and right.stated is None and left.published is not None and right.published is not None:
+        # "releases 11 hostages", "releases 10 hostages": the news of two days
+        return left.is_fine and right.is_fine and left.published.last == right.published.last
+    return left.is_fine and right.is_fine
 
 
 # Each with what both frames must have for it to be asked.
@@ -211,6 +235,8 @@ OBSTACLES: tuple[tuple[Obstacle, int], ...] = (
     (differ_in_days, 0),
     (differ_in_mode, MODES),
     (differ_in_persons, PERSONS),
+    (differ_in_doers, PERSONS),
+    (differ_in_things, 0),
     (differ_in_victims, 0),
     (differ_in_place, SPOTS),
     (differ_in_number, COUNTS),

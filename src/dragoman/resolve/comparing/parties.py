@@ -29,6 +29,8 @@ NO_WORDS: frozenset[str] = frozenset()
 class Parties:
     """Reads as: these parties take part, on these sides (both empty where the act is reciprocal), by these persons.
 
+    `doers` are the named persons among the sources, none where the act is reciprocal.
+
     `guessed` are those of `codes` that only nameless private persons stand for, of whom no word tells the country:
     "a motorist" of an article on Belmark.
     """
@@ -38,6 +40,7 @@ class Parties:
     sources: frozenset[str]
     targets: frozenset[str]
     persons: Mapping[str, frozenset[str]]
+    doers: frozenset[str]
 
 
 def read_parties(event: EventMention, actors: Mapping[str, ActorMention], named: Collection[str]) -> Parties:
@@ -59,7 +62,12 @@ def read_parties(event: EventMention, actors: Mapping[str, ActorMention], named:
         sources=frozenset() if is_reciprocal else share(sorted({party_code(each) for each in sources})),
         targets=share(sorted({party_code(each) for each in targets})),
         persons={code: share(sorted(persons[code])) for code in sorted(persons)} if persons else NOBODY,
+        doers=NO_WORDS if is_reciprocal else share(sorted(_named_persons(sources, named))),
     )
+
+
+def _named_persons(actors: Iterable[ActorMention], named: Collection[str]) -> set[str]:
+    return {each.actor_id for each in actors if each.kind == "person" and each.actor_id in named}
 
 
 def _guessed(actors: Iterable[ActorMention], named: Collection[str]) -> frozenset[str]:

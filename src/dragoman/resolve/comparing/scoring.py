@@ -15,8 +15,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from dragoman.resolve.comparing.discourse import are_two_in_one_article
+from dragoman.resolve.comparing.doubts import DIED
 from dragoman.resolve.comparing.features import (
-    DIED,
     FEATURES,
     FEATURES_HERE,
     FEATURES_OF_SENTENCE,
@@ -137,8 +137,15 @@ def _needed_on_a_day(left: Frame, right: Frame, *, is_one_document: bool) -> flo
     if is_one_document and is_said:
         # "agreed to reopen their embassies ... pledged to respect the border": of one day one deal
         is_one_deal = is_mutual and left.is_fine and right.is_fine
+        is_one_deal = is_one_deal or _is_one_protest(left, right)
         return POINTS_NEEDED_SAID if is_one_deal else POINTS_NEEDED_SAID_HERE
     return POINTS_NEEDED_SAID if is_said and not is_mutual else POINTS_NEEDED
+
+
+def _is_one_protest(left: Frame, right: Frame) -> bool:
+    """Tell "summoned the ambassador and handed him a note of protest": one sentence's two words for one complaint."""
+    is_charge = left.types == right.types == {"ACCUSE"} and left.codes == right.codes and len(left.codes) > 1
+    return is_charge and not left.sentences.isdisjoint(right.sentences)
 
 
 def _are_death_and_killing(left: Frame, right: Frame) -> bool:
