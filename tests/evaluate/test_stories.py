@@ -32,12 +32,3 @@ def test_a_body_of_several_states_is_known_by_its_names(code: str, name: str, is
         targets=(make_party("KEN"),),
     )
     assert fits(_gold("SANCTION", code, "KEN"), event) is is_it
-
-
-def test_the_promise_of_an_event_that_is_gold_is_no_double() -> None:
-    deed = make_event("1", earliest="2025-01-13", event_type="RETREAT")
-    promise = make_event("2", earliest="2025-01-13", event_type="AGREE", about="1")
-    again = make_event("3", earliest="2025-01-13", event_type="AGREE")
-    gold = {"events": [{**_gold("RETREAT", "KEN", "PER"), "also_ok": ["AGREE"]}]}
-    assert score_story("s", gold, [deed, promise], (), ()).doubles.right == 0
-    assert score_story("s", gold, [deed, again], (), ()).doubles.right == 1

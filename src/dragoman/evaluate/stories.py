@@ -6,8 +6,7 @@ Out: named counts, and what was missed.
 A recorded event fits a gold one when its type (or PLOVER's reading of it) is gold's or in `also_ok`, when it shares
 two countries with gold (one, where gold has one), and when their dates are equal at the coarser precision or at most
 a day apart. Gold names a body of several states by its short name ("ECOWAS"): whoever is called so, or is of it, has
-that code. *Recall* is a largest one-to-one matching; *doubles* are events that fit gold beyond the one matched, but for
-the promise of an event that is gold's.
+that code. *Recall* is a largest one-to-one matching; *doubles* are events that fit gold beyond the one matched.
 """
 
 from __future__ import annotations
@@ -74,8 +73,6 @@ def score_story(
     order = sorted(edges, key=lambda i: (not own[i].get("main"), i))
     matched = match_pairs({i: edges[i] for i in order})
     fitting = {j for js in edges.values() for j in js}
-    known = {found[j].event_id for j in fitting}
-    fitting -= {j for j in fitting - set(matched.values()) if found[j].about in known}
     mains = [i for i, event in enumerate(own) if event.get("main")]
     told = [each for each in gold.get("statements", []) if any(_said(each, statement) for statement in said)]
     stages = [(treaty, stage) for treaty in gold.get("agreements", []) for stage in treaty["stages"]]

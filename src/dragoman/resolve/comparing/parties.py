@@ -7,13 +7,15 @@ tell the event from others.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dragoman.lexicons.load.tables import load_states
+from dragoman.lexicons.load.tables import load_organisations, load_states
 from dragoman.lexicons.load.triggers import load_triggers
 from dragoman.records.mentions import ActorMention, EventMention
+from dragoman.records.spans import make_id
 from dragoman.records.vocabulary import ActorKind
 from dragoman.resolve.comparing.rarity import rare_words
 
@@ -97,12 +99,36 @@ def _is_known(actor: ActorMention, named: Collection[str]) -> bool:
 def party_code(actor: ActorMention) -> str:
     """Give the level at which parties are compared: the state for all who act for it, else the actor itself.
 
-    "Putin", "the Kremlin" and "Russia" are one party; a rebel group is not its country.
+    "Putin", "the Kremlin" and "Russia" are one party, "the leaders of ECOWAS" and ECOWAS too; a rebel group is not its
+    country.
     """
     is_other = bool(actor.sectors) and actor.sectors[0] in NOT_THE_STATE
     if actor.country is not None and not (is_other and actor.kind != "state"):
         return actor.country
-    return actor.international_code if actor.international_code in ("UNO", "EUR") else actor.actor_id
+    if actor.international_code in ("UNO", "EUR"):
+        return actor.international_code
+    acts_for = _body_of(actor.name) if actor.kind == "group" and actor.international_code is not None else None
+    return acts_for or actor.actor_id
+
+
+@functools.lru_cache(maxsize=4096)
+def _body_of(name: str) -> str | None:
+    """Give the id of the body of states that a name of a group holds: "heads of state of ECOWAS", "NATO ministers"."""
+    pattern, ids = _bodies()
+    found = pattern.search(name)
+    return ids[found.group()] if found is not None else None
+
+
+@functools.cache
+def _bodies() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    bodies = [each for each in load_organisations() if each.international_code == "IGO"]
+    ids = {
+        name: make_id("actor", "organisation", body.organisation_id)
+        for body in sorted(bodies, key=lambda each: each.organisation_id)
+        for name in (body.name, *body.aliases)
+    }
+    names = "|".join(map(re.escape, sorted(ids, key=lambda name: (-len(name), name))))
+    return re.compile(rf"\b(?:{names})(?!\w)"), ids
 
 
 def telling_words(event: EventMention, actors: Mapping[str, ActorMention], named: Collection[str]) -> frozenset[str]:
