@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.factories import make_event, make_party
 
-from dragoman.evaluate.stories import fits, score_story
+from dragoman.evaluate.stories import fits
 
 
 def _gold(event_type: str, source: str, target: str) -> dict[str, Any]:
