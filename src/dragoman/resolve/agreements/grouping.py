@@ -86,6 +86,7 @@ FAMILIES: Mapping[AgreementKind, str] = {
 # Stages of what was made already, and of what is only wanted.
 BEGUN: tuple[Stage, ...] = ("in-force", "withdrawn")
 OPENED: tuple[Stage, ...] = ("proposed", "negotiating")
+WRONG_DAYS = 366  # stages told out of order by more are of two agreements; by less, of one that somebody dates wrongly
 LIFE_DAYS = 4 * 366  # mentions without a telling word further apart than this are of two agreements
 
 
@@ -243,11 +244,11 @@ def _is_another_life(one: _Group, other: _Group) -> bool:
         begins = [first for first, _ in _stage_days(mine, "signed")]
         signings = [last for _, last in _stage_days(others, "signed")]
         opened = [first for stage in OPENED for first, _ in _stage_days(mine, stage)]
-        if begins and ends and min(begins) > min(ends) + MONTH_DAYS:
+        if begins and ends and min(begins) > min(ends) + WRONG_DAYS:
             return True
-        if opened and (ends or signings) and min(opened) > min(ends + signings) + MONTH_DAYS:
+        if opened and (ends or signings) and min(opened) > min(ends + signings) + WRONG_DAYS:
             return True
-        if begins and signings and min(begins) > max(signings) + MONTH_DAYS:
+        if begins and signings and min(begins) > max(signings) + WRONG_DAYS:
             return True
     return False
 
