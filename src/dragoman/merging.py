@@ -18,7 +18,7 @@ from itertools import islice
 from dragoman.great_sets import GreatSet, settle_great
 from dragoman.records.decisions import Decision, named_mentions, stand
 from dragoman.records.entities import Resolution
-from dragoman.resolve.blocking import blocks_within, part_documents, reached_blocks
+from dragoman.resolve.blocking import block_of, part_documents, reached_blocks
 from dragoman.resolve.resolution import DocumentSet, Ruled, resolve_set, tell_decisions
 from dragoman.resolve.spread import ALONE, Helpers, Spread
 from dragoman.store.base import Writer
@@ -32,10 +32,18 @@ DOCUMENTS_AT_A_TIME = 64  # of small pieces that are fetched together
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Reads as: these documents hang together, with no others; what comes of them comes of these blocks."""
+    """Reads as: these documents hang together, with no others."""
 
     document_ids: tuple[str, ...]
-    block_keys: Collection[str]
+
+    @property
+    def block_keys(self) -> Collection[str]:
+        """Give the blocks that what comes of them is kept under: each document's own.
+
+        By those it is found again, whichever other blocks bring a document into the set or out of it: whoever comes
+        to stand in a block with one of the set reaches that one's own. A great set has forty other blocks a document.
+        """
+        return pack_keys(tuple(sorted(map(block_of, self.document_ids))))
 
     @property
     def is_great(self) -> bool:
@@ -154,10 +162,7 @@ def find_closure(writer: Writer, dirty: Sequence[str]) -> Closure:
     # what names nothing here is another closure's matter, which alone can say whether it can be applied
     here = {mention_id for mention_id, document_id in found.homes.items() if document_id in found.members}
     decisions = tuple(each for each in standing if not here.isdisjoint(named_mentions(each)))
-    pieces = (
-        Piece(document_ids=tuple(some), block_keys=pack_keys(_own_blocks(some, found.members)))
-        for some in part_documents(found.members, found.ties(decisions))
-    )
+    pieces = [Piece(document_ids=tuple(some)) for some in part_documents(found.members, found.ties(decisions))]
     return Closure(block_keys=pack_keys(blocks), as_of=as_of, pieces=tuple(pieces), decisions=decisions)
 
 
@@ -203,8 +208,3 @@ class _Found:
         merges = (each for each in decisions if each.kind == "merge")
         homes = ([self.homes.get(each) for each in merge.subjects] for merge in merges)
         return [{each for each in some if each is not None and each in self.members} for some in homes]
-
-
-def _own_blocks(document_ids: Iterable[str], members: Mapping[str, Collection[str]]) -> tuple[str, ...]:
-    """Give the blocks that these documents, and no others, stand in: what came of them came of these."""
-    return tuple(blocks_within({key for document_id in document_ids for key in members[document_id]}))

@@ -64,7 +64,7 @@ def with_pages_of(path: Path, more: int, work: Callable[[], None]) -> Callable[[
     return limited
 
 
-@pytest.mark.parametrize("more", [1, 10, 40])
+@pytest.mark.parametrize("more", [1, 8, 20])
 def test_a_database_that_cannot_grow_keeps_what_was_whole(
     documents: tuple[Annotations, ...], begun: Path, tmp_path: Path, more: int
 ) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import math
 import sys
 import types
 import typing
@@ -47,6 +48,40 @@ def _encode(value: Any, done: dict[int, dict[str, Any]]) -> Any:
             if held is not default:
                 plain[name] = held if type(held) in ATOMS else _encode(held, done)
     return plain
+
+
+def holds_endless(value: object) -> bool:
+    """Tell whether a record, or a plain form, holds infinity or no number, for which JSON has no words."""
+    kind: Any = type(value)
+    if kind is float:
+        return not math.isfinite(typing.cast("float", value))
+    if kind is tuple or kind is list:
+        return any(map(holds_endless, typing.cast("typing.Iterable[object]", value)))
+    if kind is dict:
+        return any(map(holds_endless, typing.cast("dict[str, object]", value).values()))
+    return any(holds_endless(getattr(value, name)) for name in _fields_of_floats(kind))
+
+
+@functools.cache
+def _fields_of_floats(record_type: Any) -> tuple[str, ...]:
+    """Give the fields of a record that hold floats, however deep: an event has some hundred words and five of them."""
+    if not dataclasses.is_dataclass(record_type):
+        return ()
+    hints = typing.get_type_hints(record_type)
+    return tuple(each.name for each in dataclasses.fields(record_type) if _may_hold_floats(hints[each.name], ()))
+
+
+def _may_hold_floats(annotation: Any, within: tuple[Any, ...]) -> bool:
+    """Tell whether what is annotated so may hold a float; what holds its own kind is asked once."""
+    if annotation is float:
+        return True
+    if annotation in within or isinstance(annotation, str):  # the words of a Literal
+        return False
+    parts = typing.get_args(annotation)
+    if dataclasses.is_dataclass(annotation):
+        hints = typing.get_type_hints(annotation)
+        parts = tuple(hints[each.name] for each in dataclasses.fields(annotation))
+    return any(_may_hold_floats(part, (*within, annotation)) for part in parts)
 
 
 def from_plain(record_type: type[Record], value: Mapping[str, Any]) -> Record:

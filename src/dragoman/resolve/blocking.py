@@ -39,7 +39,7 @@ _WORD = re.compile(r"[^\W_]+")
 def block_keys(annotations: Annotations) -> Mapping[str, tuple[str, ...]]:
     """Give the keys of the document under its id, sorted; of each mention that of the document itself."""
     document_id = annotations.document.document_id
-    own = f"document:{document_id}"
+    own = block_of(document_id)
     keys: dict[str, tuple[str, ...]] = {each.mention_id: (own,) for each in annotations.events}
     keys |= {each.mention_id: (own,) for each in annotations.agreements}
     keys |= {each.quotation_id: (own,) for each in annotations.quotations}
@@ -60,9 +60,9 @@ def reached_blocks(keys: Iterable[str]) -> set[str]:
     return reached
 
 
-def blocks_within(keys: Collection[str]) -> list[str]:
-    """Give those of a set's blocks in which nobody else needs to stand, sorted: who tells is asked for by others."""
-    return sorted(key for key in keys if not key.startswith(TELLS) or ASKS + key.removeprefix(TELLS) in keys)
+def block_of(document_id: str) -> str:
+    """Give the key of a document's own block: it changes whenever the document does, comes or goes."""
+    return f"document:{document_id}"
 
 
 def partition(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> list[list[Annotations]]:

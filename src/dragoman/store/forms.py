@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dragoman.records.codec import from_plain, to_plain
+from dragoman.records.codec import from_plain, holds_endless, to_plain
 from dragoman.records.times import Interval
 
 Row = dict[str, Any]
@@ -74,8 +74,8 @@ def dump(record: object) -> str:
         written = msgspec.json.encode(plain)
     except UnicodeEncodeError:  # half of a pair of surrogates, which no UTF-8 can hold
         return JSON.encode(plain)
-    # infinity would have become null, which hardly any payload holds: absent values are left out
-    return JSON.encode(plain) if b"null" in written else written.decode()
+    # infinity would have become null
+    return JSON.encode(plain) if b"null" in written and holds_endless(record) else written.decode()
 
 
 def load(record_type: type[Item], payload: str) -> Item:
