@@ -186,10 +186,13 @@ class _Found:
             if others is None and 2 * len(self.members) > most:
                 # to ask of each block who stands in it would be to read a great record twice
                 others = dict(writer.blocks_of(writer.document_ids() - self.members.keys()))
+            reached: list[str] = []
             for document_id, keys in self._reach(writer, fresh, others):
                 self.members[document_id] = tuple(once.setdefault(key, key) for key in keys)
+                reached.append(block_of(document_id))
             fresh = set(islice(once, known, None)) - blocks
-            fresh = set(writer.linked_blocks(sorted(fresh))) - blocks if fresh else set()
+            # what came of a document is kept under its own block, and a decision names what stands in it
+            fresh.update(key for key in writer.linked_blocks(reached) if key not in blocks)
             blocks |= fresh
         return tuple(sorted(blocks))
 

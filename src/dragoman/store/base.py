@@ -214,7 +214,7 @@ class Writer(Protocol):
         ...
 
     def blocks_of(self, document_ids: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Give these documents, if they count, by id, each with the keys of the blocks in which it stands, sorted."""
+        """Give these documents, if they count, by id, each with the keys of the blocks in which it stands."""
         ...
 
     def homes_of(self, mention_ids: Iterable[str]) -> dict[str, str]:

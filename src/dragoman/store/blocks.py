@@ -6,8 +6,9 @@ Left to `pipeline`: what a block is, and to fetch and resolve the blocks that ar
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,8 @@ from sqlalchemy import Connection, Select, func, select
 from dragoman.store import schema
 from dragoman.store.database import KEYS_AT_A_TIME, Database, batched
 from dragoman.store.dialects import Dialect
+
+MANY_BLOCKS = 100_000  # marked together: were they most, the index of revisions would be made anew entry by entry
 
 
 def keys_of(connection: Connection, dialect: Dialect, document_ids: Sequence[str]) -> set[str]:
@@ -43,12 +46,19 @@ def keys_of_decided(connection: Connection, dialect: Dialect, document_ids: Sequ
     return set(connection.scalars(select(block.c.block_key).where(block.c.mention_id.in_(mentions)).distinct()))
 
 
-def mark(connection: Connection, dialect: Dialect, block_keys: Iterable[str], *, dirty: bool) -> None:
+def mark(connection: Connection, dialect: Dialect, block_keys: Collection[str], *, dirty: bool) -> None:
     """Note that the blocks, each named once, have changed (dirty) or were resolved, under a new revision."""
     number = read_revision(connection) + 1
     same = {"revision": number, "dirty": dirty}
-    for some in batched(block_keys, KEYS_AT_A_TIME):
-        dialect.insert_listed(connection, schema.BLOCK_STATUS, "block_key", some, same=same, changed=tuple(same))
+    with contextlib.ExitStack() as entered:
+        if len(block_keys) >= MANY_BLOCKS and 2 * len(block_keys) >= _count(connection):
+            entered.enter_context(dialect.indexing_later(connection, schema.BLOCK_STATUS))
+        for some in batched(block_keys, KEYS_AT_A_TIME):
+            dialect.insert_listed(connection, schema.BLOCK_STATUS, "block_key", some, same=same, changed=tuple(same))
+
+
+def _count(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(schema.BLOCK_STATUS)).scalar_one())
 
 
 def mark_all_dirty(connection: Connection, dialect: Dialect) -> None:
@@ -139,7 +149,7 @@ def documents_in(connection: Connection, *, dialect: Dialect, block_keys: Iterab
 
 
 def keys_by_document(database: Database, document_ids: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give the documents, of those that count, by id, each with its keys: a great set has twenty million rows."""
+    """Give the documents, of those that count, by id, each with its keys, once: a great set has twenty million rows."""
     block = schema.BLOCK.c
     for some in batched(sorted(set(document_ids))):
         counting = database.read(partial(_counting, dialect=database.dialect, document_ids=some))
@@ -150,7 +160,7 @@ def keys_by_document(database: Database, document_ids: Iterable[str]) -> Iterato
             .order_by(block.document_id)
         )
         for row in database.stream(rows):
-            yield row.document_id, tuple(sorted(set(json.loads(row.gathered))))
+            yield row.document_id, tuple(dict.fromkeys(json.loads(row.gathered)))
 
 
 def _counting(connection: Connection, *, dialect: Dialect, document_ids: Sequence[str]) -> list[str]:

@@ -205,7 +205,7 @@ class SqlWriter:
         return set(self._database.read(partial(_read_scalars, rows)))
 
     def blocks_of(self, document_ids: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Give these documents, if they count, by id, each with the keys of the blocks in which it stands, sorted."""
+        """Give these documents, if they count, by id, each with the keys of the blocks in which it stands."""
         return blocks.keys_by_document(self._database, document_ids)
 
     def homes_of(self, mention_ids: Iterable[str]) -> dict[str, str]:
