@@ -20,6 +20,7 @@ from dragoman.records.entities import (
     Resolution,
 )
 from dragoman.records.mentions import Annotations
+from dragoman.store import blocks as block_book
 from dragoman.store.base import EventFilter, StoredDocument, View, Writer
 from dragoman.store.sql import open_store
 
@@ -189,6 +190,19 @@ def test_members_of_blocks_and_blocks_of_documents(writer: Writer) -> None:
     assert found == {"d1": ["b1"], "d2": ["b1", "b2"]}
     assert writer.homes_of(["d1-talks", "d3-talks", "unknown"]) == {"d1-talks": "d1", "d3-talks": "d3"}
     assert writer.count_documents() == 3
+
+
+def test_to_mark_all_blocks_at_once_comes_to_the_same(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(block_book, "MANY_BLOCKS", 2)
+    writer.add([keep("d1", "a", "b"), keep("d2", "b", "ü", "Z")])
+    before = writer.revision()
+    writer.replace(["Z", "a", "b"], Resolution())  # not all, though many
+    assert writer.dirty_blocks() == ("ü",)
+    writer.replace(["Z", "a", "b", "c"], Resolution())  # as many as there are, but others
+    assert writer.dirty_blocks() == ("ü",)
+    writer.replace(["Z", "a", "b", "c", "ü"], Resolution(), as_of=writer.revision())
+    assert writer.dirty_blocks() == ()
+    assert writer.revision() > before + 2
 
 
 def test_dirty_blocks_come_sorted_and_a_few_at_a_time(writer: Writer) -> None:

@@ -6,19 +6,18 @@ Left to `pipeline`: what a block is, and to fetch and resolve the blocks that ar
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select, update
 
 from dragoman.store import schema
 from dragoman.store.database import KEYS_AT_A_TIME, Database, batched
 from dragoman.store.dialects import Dialect
 
-MANY_BLOCKS = 100_000  # marked together: were they most, the index of revisions would be made anew entry by entry
+MANY_BLOCKS = 100_000  # marked together: where they are all that there are, that is found out, and pays
 
 
 def keys_of(connection: Connection, dialect: Dialect, document_ids: Sequence[str]) -> set[str]:
@@ -47,18 +46,27 @@ def keys_of_decided(connection: Connection, dialect: Dialect, document_ids: Sequ
 
 
 def mark(connection: Connection, dialect: Dialect, block_keys: Collection[str], *, dirty: bool) -> None:
-    """Note that the blocks, each named once, have changed (dirty) or were resolved, under a new revision."""
+    """Note that the blocks, sorted, have changed (dirty) or were resolved, under a new revision."""
     number = read_revision(connection) + 1
+    status = schema.BLOCK_STATUS
     same = {"revision": number, "dirty": dirty}
-    with contextlib.ExitStack() as entered:
-        if len(block_keys) >= MANY_BLOCKS and 2 * len(block_keys) >= _count(connection):
-            entered.enter_context(dialect.indexing_later(connection, schema.BLOCK_STATUS))
-        for some in batched(block_keys, KEYS_AT_A_TIME):
-            dialect.insert_listed(connection, schema.BLOCK_STATUS, "block_key", some, same=same, changed=tuple(same))
+    if len(block_keys) >= MANY_BLOCKS and _are_all(connection, block_keys):
+        # row after row: in the order of keys each would be on another page, and on disk again before the next is
+        with dialect.indexing_later(connection, status):
+            connection.execute(update(status).values(same))
+        return
+    for some in batched(block_keys, KEYS_AT_A_TIME):
+        dialect.insert_listed(connection, status, "block_key", some, same=same, changed=tuple(same))
 
 
-def _count(connection: Connection) -> int:
-    return int(connection.execute(select(func.count()).select_from(schema.BLOCK_STATUS)).scalar_one())
+def _are_all(connection: Connection, block_keys: Collection[str]) -> bool:
+    """Tell whether these blocks, sorted, are all that there are."""
+    status = schema.BLOCK_STATUS.c
+    if connection.execute(select(func.count()).select_from(schema.BLOCK_STATUS)).scalar_one() != len(block_keys):
+        return False
+    rows = select(status.block_key).order_by(status.block_key)
+    with connection.scalars(rows, execution_options={"yield_per": KEYS_AT_A_TIME}) as kept:
+        return all(key == other for key, other in zip(block_keys, kept, strict=True))
 
 
 def mark_all_dirty(connection: Connection, dialect: Dialect) -> None:
