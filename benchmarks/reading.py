@@ -35,7 +35,7 @@ from dragoman.executors.local import Coding, code_here, code_in_processes, terms
 from dragoman.extract.registry import EXTRACTORS, annotate
 from dragoman.nlp.parse import DEFAULT_PIPELINE, Parser, version_of
 from dragoman.pipeline import Intake, read_documents, versions_with
-from dragoman.records.documents import Document
+from dragoman.records.documents import Document, Rejection
 from dragoman.records.mentions import Annotations
 from dragoman.records.times import UNDATED
 from dragoman.settings import Settings
@@ -117,7 +117,7 @@ def measure_part(part: str, corpus: Path, count: int) -> list[Row]:
     elif part == "beside":
         row = _read_beside(list(iter_copies(corpus, WARM_UP + count)))
     else:
-        row = _read(iter_copies(corpus, WARM_UP + count), int(part))
+        row = read_into_record(iter_copies(corpus, WARM_UP + count), int(part))
     row["MB"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     row["MB a worker"] = round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
     return [row]
@@ -202,7 +202,7 @@ def _intake(summary: BuildSummary) -> Iterator[Intake]:
         yield Intake(store.writer(), versions_with(version_of(DEFAULT_PIPELINE)), summary, batch=batch)
 
 
-def _read(documents: Iterator[Document], workers: int) -> Row:
+def read_into_record(documents: Iterator[Document | Rejection], workers: int) -> Row:
     """Bring the articles into a record; the clock starts when the first are in, and reading and zoning counts."""
     summary = BuildSummary()
     with _intake(summary) as intake:

@@ -1,9 +1,10 @@
 """Measure, and write the one table: `benchmarks/RESULTS.md`.
 
-    python benchmarks/run.py [--only PART...] [--mentions N...] [--events N...] [--articles PATH] [--scale FILE]
+    python benchmarks/run.py [--only PART...] [--mentions N...] [--events N...] [--briefs N...] [--articles PATH]
+        [--scale FILE]
 
-PART is reading, merging, adding, pages, answers or scale; all but scale by default, which needs a JSON Lines file of
-articles that is no part of this repository. What was measured before, of another part or another size, stays.
+PART is reading, memory, merging, adding, pages, answers or scale; all but scale by default, which needs a JSON Lines
+file of articles that is no part of this repository. What was measured before, of another part or another size, stays.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import answers, merging, pages, reading, scale
+from benchmarks import answers, memory, merging, pages, reading, scale
 from benchmarks.mentions import CORPORA
 from benchmarks.results import Row, keep_rows, write_results
 
@@ -25,6 +26,11 @@ PARTS = {
         """From a text to what the record holds of it, before merging; spaCy's bare parse of the same text beside it.
 Processes that read beside each other share a machine's memory and caches: where 2 cores are free, by processor time,
 is what they would reach without that.""",
+    ),
+    "memory": (
+        "Memory of reading",
+        """Short invented articles, each with names and words that no other has, read into a record on two processes:
+what was held at most by the first, which reads and writes, and by the greater of the two that code.""",
     ),
     "merging": (
         "Merging",
@@ -46,7 +52,9 @@ articles no more is held at once than its mentions as they are compared, and the
 }
 MENTIONS = (10_000, 30_000, 100_000, 1_000_000)
 ODD_MENTIONS = {"same": 100_000, "apart": 100_000, "actor": 300_000}  # of the actor 50,000 events
-KEYS = dict.fromkeys(("merging", "adding"), ("corpus", "mentions"))  # what a row is known by
+MERGED = ("merging", "adding")
+KEYS = {**dict.fromkeys(MERGED, ("corpus", "mentions")), "memory": ("what", "articles")}  # what a row is known by
+ARTICLES = (1_000, 10_000, 100_000)
 EVENTS = (10_000, 100_000, 1_000_000)
 
 
@@ -59,6 +67,7 @@ def main() -> int:
     parser.add_argument("--events", nargs="+", type=int, default=EVENTS)
     parser.add_argument("--folder", type=Path, default=Path("demo"), help="where invented records are kept")
     parser.add_argument("--articles", type=Path, default=reading.EXAMPLES, help="what is read; the examples by default")
+    parser.add_argument("--briefs", nargs="+", type=int, default=ARTICLES, help="so many short articles, for memory")
     parser.add_argument("--documents", type=int, default=100, help="so many of them, said again where they are too few")
     parser.add_argument("--scale", type=Path, help="a JSON Lines file of articles")
     parser.add_argument("--record", type=Path, help="the record of --scale; made where it is missing")
@@ -79,7 +88,9 @@ def measure(part: str, given: argparse.Namespace) -> Iterator[list[Row]]:
         yield reading.measure(given.articles, given.documents)
     elif part == "scale":
         yield scale.measure(given.scale, given.record)
-    elif part in KEYS:
+    elif part == "memory":
+        yield from memory.measure(given.briefs)
+    elif part in MERGED:
         for kind in given.kinds:
             for count in given.mentions or (MENTIONS if kind == "world" else (ODD_MENTIONS[kind],)):
                 yield [merging.measure_apart(part, kind, count)]
