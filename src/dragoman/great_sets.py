@@ -170,6 +170,16 @@ class GreatSet:
         return Portion(plans=tuple(plans), articles=articles, homes=homes)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sealed:
+    """Reads as: this article is kept so, names these actors, and may quarrel by itself."""
+
+    document_id: str
+    kept: Kept
+    names: Mapping[str, str]
+    is_read_through: bool
+
+
 @dataclass(slots=True)
 class _Keeper:
     """Reads as: these articles are kept; of those that were not yet put away, these are the texts they were read of."""
@@ -186,15 +196,25 @@ class _Keeper:
             self.read[document_id] = (annotations, _pack(text))
             yield annotations
 
-    def put_away(self, article: Article) -> None:
-        """Keep an article as it was read, where nothing was changed; else as it is now."""
-        annotations, packed = self.read.pop(article.document_id)
+    def seal(self, article: Article) -> _Sealed:
+        """Pack an article as it was read, where nothing was changed; else as it is now."""
+        annotations, packed = self.read[article.document_id]
         if article.annotations is not annotations:
             packed = _pack(dump(article.annotations))
-        self.kept[article.document_id] = Kept(packed=packed, voice=article.voice)
-        self.names |= ((mention.actor_id, mention.name) for mention in article.actors.values())
-        if is_read_through(article):
-            self.read_through.add(article.document_id)
+        return _Sealed(
+            document_id=article.document_id,
+            kept=Kept(packed=packed, voice=article.voice),
+            names={mention.actor_id: mention.name for mention in article.actors.values()},
+            is_read_through=is_read_through(article),
+        )
+
+    def put_away(self, sealed: _Sealed) -> None:
+        """Keep it, and let go of what was read."""
+        del self.read[sealed.document_id]
+        self.kept[sealed.document_id] = sealed.kept
+        self.names |= sealed.names
+        if sealed.is_read_through:
+            self.read_through.add(sealed.document_id)
 
 
 def _pack(text: str) -> bytes:
@@ -206,7 +226,7 @@ def settle_great(
 ) -> GreatSet:
     """Settle a great set, of which each document comes as its id and the JSON of its annotations."""
     keeper = _Keeper()
-    settled = settle(keeper.read_all(texts), that_change(decisions), keeper.put_away, shares=helpers.shares)
+    settled = settle(keeper.read_all(texts), that_change(decisions), keeper, shares=helpers.shares)
     return GreatSet(
         block_keys=block_keys,
         settled=settled,

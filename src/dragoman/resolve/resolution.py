@@ -7,7 +7,7 @@ Pure: the same input in any order gives the same output. Left to `pipeline`: whi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.records.decisions import ABSENT, Decision, is_remark, stand
 from dragoman.records.entities import Actor, Contradiction, Event, Resolution, Unapplied
@@ -27,6 +27,19 @@ Ruled = tuple[Resolution, Rulings]
 ResolveSet = Callable[[DocumentSet], Ruled]
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Keeps articles as they are."""
+
+    articles: list[Article] = field(default_factory=list)
+
+    def seal(self, article: Article) -> Article:
+        return article
+
+    def put_away(self, article: Article) -> None:
+        self.articles.append(article)
+
+
 def resolve_documents(annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()) -> Resolution:
     """Resolve documents; of two with one id the last counts. Sets that share nothing are resolved by themselves."""
     sets = partition(annotations, that_change(decisions)) or [[]]
@@ -39,9 +52,9 @@ def resolve_set(told: DocumentSet, *, decisions: Sequence[Decision] = ()) -> Rul
 
     Gives what came of them, and how the decisions fared among them.
     """
-    articles: list[Article] = []
-    settled = settle(told, that_change(decisions), articles.append)
-    library = Library.of(articles)
+    held = _Held()
+    settled = settle(told, that_change(decisions), held)
+    library = Library.of(held.articles)
     events = [fuse([library.find(each) for each in plan.mention_ids], plan.setting) for plan in settled.plans]
     events.sort(key=event_key)
     return replace(conclude(settled, library, events), events=tuple(events)), settled.rulings

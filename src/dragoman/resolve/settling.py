@@ -1,16 +1,18 @@
 """Settle what is one: actors, dates, voices, agreements, and which mentions are one event; before any event is made.
 
 In:  the annotations of documents that hang together, an analyst's decisions. Out: a `Settled`; each article, linked
-and dated, is handed over as soon as its mentions have been brought to the form in which they are compared, so that of
-a great set nothing else need be held while it is clustered.
+and dated, is sealed and put away (`Keeping`) as soon as its mentions have been brought to the form in which they are
+compared, so that of a great set nothing else need be held while it is clustered.
 Left to `fusion`: the events that are planned here. Left to `resolution`: contradictions, and all that follows events.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Generic, Protocol, TypeVar
 
 from dragoman.records.decisions import Decision
 from dragoman.records.entities import DocumentFacts, EventLink, FigureClaim, Statement
@@ -33,7 +35,22 @@ from dragoman.resolve.linking import Links, link_actors, relink
 from dragoman.resolve.rulings import Rulings, move, read_rulings, reject
 from dragoman.resolve.spread import Spread
 
-PutAway = Callable[[Article], None]
+ARTICLES_TOGETHER = 500  # brought to the form in which they are compared, here or in a copy of this process
+PARTS_AT_A_TIME = 16  # of so many articles: until all are done, they are held as well as their mentions
+
+Sealed = TypeVar("Sealed")
+
+
+class Keeping(Protocol[Sealed]):
+    """How articles are kept until events are made of them."""
+
+    def seal(self, article: Article, /) -> Sealed:
+        """Give an article in the form in which it is kept; it may be asked in a copy of this process."""
+        ...
+
+    def put_away(self, sealed: Sealed, /) -> None:
+        """Keep it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +78,11 @@ class Settled:
 
 
 def settle(
-    told: Iterable[Annotations], decisions: Sequence[Decision], put_away: PutAway, *, shares: Spread = map
+    told: Iterable[Annotations], decisions: Sequence[Decision], keeping: Keeping[Sealed], *, shares: Spread = map
 ) -> Settled:
-    """Settle documents that hang together; `put_away` is handed each article, by document id.
+    """Settle documents that hang together; each article is kept, by document id.
 
-    `shares` works through shares of the mentions (`Helpers`).
+    `shares` works through shares of the articles and of the mentions (`Helpers`).
 
     `told` need not be held by whoever calls: what it gives is let go of once it was put away.
     """
@@ -74,7 +91,14 @@ def settle(
     groups = group_agreements(articles)
     statements = fuse_statements(articles)
     told_of = _Mentions.of(articles, figure_ids(articles, figures))
-    units, frames = _read_units(articles, agreement_keys(groups), put_away, is_moved=bool(rulings.moves))
+    reading = _Reading(keys=agreement_keys(groups), seal=keeping.seal, is_moved=bool(rulings.moves))
+    units: list[Cluster] = []
+    frames: dict[str, Frame] = {}
+    for part in _read_parts(articles, reading, shares):
+        units += part.units
+        frames |= part.frames
+        for sealed in part.sealed:
+            keeping.put_away(sealed)
     grouped = _group_mentions(units, frames, rulings, told_of, shares)
     plans, event_ids = _plan_events(grouped, rulings, told_of)
     return Settled(
@@ -158,20 +182,44 @@ class _Mentions:
         return Told(first=min((each.first for each in days if each is not None), default=None), documents=documents)
 
 
-def _read_units(
-    articles: deque[Article], keys: Mapping[str, frozenset[str]], put_away: PutAway, *, is_moved: bool
-) -> tuple[list[Cluster], dict[str, Frame]]:
-    """Give what each article tells, and put it away; the frames of single mentions only where decisions move some."""
-    units: list[Cluster] = []
-    frames: dict[str, Frame] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading(Generic[Sealed]):
+    """Reads as: mentions are steps of agreements of these keys; frames of single ones are kept where some are moved."""
+
+    keys: Mapping[str, frozenset[str]]
+    seal: Callable[[Article], Sealed]
+    is_moved: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class _Part(Generic[Sealed]):
+    """Reads as: these articles, sealed, tell these units."""
+
+    units: list[Cluster] = field(default_factory=list)
+    frames: dict[str, Frame] = field(default_factory=dict)
+    sealed: list[Sealed] = field(default_factory=list)
+
+
+def _read_parts(articles: deque[Article], reading: _Reading[Sealed], shares: Spread) -> Iterator[_Part[Sealed]]:
+    """Give what the articles tell, in their order, part after part; the articles are let go of."""
     while articles:
-        article = articles.popleft()
-        own = build_frames(article, keys)
-        units += name_document(own, article.document_id)
-        if is_moved:
-            frames |= own
-        put_away(article)
-    return units, frames
+        parts = (_take(articles, ARTICLES_TOGETHER) for _ in range(PARTS_AT_A_TIME))
+        yield from shares(partial(_read_part, reading), parts)
+
+
+def _take(articles: deque[Article], most: int) -> list[Article]:
+    return [articles.popleft() for _ in range(min(most, len(articles)))]
+
+
+def _read_part(reading: _Reading[Sealed], articles: Sequence[Article]) -> _Part[Sealed]:
+    part = _Part[Sealed]()
+    for article in articles:
+        own = build_frames(article, reading.keys)
+        part.units += name_document(own, article.document_id)
+        if reading.is_moved:
+            part.frames |= own
+        part.sealed.append(reading.seal(article))
+    return part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from dragoman.lexicons.load.agreement_words import load_agreement_words
 from dragoman.lexicons.load.counted_things import load_counted_things
@@ -50,7 +49,7 @@ ABOUT = "about those it was done to"  # beside the exact numbers also "more than
 # What a comparison may ask of both: where one of two frames has none, there is nothing to ask.
 TRAITS = (1, 2, 4, 8, 16, 32, 64, 128)
 DAYS, PERSONS, SPOTS, MODES, FIGURES, COUNTS, INNER, AGREEMENTS = TRAITS
-NO_COUNTS: Mapping[str, frozenset[float]] = MappingProxyType({})
+NO_COUNTS: Mapping[str, frozenset[float]] = {}
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 FURTHER = frozenset(("another", "further", "additional", "second", "third", "fourth", "fifth"))

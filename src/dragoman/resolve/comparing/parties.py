@@ -10,7 +10,6 @@ import functools
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from dragoman.lexicons.load.tables import load_organisations, load_states
 from dragoman.lexicons.load.triggers import load_triggers
@@ -23,7 +22,7 @@ from dragoman.resolve.comparing.rarity import rare_words
 NOT_THE_STATE = frozenset(("REB", "UAF", "CRM", "OPP", "PRM"))
 PRIVATE = frozenset(("CVL", "UNK", "LAB", "CRM", "AGR"))  # who acts for nobody
 WAR_CLASSES = ("blast", "combatant", "gunman", "munition", "perpetrator", "victim")  # of words of triggers
-NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
+NOBODY: Mapping[str, frozenset[str]] = {}
 NO_WORDS: frozenset[str] = frozenset()
 
 
