@@ -46,9 +46,9 @@ def make_brief(number: int) -> Document | Rejection:
     second = f"Foreign Minister {minister} of {one} called the day a turning point for {make_name(number * 11)}."
     day = FIRST_DAY + timedelta(days=number // 50)
     name = f"brief-{number:06d}"
-    return zone_document(
-        RawDocument(source_id=name, origin=name, text=f"{one} {first}\n\n{second}\n", published=day.isoformat())
-    )
+    text = f"{one} {first}\n\n{second}\n"
+    raw = RawDocument(source_id=name, origin=name, text=text, published=day.isoformat(), language="en")
+    return zone_document(raw)
 
 
 def measure(counts: Sequence[int]) -> Iterator[list[Row]]:

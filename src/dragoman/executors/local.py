@@ -102,6 +102,7 @@ def code_document(parser: Parser, document: Read, versions: Versions, seconds: f
     if isinstance(document, Rejection):
         return document
     outcome = annotate_within(parser, document, versions, seconds)
+    parser.renew_if_grown()
     return outcome if isinstance(outcome, Rejection) else store_form(outcome)
 
 

