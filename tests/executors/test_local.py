@@ -106,6 +106,9 @@ class _Faulty:
         del document
         raise self._error
 
+    def renew_if_grown(self) -> bool:
+        return False
+
 
 @pytest.mark.parametrize(
     ("error", "reason"),
