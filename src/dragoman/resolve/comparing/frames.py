@@ -10,7 +10,7 @@ import functools
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -23,10 +23,12 @@ from dragoman.records.mentions import EventMention
 from dragoman.records.times import Interval
 from dragoman.records.vocabulary import EventType, Status
 from dragoman.resolve.articles import Article
-from dragoman.resolve.comparing.parties import NO_WORDS, read_parties, share, telling_words, words_of_war
-from dragoman.resolve.comparing.rarity import rare_words, trigger_stems
+from dragoman.resolve.comparing.parties import NO_WORDS, read_parties, share, telling_words
+from dragoman.resolve.comparing.rarity import trigger_stems
+from dragoman.resolve.comparing.sites import read_sites, sites_of
 from dragoman.resolve.comparing.spots import FINE_PLACES, Spot, read_spots
 from dragoman.resolve.comparing.stories import is_digest, words_told
+from dragoman.resolve.comparing.tolls import find_deeds
 
 STATUS_GROUPS: Mapping[Status, str] = {
     "occurred": "deed",
@@ -52,7 +54,6 @@ TRAITS = (1, 2, 4, 8, 16, 32, 64, 128)
 DAYS, PERSONS, SPOTS, MODES, FIGURES, COUNTS, INNER, AGREEMENTS = TRAITS
 NO_COUNTS: Mapping[str, frozenset[float]] = MappingProxyType({})
 _WORD = re.compile(r"[^\W\d_]+")
-_NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 FURTHER = frozenset(("another", "further", "additional", "second", "third", "fourth", "fifth"))
 TAKING_UP = frozenset(("the", "this", "that", "these", "those", "their", "his", "her", "its", "both"))
 
@@ -83,7 +84,8 @@ class Frame:
 
     `codes` are the parties at the level of countries, `guessed` those whose country no word tells; `sources` and
     `targets` those of each side (empty where the act is reciprocal); `persons` are the named persons of a code, `doers`
-    those who did it, `things` the names of what was taken or hit ("the towns of Lisk and Tull");
+    those who did it, `things` keys of names that no table knows, of villages and of what was hit or taken ("the towns
+    of Lisk and Tull"), `sites` of these and of other places ("near Lisk");
     `stated` are days that a text gives, `published` the days on which it was told as news; `counts` says how many of
     what; `inner` is the type of the act that it is about, `triggers` are the stems of the words that name it,
     `agreements` the keys of those that it is a step of; `story` are telling words of the whole article; `days` are
@@ -119,6 +121,7 @@ class Frame:
     aims: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
+    sites: frozenset[str] = frozenset()
     spans: tuple[Stretch, ...] = ()
     is_item: bool = False
     is_doer_hit: bool = False
@@ -179,10 +182,12 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
     published = read_interval(article.published.interval)
     is_item = is_digest(article)
     story = NO_WORDS if is_item else sample(words_told(article), STORY_WORDS)
+    sites = sites_of(article)
     frames: dict[str, Frame] = {}
     for event in article.events.values():
         parties = read_parties(event, article.actors, article.named)
         inner = article.events.get(event.about) if event.about else None
+        there = read_sites(event, article, sites)
         frames[event.mention_id] = Frame(
             group=STATUS_GROUPS[event.status],
             types=type_set(event.event_type),
@@ -211,10 +216,36 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             is_doer_hit=_is_doer_hit(event, article),
             is_another=_is_another(event, article),
             doers=parties.doers,
-            things=_things(event, article),
+            things=there.sure,
+            sites=there.told,
             spans=((event.sentence.span.start, event.span.start, event.span.end),),
         )
+    for toll, deed in find_deeds(article).items():
+        frames[toll] = _follow(frames[toll], frames[deed])
     return frames
+
+
+def _follow(toll: Frame, deed: Frame) -> Frame:
+    """Give a toll what it leaves to its deed: who, when and where, and it stands where that stands.
+
+    Of a deed that is only alleged no more than where: whoever died there was not killed by that on anyone's word.
+    """
+    there = replace(
+        toll, spots=toll.spots or deed.spots, things=toll.things or deed.things, sites=toll.sites | deed.sites
+    )
+    if toll.group != deed.group:
+        return there
+    return replace(
+        there,
+        modes=toll.modes or deed.modes,
+        codes=share(sorted(toll.codes | deed.codes)),
+        guessed=share(sorted(toll.guessed - deed.codes | deed.guessed)),
+        sources=deed.sources,
+        targets=share(sorted(toll.targets | deed.targets)),
+        stated=toll.stated or deed.stated,
+        published=toll.published or deed.published,
+        spans=(*toll.spans, *deed.spans),
+    )
 
 
 def sample(words: frozenset[str], most: int) -> frozenset[str]:
@@ -269,14 +300,6 @@ def _is_doer_hit(event: EventMention, article: Article) -> bool:
     return bool(hit) and all(
         each.mention_type == "NOM" and not words.isdisjoint(_WORD.findall(each.exact.casefold())) for each in hit
     )
-
-
-def _things(event: EventMention, article: Article) -> frozenset[str]:
-    """Give the names in what was taken or hit, where that is no actor: "captured the towns of Lisk and Tull"."""
-    told = [article.actors[each] for each in event.targets if each in article.actors]
-    names = [name for each in told if each.kind == "group" and not each.sectors for name in _NAME.findall(each.exact)]
-    states = words_of_war()
-    return share(sorted({fold_word(name) for name in names if not rare_words(name) & states and name != "The"}))
 
 
 def _is_another(event: EventMention, article: Article) -> bool:

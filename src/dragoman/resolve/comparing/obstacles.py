@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from dragoman.records.vocabulary import EventType
 from dragoman.resolve.comparing.frames import ABOUT, COUNTS, MODES, NEWS_LAG_DAYS, PERSONS, SPOTS, Days, Frame
-from dragoman.resolve.comparing.spots import is_one_place
+from dragoman.resolve.comparing.spots import SCENES, is_one_place
 
 # One act may be told as either: "agreed to the pact" and "endorsed the pact", "seized" and "attacked the vessel".
 CLOSE_TYPES: frozenset[frozenset[str]] = frozenset(
@@ -34,7 +34,6 @@ ONCE_MODES = frozenset(("arrest", "targeted", "convict"))  # of acts that befall
 LATE_NEWS_DAYS = 7  # after which such an act is still news without a day
 MANY = "multilateral"
 MAX_TYPES = 2  # types that the reports of one act may have: with more, anything would be close to it
-FORCE: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
 TOLLS: frozenset[EventType] = frozenset(("ASSAULT", "INCIDENT"))  # whose victims reports of one act count differently
 Obstacle = Callable[[Frame, Frame], str | None]
 
@@ -136,10 +135,10 @@ def differ_in_doers(left: Frame, right: Frame) -> str | None:
 
 
 def differ_in_things(left: Frame, right: Frame) -> str | None:
-    """Keep the capture of Lisk apart from that of Tull, where no table knows the towns."""
+    """Keep the capture of Lisk, or the shelling near it, apart from that of Tull, where no table knows the towns."""
     if not left.things or not right.things or not left.things.isdisjoint(right.things):
         return None
-    return "other things" if left.types & right.types & FORCE else None
+    return "other things" if (left.types | right.types) <= SCENES else None
 
 
 def differ_in_victims(left: Frame, right: Frame) -> str | None:
