@@ -112,6 +112,9 @@ def _told(found: Annotations) -> list[str]:
         pytest.param("A cold front invaded Poland on Sunday.", [], id="weather"),
         pytest.param("France bombarded the Irish goalkeeper from the first whistle.", [], id="sport"),
         pytest.param("Peru's minister told reporters that the talks went well.", [], id="telling-asks-nothing"),
+        pytest.param(
+            "Peru shut all of its crossings with Chile.", ["SANCTION PER>CHL occurred"], id="all-of-only-counts"
+        ),
     ],
 )
 def test_events_behind_the_grammar(parser: Parser, text: str, expected: list[str]) -> None:
