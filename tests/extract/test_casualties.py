@@ -107,6 +107,11 @@ def test_what_munitions_hit_is_told_in_many_verbs(parser: Parser, text: str) -> 
     assert (event.event_type, event.modes) == ("ASSAULT", ("heavy-weapons",))
 
 
+def test_an_ambush_is_of_the_day_on_which_they_fell(parser: Parser) -> None:
+    (event,) = _annotate(parser, "Nine Kenyan soldiers fell on Monday in an ambush by jihadists.").events
+    assert event.date.interval.value == "2024-10-07"
+
+
 def test_strikes_carried_out_on_somewhere_do_not_go_on(parser: Parser) -> None:
     found = _annotate(parser, "Sudan carried out air strikes on Chad on Monday.")
     assert [event.status for event in found.events] == ["occurred"]

@@ -185,9 +185,6 @@ def _first_fit(scene: Scene, table: TriggerTable, wanted: frozenset[str], indexe
             return index
         if table.fits(wanted, lemma_of(token)) or table.fits(wanted, token.lower_):
             return index
-        # "Rockets slammed into a creamery": for the capital the parser takes the plural for a name
-        if token.pos_ == "PROPN" and token.is_sent_start and table.fits(wanted, token.lower_.removesuffix("s")):
-            return index
         # "blocked the BBC", "Hamas fired rockets", "entered Senna": a name tells its class by what it names
         if any(table.holds(wanted, _sector(mention)) for mention in mentions):
             return index

@@ -17,7 +17,6 @@ from dragoman.resolve.comparing.frames import (
     DAYS,
     FIGURES,
     FINE_DAYS,
-    GOODWILL,
     INNER,
     NEWS_LAG_DAYS,
     PERSONS,
@@ -27,6 +26,7 @@ from dragoman.resolve.comparing.frames import (
 from dragoman.resolve.comparing.obstacles import TOLLS
 from dragoman.resolve.comparing.spots import is_one_place
 from dragoman.resolve.comparing.stories import STORY_CHANCE, STORY_SURE, story_share
+from dragoman.resolve.comparing.wording import GOODWILL
 
 # What is said is told apart by its content: two demands of one day are two events, two meetings hardly ever.
 SAID: frozenset[EventType] = frozenset(("AGREE", "CONCEDE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
@@ -129,8 +129,7 @@ def weigh_places(left: Frame, right: Frame) -> float:
     """Give a point for the same city or village, a bit for the same country; take one for a city and a village."""
     if _are_in_one_city(left, right) or not left.sites.isdisjoint(right.sites):
         return 1.0
-    if (left.cities and not left.sites and right.things) or (right.cities and not right.sites and left.things):
-        # "in Lisk", "in the hamlet of Ain Zahra"
+    if _are_village_and_elsewhere(left, right) or _are_village_and_elsewhere(right, left):
         return -1.0
     countries = {spot.country for spot in left.spots} & {spot.country for spot in right.spots} - {None}
     return 0.3 if countries else 0.0
@@ -281,6 +280,16 @@ def _share_days(left: Frame, right: Frame, one: Days, other: Days) -> float:
 def _are_in_one_city(left: Frame, right: Frame) -> bool:
     types = left.types | right.types
     return any(is_one_place(one, other, types=types) for one in left.cities for other in right.cities)
+
+
+def _are_village_and_elsewhere(village: Frame, other: Frame) -> bool:
+    """Tell "in the hamlet of Ain Zahra" from "in Lisk", "in the Lisk region": no table says whether it lies there."""
+    return (
+        bool(village.things)
+        and not village.spots
+        and not other.sites
+        and any(spot.precision != "country" for spot in other.spots)
+    )
 
 
 # -- reasons ---------------------------------------------------------------------------------------------------

@@ -90,6 +90,14 @@ def differ_in_mode(left: Frame, right: Frame) -> str | None:
     return "modes of two acts" if is_sharp else None
 
 
+def differ_in_presence(left: Frame, right: Frame) -> str | None:
+    """Keep a phone call from a meeting that somewhere is told of: "telephoned Orsk", "met in the town of Tarn Vael"."""
+    if not left.types & right.types & {"CONSULT"} or ("phone" in left.modes) == ("phone" in right.modes):
+        return None
+    met = right if "phone" in left.modes else left
+    return "by phone and in one place" if met.cities or met.sites else None
+
+
 def differ_in_parties(left: Frame, right: Frame) -> str | None:
     """Keep two pairs apart, and one pair the other way round."""
     if not left.codes or not right.codes:
@@ -233,6 +241,7 @@ OBSTACLES: tuple[tuple[Obstacle, int], ...] = (
     (differ_in_parties, 0),
     (differ_in_days, 0),
     (differ_in_mode, MODES),
+    (differ_in_presence, 0),
     (differ_in_persons, PERSONS),
     (differ_in_doers, PERSONS),
     (differ_in_things, 0),
