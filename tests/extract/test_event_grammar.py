@@ -113,7 +113,9 @@ def _told(found: Annotations) -> list[str]:
         pytest.param("France bombarded the Irish goalkeeper from the first whistle.", [], id="sport"),
         pytest.param("Peru's minister told reporters that the talks went well.", [], id="telling-asks-nothing"),
         pytest.param(
-            "Units of the Sudanese army liberated the town of Gao.", ["COERCE SDN>MLI occurred"], id="taken-as-liberated"
+            "Units of the Sudanese army liberated the town of Gao.",
+            ["COERCE SDN>MLI occurred"],
+            id="taken-as-liberated",
         ),
         pytest.param(
             "Peru shut all of its crossings with Chile.", ["SANCTION PER>CHL occurred"], id="all-of-only-counts"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.resolve.writing import Writer
 
@@ -108,6 +110,30 @@ def test_the_dead_of_the_next_sentence_are_those_of_the_deed(between: str) -> No
 def test_the_dead_of_a_far_sentence_are_nobodys() -> None:
     _, toll = counting("The harvest was brought in before the rains by some of those who had stayed, " * 3)
     assert (toll.sources, toll.things) == (frozenset(), frozenset())
+
+
+def test_the_dead_are_those_of_what_the_sentence_before_tells_first() -> None:
+    writer = Writer("d1", published="2031-05-09").say(
+        "Ardania bombed a depot on Thursday, after Belmark had raided it."
+    )
+    writer.tell("ASSAULT", ("Ardania",), ("Belmark",), day="2031-05-08", trigger="bombed")
+    writer.tell("ASSAULT", ("Belmark",), trigger="raided")
+    writer.say("There four pedlars were killed.")
+    figure = writer.figure("four pedlars", 4.0, unit="pedlars")
+    writer.tell("ASSAULT", (), ("four pedlars",), is_news=True, figures=(figure,), trigger="were killed")
+    bombed, _, toll = frames_of(writer)
+    assert toll.sources == bombed.sources
+
+
+def test_whose_a_nameless_man_is_keeps_nothing_apart() -> None:
+    """Of "a motorist" no word says that he is of Belmark, which the article is on."""
+    writer = Writer("d1", published="2031-05-09").say("The Red Heron Front shot a motorist.")
+    writer.tell("ASSAULT", ("Red Heron Front",), ("a motorist",), day="2031-05-08", trigger="shot")
+    (one,) = frames_of(writer)
+    writer = Writer("d2", published="2031-05-09").say("Those of the Red Heron Front and of Corvia shot a man.")
+    writer.tell("ASSAULT", ("Red Heron Front", "Corvia"), (), day="2031-05-08", trigger="shot")
+    (other,) = frames_of(writer)
+    assert find_obstacle(one, replace(other, sources=other.codes)) is None
 
 
 def test_far_tolls_are_of_two_deeds() -> None:

@@ -231,6 +231,7 @@ def _told(mention_id: str, frame: Frame) -> Told:
         sources=frame.sources,
         targets=frame.targets,
         words=frame.words - frame.triggers,
+        triggers=frame.triggers,
         numbers=frame.counts.get(ABOUT, frozenset()),
     )
 

@@ -27,6 +27,7 @@ class Told:
     sources: frozenset[str]
     targets: frozenset[str]
     words: frozenset[str]
+    triggers: frozenset[str]
     numbers: frozenset[float]
 
 
@@ -48,9 +49,17 @@ def _first(tellings: Iterator[Told]) -> tuple[Told, ...]:
 
 
 def _tellings(headline: Told, leads: Sequence[Told]) -> Iterator[Told]:
+    """Give those that may tell the headline in full; the first sentence may do so by the same word for the act."""
     for lead in leads:
         is_alike = lead.types == headline.types and lead.group == headline.group
-        if is_alike and headline.types <= COUNTED and not _conflict(headline, lead) and _is_shared(headline, lead):
+        if (
+            is_alike
+            and headline.types <= COUNTED
+            and not _conflict(headline, lead)
+            and (
+                _is_shared(headline, lead) or (lead.sentence == leads[0].sentence and headline.triggers & lead.triggers)
+            )
+        ):
             yield lead
 
 

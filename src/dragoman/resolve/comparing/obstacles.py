@@ -106,7 +106,8 @@ def differ_in_parties(left: Frame, right: Frame) -> str | None:
     if not shared and (left.codes <= left.guessed or right.codes <= right.guessed):
         # "a motorist", of an article that names another country: that says nothing of whose he is
         return None
-    fewest = min(len(left.codes), len(right.codes))
+    # "shelled a suburb", of an article on Belmark: whose suburb it is nobody says
+    fewest = min(len(each.codes - each.guessed) or len(each.codes) for each in (left, right))
     if shared and _is_one_summit(left, right):
         return None
     if 2 * len(shared) <= fewest and len(shared) < max(2, fewest):

@@ -32,7 +32,8 @@ def find_deeds(article: Article) -> Mapping[str, str]:
             continue
         told = [deed for deed in deeds if _is_near(deed, event)]
         if told and not _has_toll(told[-1], article):
-            found[event.mention_id] = told[-1].mention_id
+            # "bombed a depot, two days after Belmark had attacked": the dead are those of what the sentence tells first
+            found[event.mention_id] = next(each for each in told if each.sentence == told[-1].sentence).mention_id
     return found
 
 
