@@ -88,6 +88,30 @@ def test_other_harm_is_told_by_itself(parser: Parser, text: str) -> None:
     assert len(_annotate(parser, text).events) == 2
 
 
+def test_who_tells_of_the_wounded_did_not_wound_them(parser: Parser) -> None:
+    found = _annotate(parser, "Kenyan officials said nine nurses were killed and 14 wounded in the raid.")
+    assert [event.sources for event in found.events if event.exact != "raid"] == [()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ugandan rockets smashed into a dairy in Kenya.",
+        "Ugandan shells ploughed into a clinic in Kenya.",
+        "Ugandan rockets tore through a bus in Kenya.",
+        "Ugandan missiles slammed into a hotel in Kenya.",
+    ],
+)
+def test_what_munitions_hit_is_told_in_many_verbs(parser: Parser, text: str) -> None:
+    (event,) = _annotate(parser, text).events
+    assert (event.event_type, event.modes) == ("ASSAULT", ("heavy-weapons",))
+
+
+def test_an_ambush_is_of_the_day_on_which_they_fell(parser: Parser) -> None:
+    (event,) = _annotate(parser, "Nine Kenyan soldiers fell on Monday in an ambush by jihadists.").events
+    assert event.date.interval.value == "2024-10-07"
+
+
 def test_strikes_carried_out_on_somewhere_do_not_go_on(parser: Parser) -> None:
     found = _annotate(parser, "Sudan carried out air strikes on Chad on Monday.")
     assert [event.status for event in found.events] == ["occurred"]

@@ -112,6 +112,14 @@ def _told(found: Annotations) -> list[str]:
         pytest.param("A cold front invaded Poland on Sunday.", [], id="weather"),
         pytest.param("France bombarded the Irish goalkeeper from the first whistle.", [], id="sport"),
         pytest.param("Peru's minister told reporters that the talks went well.", [], id="telling-asks-nothing"),
+        pytest.param(
+            "Units of the Sudanese army liberated the town of Gao.",
+            ["COERCE SDN>MLI occurred"],
+            id="taken-as-liberated",
+        ),
+        pytest.param(
+            "Peru shut all of its crossings with Chile.", ["SANCTION PER>CHL occurred"], id="all-of-only-counts"
+        ),
     ],
 )
 def test_events_behind_the_grammar(parser: Parser, text: str, expected: list[str]) -> None:

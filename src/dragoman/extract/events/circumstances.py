@@ -105,6 +105,11 @@ def _time_scopes(scene: Scene, head: int, predicate: int) -> Iterator[list[Token
     if head != predicate or not is_verbal(token):
         yield [*_own_tokens(token), *_told_of(token)]
     clause: Clause | None = scene.clauses.get(predicate)
+    if clause is None and predicate == head:
+        # "Nine fell on Friday in an ambush": the day on which it befell them
+        nominal = scene.nominal(head)
+        is_held = nominal.relation in ("pobj:in", "pobj:during")
+        clause = _clause_at(scene, nominal.governor) if is_held else None
     for _ in range(MAX_CLIMB):
         if clause is None:
             return

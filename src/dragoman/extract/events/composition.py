@@ -298,8 +298,9 @@ def _done_by(scene: Scene, inner: Reading, link: Link, doers: tuple[str, ...]) -
     if inner.parties.sources or inner.event_type == "INCIDENT":
         return inner
     told = scene.clauses.get(inner.head)
-    if told is not None and told.has_own_subject and told.mood == "indicative" and link.act.name in REPORTING:
-        # "the ministry said a shell had killed two": who tells of it did not do it
+    is_own = told is not None and told.has_own_subject and (told.mood == "indicative" or told.relation == "conj")
+    if is_own and link.act.name in REPORTING:
+        # "the ministry said a shell had killed two", "said two were killed and five wounded": who tells did not do it
         return inner
     if link.act.name == "accuse" and link.clause is not None:
         doers = tuple(party for party in act_targets(scene, link) if party not in inner.parties.targets)

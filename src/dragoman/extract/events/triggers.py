@@ -128,7 +128,7 @@ def _verb_words(scene: Scene, table: TriggerTable, clause: Clause, trigger: Trig
     if trigger.objects:
         named = _first_fit(scene, table, trigger.objects, clause.undergoers)
         if named is None:
-            named = _first_fit(scene, table, trigger.objects, _contents(scene, clause.undergoers))
+            named = _first_fit(scene, table, trigger.objects, contents(scene, clause.undergoers))
         if named is None:
             return None
         if named not in scene.actors:
@@ -136,7 +136,7 @@ def _verb_words(scene: Scene, table: TriggerTable, clause: Clause, trigger: Trig
     if trigger.not_objects and _first_fit(scene, table, trigger.not_objects, clause.undergoers) is not None:
         return None
     if trigger.subjects:
-        doers = [*clause.doers, *_contents(scene, clause.doers)]
+        doers = [*clause.doers, *contents(scene, clause.doers)]
         if _first_fit(scene, table, trigger.subjects, doers) is None:
             return None
     return tuple(sorted(words))
@@ -161,11 +161,11 @@ def _reaches(scene: Scene, trigger: Trigger, phrases: Iterable[tuple[str, int]])
 def _attached(scene: Scene, clause: Clause) -> Iterator[tuple[str, int]]:
     """Give the prepositional phrases of a verb and of its object: the parser hangs them on either."""
     yield from clause.obliques
-    for index in clause.undergoers:
+    for index in (*clause.undergoers, *contents(scene, clause.undergoers)):
         yield from scene.nominal(index).obliques
 
 
-def _contents(scene: Scene, indexes: Iterable[int]) -> list[int]:
+def contents(scene: Scene, indexes: Iterable[int]) -> list[int]:
     """Give what a noun that only counts holds: "200 tonnes of food", "4 million dollars' worth of medicine"."""
     transparent = load_composition().transparent | load_triggers().classes["money"]
     found: list[int] = []

@@ -21,6 +21,8 @@ class PlaceWords:
     deeds: frozenset[str]
     parts: frozenset[str]
     towns: frozenset[str]
+    sites: frozenset[str]
+    regions: frozenset[str]
     things_after: frozenset[str]
     things_before: frozenset[str]
     press_after: frozenset[str]

@@ -26,6 +26,7 @@ DEATHS = 2.0  # "a comedian dies of the fever", "his wife dies of the fever"
 NO_PARTY = 1.0  # "bans gatherings of fifty", "a ban on gatherings of more than two": nobody says of whom
 DAILY: frozenset[EventType] = TOLLS | {"PROTEST", "COERCE"}  # what a war, or unrest, has of every day
 FEW = 10  # so small a toll two acts may have alike
+FAR = 1.5  # times that a toll may rise from one telling to the next
 # "A strike on Lisk kills two", a day later "A strike on Lisk kills four": a war has one a day
 NEXT_DAY, NEXT_DAY_OF_WAR = 1.5, 2.5
 
@@ -58,6 +59,8 @@ def _doubts_of_two(left: Frame, right: Frame) -> Iterator[tuple[float, str]]:
     """Give what the words say of there being two."""
     if left.is_another != right.is_another and _written_apart(left, right):
         yield AGAIN, "one says that there was another before"
+    if _are_far_tolls(left, right):
+        yield OTHER_TOLL, "numbers of dead too far apart"
     if DIED in left.modes & right.modes and not _share_a_person(left, right):
         yield DEATHS, "deaths, and nothing says of one person"
 
@@ -100,7 +103,7 @@ def _are_known(left: Frame, right: Frame) -> bool:
     """Tell whether two parties, a person, a city or an agreement are common to both, or one takes up the other."""
     if len(left.codes & right.codes) > 1 or left.agreements & right.agreements:
         return True
-    if left.is_anaphoric or right.is_anaphoric or _share_a_person(left, right):
+    if left.is_anaphoric or right.is_anaphoric or _share_a_person(left, right) or left.sites & right.sites:
         return True
     types = left.types | right.types
     return any(is_one_place(one, other, types=types) for one in left.cities for other in right.cities)
@@ -117,6 +120,7 @@ def _are_of_one_war(left: Frame, right: Frame) -> bool:
     Where a day is told of one it is likelier the same, if both call it the same: "killed six", "clashed since Monday".
     """
     is_force = bool(left.types & right.types & TOLLS) and not (left.cities and right.cities)
+    is_force = is_force and not left.sites & right.sites
     told = (left.stated is not None) + (right.stated is not None)
     is_open = not told or (told == 1 and left.triggers.isdisjoint(right.triggers))
     return is_force and is_open and left.persons == right.persons == {}
@@ -142,6 +146,16 @@ def _are_two_tolls(left: Frame, right: Frame) -> bool:
         return False
     shared = {*left.counts} & {*right.counts}
     return bool(shared) and not any(left.counts[each] & right.counts[each] for each in shared)
+
+
+def _are_far_tolls(left: Frame, right: Frame) -> bool:
+    """Tell nine dead from thirty-one, where no place says that it is one: a toll rises, but not to that."""
+    if not left.types & right.types & TOLLS or left.sites & right.sites or (left.cities and right.cities):
+        return False
+    numbers, others = left.counts.get(ABOUT), right.counts.get(ABOUT)
+    if not numbers or not others or not numbers.isdisjoint(others):
+        return False
+    return not any(max(one, other) < FAR * min(one, other) for one in numbers for other in others)
 
 
 def _days_between(left: Frame, right: Frame) -> int:

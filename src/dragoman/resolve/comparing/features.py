@@ -17,16 +17,16 @@ from dragoman.resolve.comparing.frames import (
     DAYS,
     FIGURES,
     FINE_DAYS,
-    GOODWILL,
     INNER,
     NEWS_LAG_DAYS,
     PERSONS,
-    SPOTS,
     Days,
     Frame,
 )
+from dragoman.resolve.comparing.obstacles import TOLLS
 from dragoman.resolve.comparing.spots import is_one_place
 from dragoman.resolve.comparing.stories import STORY_CHANCE, STORY_SURE, story_share
+from dragoman.resolve.comparing.wording import GOODWILL
 
 # What is said is told apart by its content: two demands of one day are two events, two meetings hardly ever.
 SAID: frozenset[EventType] = frozenset(("AGREE", "CONCEDE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
@@ -72,7 +72,10 @@ def weigh_parties(left: Frame, right: Frame) -> float:
     """Give 2 points for equal pairs, fewer for a lone party or where one report leaves some out."""
     codes, others = left.codes, right.codes
     if codes is others or codes == others:
-        return (2.0 if len(codes) > 1 else 1.2) if codes else 0.0
+        if len(codes) > 1:
+            # "the two armies traded fire all day", "Ardania shelled a post of Belmark": one of many of that day
+            return 1.0 if left.types & right.types <= TOLLS and bool(left.sources) != bool(right.sources) else 2.0
+        return 1.2 if codes else 0.0
     shared = len(codes & others)
     if not shared:
         return 0.0
@@ -123,9 +126,11 @@ def weigh_telling(left: Frame, right: Frame) -> float:
 
 
 def weigh_places(left: Frame, right: Frame) -> float:
-    """Give a point for the same city, a bit for the same country."""
-    if _are_in_one_city(left, right):
+    """Give a point for the same city or village, a bit for the same country; take one for a city and a village."""
+    if _are_in_one_city(left, right) or not left.sites.isdisjoint(right.sites):
         return 1.0
+    if _are_village_and_elsewhere(left, right) or _are_village_and_elsewhere(right, left):
+        return -1.0
     countries = {spot.country for spot in left.spots} & {spot.country for spot in right.spots} - {None}
     return 0.3 if countries else 0.0
 
@@ -277,6 +282,16 @@ def _are_in_one_city(left: Frame, right: Frame) -> bool:
     return any(is_one_place(one, other, types=types) for one in left.cities for other in right.cities)
 
 
+def _are_village_and_elsewhere(village: Frame, other: Frame) -> bool:
+    """Tell "in the hamlet of Ain Zahra" from "in Lisk", "in the Lisk region": no table says whether it lies there."""
+    return (
+        bool(village.things)
+        and not village.spots
+        and not other.sites
+        and any(spot.precision != "country" for spot in other.spots)
+    )
+
+
 # -- reasons ---------------------------------------------------------------------------------------------------
 
 
@@ -295,7 +310,11 @@ def _tell_persons(left: Frame, right: Frame) -> str:
 
 
 def _tell_places(left: Frame, right: Frame) -> str:
-    return f"in {left.cities[0].name}" if _are_in_one_city(left, right) else "in one country"
+    if _are_in_one_city(left, right):
+        return f"in {left.cities[0].name}"
+    if left.sites & right.sites:
+        return "in one place"
+    return "in a city and a village" if left.things or right.things else "in one country"
 
 
 def _tell_words(left: Frame, right: Frame) -> str:
@@ -331,7 +350,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature(name="victims", needs=PERSONS, weigh=weigh_victims, tell=_always("the same person was killed")),
     Feature(name="days", needs=DAYS, weigh=weigh_days, tell=_always("the days agree")),
     Feature(name="telling", weigh=weigh_telling, tell=_always("told more than a year apart")),
-    Feature(name="place", needs=SPOTS, weigh=weigh_places, tell=_tell_places),
+    Feature(name="place", weigh=weigh_places, tell=_tell_places),
     Feature(name="words", weigh=weigh_words, tell=_tell_words),
     Feature(name="trigger", weigh=weigh_triggers, tell=_always("in the same word")),
     Feature(name="story", weigh=weigh_stories, tell=_always("articles of one story")),

@@ -10,22 +10,23 @@ import functools
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dragoman.lexicons.load.agreement_words import load_agreement_words
 from dragoman.lexicons.load.counted_things import load_counted_things
-from dragoman.lexicons.load.person_names import fold_word
 from dragoman.lexicons.load.triggers import load_triggers
-from dragoman.lexicons.load.word_rarity import stem
 from dragoman.records.mentions import EventMention
 from dragoman.records.times import Interval
 from dragoman.records.vocabulary import EventType, Status
 from dragoman.resolve.articles import Article
-from dragoman.resolve.comparing.parties import NO_WORDS, read_parties, share, telling_words, words_of_war
-from dragoman.resolve.comparing.rarity import rare_words, trigger_stems
+from dragoman.resolve.comparing.headlines import Told, find_leads
+from dragoman.resolve.comparing.parties import NO_WORDS, read_parties, share, telling_words
+from dragoman.resolve.comparing.rarity import trigger_stems
+from dragoman.resolve.comparing.sites import read_sites, sites_of
 from dragoman.resolve.comparing.spots import FINE_PLACES, Spot, read_spots
 from dragoman.resolve.comparing.stories import is_digest, words_told
+from dragoman.resolve.comparing.tolls import find_deeds
+from dragoman.resolve.comparing.wording import is_anaphoric, is_another, is_named, vowed
 
 STATUS_GROUPS: Mapping[Status, str] = {
     "occurred": "deed",
@@ -42,8 +43,6 @@ FINE_DAYS = 3  # an interval up to so long dates an event "to the day": a summit
 DAYS_KEPT = 32_768  # intervals kept to be shared: all days of a century, or nearly
 WORDS_KEPT = 65_536  # hashes of words: nearly all that a field of news is told in
 NOT_YET: frozenset[Status] = frozenset(("planned", "possible"))
-GOODWILL = "ties"  # what a vow of closer ties is about: no act that could be told from another
-GOODWILL_REACH = 9  # words after the vow in which its object stands
 AIMED = "those it was done to"
 ABOUT = "about those it was done to"  # beside the exact numbers also "more than 180", which a later report may raise
 # What a comparison may ask of both: where one of two frames has none, there is nothing to ask.
@@ -51,10 +50,6 @@ TRAITS = (1, 2, 4, 8, 16, 32, 64, 128)
 DAYS, PERSONS, SPOTS, MODES, FIGURES, COUNTS, INNER, AGREEMENTS = TRAITS
 NO_COUNTS: Mapping[str, frozenset[float]] = {}
 _WORD = re.compile(r"[^\W\d_]+")
-_NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
-FURTHER = frozenset(("another", "further", "additional", "second", "third", "fourth", "fifth"))
-TAKING_UP = frozenset(("the", "this", "that", "these", "those", "their", "his", "her", "its", "both"))
-
 
 Stretch = tuple[int, int, int]  # where the sentence begins, where the trigger begins and ends
 
@@ -82,7 +77,8 @@ class Frame:
 
     `codes` are the parties at the level of countries, `guessed` those whose country no word tells; `sources` and
     `targets` those of each side (empty where the act is reciprocal); `persons` are the named persons of a code, `doers`
-    those who did it, `things` the names of what was taken or hit ("the towns of Lisk and Tull");
+    those who did it, `things` keys of names that no table knows, of villages and of what was hit or taken ("the towns
+    of Lisk and Tull"), `sites` of these and of other places ("near Lisk");
     `stated` are days that a text gives, `published` the days on which it was told as news; `counts` says how many of
     what; `inner` is the type of the act that it is about, `triggers` are the stems of the words that name it,
     `agreements` the keys of those that it is a step of; `story` are telling words of the whole article; `days` are
@@ -118,6 +114,7 @@ class Frame:
     aims: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
+    sites: frozenset[str] = frozenset()
     spans: tuple[Stretch, ...] = ()
     is_item: bool = False
     is_doer_hit: bool = False
@@ -178,10 +175,12 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
     published = read_interval(article.published.interval)
     is_item = is_digest(article)
     story = NO_WORDS if is_item else sample(words_told(article), STORY_WORDS)
+    sites = sites_of(article)
     frames: dict[str, Frame] = {}
     for event in article.events.values():
         parties = read_parties(event, article.actors, article.named)
         inner = article.events.get(event.about) if event.about else None
+        there = read_sites(event, article, sites)
         frames[event.mention_id] = Frame(
             group=STATUS_GROUPS[event.status],
             types=type_set(event.event_type),
@@ -197,23 +196,66 @@ def build_frames(article: Article, agreements: Mapping[str, frozenset[str]]) -> 
             words=sample(telling_words(event, article.actors, article.named), MAX_WORDS),
             figures=share(sorted(figures[each] for each in event.figures if each in figures)),
             counts=_counts(event, article),
-            inner=share((inner.event_type,)) if inner is not None else _goodwill(event),
+            inner=share((inner.event_type,)) if inner is not None else vowed(event),
             agreements=agreements.get(event.mention_id, NO_WORDS),
             triggers=share(trigger_stems(event.exact)),
             story=story,
-            is_anaphoric=_is_anaphoric(event) and not _is_named(event),
-            is_named=_is_named(event),
+            is_anaphoric=is_anaphoric(event, article) and not is_named(event),
+            is_named=is_named(event),
             aims=share(sorted({article.actors[each].actor_id for each in _borne_by(event) if each in article.actors})),
             told_by=_told_by(event, published),
             written=published.last if published is not None else None,
             is_item=is_item,
             is_doer_hit=_is_doer_hit(event, article),
-            is_another=_is_another(event, article),
+            is_another=is_another(event, article),
             doers=parties.doers,
-            things=_things(event, article),
+            things=there.sure,
+            sites=there.told,
             spans=((event.sentence.span.start, event.span.start, event.span.end),),
         )
+    for toll, deed in find_deeds(article).items():
+        frames[toll] = _follow(frames[toll], frames[deed])
+    told = [_told(mention_id, frame) for mention_id, frame in frames.items()]
+    for headline, lead in find_leads(article, told).items():
+        frames[headline] = _follow(frames[headline], frames[lead])
     return frames
+
+
+def _told(mention_id: str, frame: Frame) -> Told:
+    return Told(
+        mention_id=mention_id,
+        sentence=min(frame.sentences),
+        types=frame.types,
+        group=frame.group,
+        sources=frame.sources,
+        targets=frame.targets,
+        words=frame.words - frame.triggers,
+        triggers=frame.triggers,
+        numbers=frame.counts.get(ABOUT, frozenset()),
+    )
+
+
+def _follow(toll: Frame, deed: Frame) -> Frame:
+    """Give a toll, or a headline, what it leaves to its deed: who, when and where, and it stands where that stands.
+
+    Of a deed that is only alleged no more than where: whoever died there was not killed by that on anyone's word.
+    """
+    there = replace(
+        toll, spots=toll.spots or deed.spots, things=toll.things or deed.things, sites=toll.sites | deed.sites
+    )
+    if toll.group != deed.group:
+        return there
+    return replace(
+        there,
+        modes=toll.modes or deed.modes,
+        codes=share(sorted(toll.codes | deed.codes)),
+        guessed=share(sorted(toll.guessed - deed.codes | deed.guessed)),
+        sources=toll.sources or deed.sources,
+        targets=share(sorted(toll.targets | deed.targets)),
+        stated=toll.stated or deed.stated,
+        published=toll.published or deed.published,
+        spans=(*toll.spans, *deed.spans),
+    )
 
 
 def sample(words: frozenset[str], most: int) -> frozenset[str]:
@@ -270,23 +312,6 @@ def _is_doer_hit(event: EventMention, article: Article) -> bool:
     )
 
 
-def _things(event: EventMention, article: Article) -> frozenset[str]:
-    """Give the names in what was taken or hit, where that is no actor: "captured the towns of Lisk and Tull"."""
-    told = [article.actors[each] for each in event.targets if each in article.actors]
-    names = [name for each in told if each.kind == "group" and not each.sectors for name in _NAME.findall(each.exact)]
-    states = words_of_war()
-    return share(sorted({fold_word(name) for name in names if not rare_words(name) & states and name != "The"}))
-
-
-def _is_another(event: EventMention, article: Article) -> bool:
-    """Tell whether the words say that there was one like it before: "pardoned a further 6,000", "another raid"."""
-    before = event.sentence.exact[: max(0, event.span.start - event.sentence.span.start)]
-    near = [*before.split()[-2:], *event.exact.split()[:3]]
-    for each in (article.actors[each] for each in event.targets if each in article.actors):
-        near += each.exact.split()[:2]
-    return not FURTHER.isdisjoint(word.casefold().strip("“\"'(") for word in near)
-
-
 def _stated(event: EventMention, article: Article) -> Days | None:
     is_news = event.date.basis == "publication" or _is_dated_above(event, article)
     return None if is_news else read_interval(event.date.interval)
@@ -326,34 +351,3 @@ def _counts(event: EventMention, article: Article) -> Mapping[str, frozenset[flo
             thing = AIMED if is_aim else load_counted_things().kinds.get(each.unit, each.unit)
             exact.setdefault(thing, set()).add(each.low)
     return {thing: frozenset(exact[thing]) for thing in sorted(exact)} if exact else NO_COUNTS
-
-
-def _is_anaphoric(event: EventMention) -> bool:
-    """Tell whether the words take up an event told before: "This meeting", "their two-hour talks"."""
-    before = event.sentence.exact[: max(0, event.span.start - event.sentence.span.start)]
-    near = [*before.split()[-2:], event.exact.split(" ")[0]]
-    return any(word.casefold().strip("“\"'(") in TAKING_UP for word in near)
-
-
-def _is_named(event: EventMention) -> bool:
-    """Tell "the killing of a bishop": the words after "of" say whom, so that nothing told before is needed."""
-    start = event.sentence.span.start
-    before = event.sentence.exact[: max(0, event.span.start - start)].split()[-2:]
-    after = event.sentence.exact[event.span.end - start :].split(" ", 2)
-    return bool(event.targets) and "the" in (word.casefold() for word in before) and after[1:2] == ["of"]
-
-
-def _goodwill(event: EventMention) -> frozenset[str]:
-    """Tell vows of closer ties, which name no act: "reaffirmed its commitment to stronger cooperation"."""
-    sets = _vow_stems()
-    if event.event_type != "AGREE" or event.about is not None or not sets["vows"] & set(trigger_stems(event.exact)):
-        return NO_WORDS
-    after = event.sentence.exact[event.span.end - event.sentence.span.start :].split(",")[0]
-    near = {stem(fold_word(word)) for word in _WORD.findall(after)[:GOODWILL_REACH]}
-    return share((GOODWILL,)) if near & sets["goodwill"] else NO_WORDS
-
-
-@functools.cache
-def _vow_stems() -> Mapping[str, frozenset[str]]:
-    sets = load_agreement_words().sets
-    return {name: frozenset(stem(word) for word in sets[name]) for name in ("vows", "goodwill")}

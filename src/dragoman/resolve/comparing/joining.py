@@ -49,6 +49,7 @@ def join(left: Frame, right: Frame, *, is_one_article: bool = True) -> Frame:
         aims=_unite(left.aims, right.aims),
         doers=_unite(left.doers, right.doers),
         things=_unite(left.things, right.things),
+        sites=_unite(left.sites, right.sites),
         told_by=_first_day(left.told_by, right.told_by),
         written=_first_day(left.written, right.written),
     )

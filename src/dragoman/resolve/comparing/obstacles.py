@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from dragoman.records.vocabulary import EventType
 from dragoman.resolve.comparing.frames import ABOUT, COUNTS, MODES, NEWS_LAG_DAYS, PERSONS, SPOTS, Days, Frame
-from dragoman.resolve.comparing.spots import is_one_place
+from dragoman.resolve.comparing.spots import SCENES, is_one_place
 
 # One act may be told as either: "agreed to the pact" and "endorsed the pact", "seized" and "attacked the vessel".
 CLOSE_TYPES: frozenset[frozenset[str]] = frozenset(
@@ -34,7 +34,6 @@ ONCE_MODES = frozenset(("arrest", "targeted", "convict"))  # of acts that befall
 LATE_NEWS_DAYS = 7  # after which such an act is still news without a day
 MANY = "multilateral"
 MAX_TYPES = 2  # types that the reports of one act may have: with more, anything would be close to it
-FORCE: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
 TOLLS: frozenset[EventType] = frozenset(("ASSAULT", "INCIDENT"))  # whose victims reports of one act count differently
 Obstacle = Callable[[Frame, Frame], str | None]
 
@@ -91,6 +90,14 @@ def differ_in_mode(left: Frame, right: Frame) -> str | None:
     return "modes of two acts" if is_sharp else None
 
 
+def differ_in_presence(left: Frame, right: Frame) -> str | None:
+    """Keep a phone call from a meeting that somewhere is told of: "telephoned Orsk", "met in the town of Tarn Vael"."""
+    if not left.types & right.types & {"CONSULT"} or ("phone" in left.modes) == ("phone" in right.modes):
+        return None
+    met = right if "phone" in left.modes else left
+    return "by phone and in one place" if met.cities or met.sites else None
+
+
 def differ_in_parties(left: Frame, right: Frame) -> str | None:
     """Keep two pairs apart, and one pair the other way round."""
     if not left.codes or not right.codes:
@@ -99,7 +106,8 @@ def differ_in_parties(left: Frame, right: Frame) -> str | None:
     if not shared and (left.codes <= left.guessed or right.codes <= right.guessed):
         # "a motorist", of an article that names another country: that says nothing of whose he is
         return None
-    fewest = min(len(left.codes), len(right.codes))
+    # "shelled a suburb", of an article on Belmark: whose suburb it is nobody says
+    fewest = min(len(each.codes - each.guessed) or len(each.codes) for each in (left, right))
     if shared and _is_one_summit(left, right):
         return None
     if 2 * len(shared) <= fewest and len(shared) < max(2, fewest):
@@ -136,10 +144,10 @@ def differ_in_doers(left: Frame, right: Frame) -> str | None:
 
 
 def differ_in_things(left: Frame, right: Frame) -> str | None:
-    """Keep the capture of Lisk apart from that of Tull, where no table knows the towns."""
+    """Keep the capture of Lisk, or the shelling near it, apart from that of Tull, where no table knows the towns."""
     if not left.things or not right.things or not left.things.isdisjoint(right.things):
         return None
-    return "other things" if left.types & right.types & FORCE else None
+    return "other things" if (left.types | right.types) <= SCENES else None
 
 
 def differ_in_victims(left: Frame, right: Frame) -> str | None:
@@ -234,6 +242,7 @@ OBSTACLES: tuple[tuple[Obstacle, int], ...] = (
     (differ_in_parties, 0),
     (differ_in_days, 0),
     (differ_in_mode, MODES),
+    (differ_in_presence, 0),
     (differ_in_persons, PERSONS),
     (differ_in_doers, PERSONS),
     (differ_in_things, 0),

@@ -136,12 +136,17 @@ def telling_words(event: EventMention, actors: Mapping[str, ActorMention], named
     Numbers go too: the years and days among them are dates, the others figures.
     """
     parties = [actors[each] for each in (*event.sources, *event.targets) if each in actors]
-    known = [actor for actor in parties if _is_known(actor, named)]
+    known = [actor for actor in parties if _is_known(actor, named) and not _is_thing(actor)]
     names = {word for actor in known for text in (actor.exact, actor.name) for word in rare_words(text)}
     names = names.union(*(_state_words().get(actor.country or "", NO_WORDS) for actor in known))
     if event.event_type == "ASSAULT":
         names |= words_of_war()
     return frozenset({word for word in rare_words(event.sentence.exact) - names if not word[0].isdigit()})
+
+
+def _is_thing(actor: ActorMention) -> bool:
+    """Tell what was hit from who was: "the suburb of Oskrem" is called by its name, whosever it is."""
+    return actor.mention_type == "NOM" and actor.kind == "group" and not actor.sectors
 
 
 @functools.cache

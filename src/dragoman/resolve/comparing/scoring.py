@@ -25,8 +25,9 @@ from dragoman.resolve.comparing.features import (
     is_deadly,
     same_victims,
 )
-from dragoman.resolve.comparing.frames import GOODWILL, Frame
+from dragoman.resolve.comparing.frames import Frame
 from dragoman.resolve.comparing.obstacles import find_obstacle
+from dragoman.resolve.comparing.wording import GOODWILL
 
 POINTS_NEEDED = 5.0  # type, parties and day alike give 6; a day known from the news only gives 5.4
 POINTS_NEEDED_SAID = 5.4  # of what is said the same, and no words against it

@@ -36,15 +36,25 @@ class Spot:
 
 
 def read_spots(event: EventMention, article: Article, *, is_item: bool) -> tuple[Spot, ...]:
-    """Give the place that an event's own words name; of an item of a digest else the one that stands beside them."""
+    """Give the place that an event's own words name, or those for what it hit; of an item of a digest one beside."""
     place = article.places.get(event.place) if event.place else None
     if place is None:
-        return _spots_beside(event, article) if is_item else ()
+        return _spot_taken(event, article) or (_spots_beside(event, article) if is_item else ())
     return _spot(place)
 
 
 def _spot(place: PlaceMention) -> tuple[Spot, ...]:
     return _share_spot(place.place_id, place.name, place.country, (place.latitude, place.longitude), place.precision)
+
+
+def _spot_taken(event: EventMention, article: Article) -> tuple[Spot, ...]:
+    """Give the one city in the words for what was hit or taken: "bombed the rebel-held town of Lisk"."""
+    if event.event_type not in SCENES:
+        return ()
+    hit = [article.actors[each].span for each in event.targets if each in article.actors]
+    fine = (place for place in article.places.values() if place.precision in FINE_PLACES)
+    taken = {place.place_id: place for place in fine if any(span.overlaps(place.span) for span in hit)}
+    return _spot(next(iter(taken.values()))) if len(taken) == 1 else ()
 
 
 def _spots_beside(event: EventMention, article: Article) -> tuple[Spot, ...]:
