@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from dragoman.lexicons.load.person_names import fold_word
 from dragoman.lexicons.load.place_words import load_place_words
@@ -106,8 +107,8 @@ def _place_pattern() -> re.Pattern[str]:
 
 def _is_known(where: CharSpan, article: Article) -> bool:
     """Tell whether the name is of an actor, of a day or of a place that a table knows."""
-    spans = [each.span for each in article.places.values()] + [each.span for each in article.times.values()]
-    if any(span.overlaps(where) for span in spans):
+    listed = chain(article.places.values(), article.times.values())
+    if any(each.span.overlaps(where) for each in listed):
         return True
     actors = (each for each in article.actors.values() if each.mention_type == "NAM" and each.country is not None)
     length = where.end - where.start
