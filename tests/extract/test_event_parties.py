@@ -396,6 +396,16 @@ CASES = [
         ["AID: Japan > Nepal's health service"],
         id="owned-5",
     ),
+    pytest.param(
+        "The regional government conceded to demands from the farmers.",
+        ["CONCEDE: The regional government > the farmers"],
+        id="demands-from-1",
+    ),
+    pytest.param(
+        "The ministry gave in to demands from the Dockers' Union to raise wages.",
+        ["CONCEDE: The ministry > the Dockers' Union"],
+        id="demands-from-2",
+    ),
 ]
 
 
