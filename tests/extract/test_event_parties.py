@@ -406,6 +406,9 @@ CASES = [
         ["CONCEDE: The ministry > the Dockers' Union"],
         id="demands-from-2",
     ),
+    pytest.param(
+        "Gunmen attacked a police convoy near Quetta.", ["ASSAULT: Gunmen > a police convoy near Quetta"], id="owned-6"
+    ),
 ]
 
 

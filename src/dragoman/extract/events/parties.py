@@ -56,8 +56,8 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
         if taken[wide.span] > 1:
             wide = mention  # "the Drosk and Corvian ministers": two actors, each by its own words
         actors.append(wide)
-        if wide.span != mention.span and mention.mention_type == "NAM":
-            # the name alone stays a mention too: it is what the actor is called
+        if wide.span != mention.span and (mention.mention_type == "NAM" or mention.mention_id in owned):
+            # the name alone stays a mention too: it is what the actor is called; so does who owns what was reached
             name_id = actor_name_id(mention.mention_id)
             actors.append(replace(mention, mention_id=name_id))
     actors = _apart(parsed, _once(actors, wanted), wanted)
@@ -86,6 +86,8 @@ def _owned_nouns(parsed: Parsed, found: Annotations) -> dict[str, int]:
             continue
         head = parsed.doc[covered[0].i : covered[-1].i + 1].root
         noun = head.head
+        if head.dep_ != "poss" and (mention.kind == "person" or mention.exact.islower()):
+            continue  # "gave Tarn asylum", parsed as one noun; "a police convoy" names nobody whose it is
         if head.dep_ in OWNING and noun.pos_ == "NOUN" and noun.dep_ in OBJECTS:
             trigger = {token.i for token in covered_tokens(parsed.doc, event.span)}
             if not trigger.isdisjoint((noun.head.i, noun.head.head.i)):
