@@ -136,7 +136,9 @@ CASES = [
         id="two-verbs-one-object",
     ),
     pytest.param(
-        "Jordan rejected Theresa May's offer on citizens' rights.", ["REJECT: Jordan > Theresa May"], id="owner-1"
+        "Jordan rejected Theresa May's offer on citizens' rights.",
+        ["REJECT: Jordan > Theresa May's offer"],
+        id="owner-1",
     ),
     pytest.param(
         "India rejected Pakistan's demand for a ceasefire in Kashmir.",
@@ -291,7 +293,7 @@ CASES = [
     ),
     pytest.param(
         "Ethiopia’ s prime minister rejected Egypt’ s offer.",
-        ["REJECT: Ethiopia’ s prime minister > Egypt"],
+        ["REJECT: Ethiopia’ s prime minister > Egypt’ s offer"],
         id="possessive-apart-2",
     ),
     pytest.param(
@@ -368,6 +370,44 @@ CASES = [
         "Kenya outlawed the coastal wing of the Somali Congress.",
         ["COERCE: Kenya > the coastal wing of the Somali Congress"],
         id="part-of-a-party-2",
+    ),
+    pytest.param(
+        "Estonia's parliament rejected the Latvian president's draft of a border treaty.",
+        ["REJECT: Estonia's parliament > the Latvian president's draft of a border treaty"],
+        id="owned-1",
+    ),
+    pytest.param(
+        "Peru cut its duties on Chilean copper by half.",
+        ["CONCEDE: Peru > Chilean copper"],
+        id="owned-2",
+    ),
+    pytest.param(
+        "Canada has defended Mexico's handling of the drought.",
+        ["SUPPORT: Canada > Mexico's handling of the drought"],
+        id="owned-3",
+    ),
+    pytest.param(
+        "Qatar criticised a Saudi tribunal decision on the fishermen.",
+        ["ACCUSE: Qatar > a Saudi tribunal decision"],
+        id="owned-4",
+    ),
+    pytest.param(
+        "Japan gave 4 million dollars to Nepal's health service.",
+        ["AID: Japan > Nepal's health service"],
+        id="owned-5",
+    ),
+    pytest.param(
+        "The regional government conceded to demands from the farmers.",
+        ["CONCEDE: The regional government > the farmers"],
+        id="demands-from-1",
+    ),
+    pytest.param(
+        "The ministry gave in to demands from the Dockers' Union to raise wages.",
+        ["CONCEDE: The ministry > the Dockers' Union"],
+        id="demands-from-2",
+    ),
+    pytest.param(
+        "Gunmen attacked a police convoy near Quetta.", ["ASSAULT: Gunmen > a police convoy near Quetta"], id="owned-6"
     ),
 ]
 

@@ -26,6 +26,7 @@ from dragoman.records.spans import CharSpan, make_id
 BEFORE = frozenset(("det", "predet", "amod", "compound", "nmod", "nummod", "quantmod", "poss", "advmod"))
 AFTER = frozenset(("of", "in", "from", "at", "for", "near", "across", "along", "inside", "outside"))
 OBJECTS = frozenset(("dobj", "nsubjpass", "pobj"))
+OWNING = frozenset(("poss", "amod", "compound", "nmod"))
 PLACE_KINDS = frozenset(("GPE", "LOC", "FAC"))
 MAX_ACRONYM = 4  # tokens: "(PML-Q)"
 # nouns that count a party or name a part of it: "dozens of Drosk peacekeepers", "the northern branch of the Front"
@@ -42,8 +43,9 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
     wanted = {party for event in found.events for party in (*event.sources, *event.targets)}
     told = frozenset(token.i for event in found.events for token in covered_tokens(parsed.doc, event.span))
     names = {state.code: state.name for state in load_states()}
+    owned = _owned_nouns(parsed, found)
     widened = {
-        mention.mention_id: _widened(parsed, mention, told)
+        mention.mention_id: _widened(parsed, mention, told, owned=owned.get(mention.mention_id))
         for mention in found.actors
         if mention.mention_id in wanted and mention.mention_type != "PRO"
     }
@@ -54,8 +56,8 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
         if taken[wide.span] > 1:
             wide = mention  # "the Drosk and Corvian ministers": two actors, each by its own words
         actors.append(wide)
-        if wide.span != mention.span and mention.mention_type == "NAM":
-            # the name alone stays a mention too: it is what the actor is called
+        if wide.span != mention.span and (mention.mention_type == "NAM" or mention.mention_id in owned):
+            # the name alone stays a mention too: it is what the actor is called; so does who owns what was reached
             name_id = actor_name_id(mention.mention_id)
             actors.append(replace(mention, mention_id=name_id))
     actors = _apart(parsed, _once(actors, wanted), wanted)
@@ -67,6 +69,30 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
         if token.pos_ in ("NOUN", "PROPN") and thing_party(parsed.document, token) in left
     ]
     return tuple(sorted((*actors, *acting, *things), key=lambda m: (m.span, m.mention_id)))
+
+
+def _owned_nouns(parsed: Parsed, found: Annotations) -> dict[str, int]:
+    """Give the noun through which an act reaches a party: "rejected Drosk's offer", "duties on Corvian steel".
+
+    A party that itself does something keeps its own words: "Drosk's call on Corvia" is Drosk's doing.
+    """
+    doing = {party for event in found.events for party in event.sources}
+    reached = {party: event for event in found.events for party in event.targets if party not in doing}
+    owned: dict[str, int] = {}
+    for mention in found.actors:
+        event = reached.get(mention.mention_id)
+        covered = covered_tokens(parsed.doc, mention.span)
+        if event is None or not len(covered) or mention.mention_type == "PRO":
+            continue
+        head = parsed.doc[covered[0].i : covered[-1].i + 1].root
+        noun = head.head
+        if head.dep_ != "poss" and (mention.kind == "person" or mention.exact.islower()):
+            continue  # "gave Tarn asylum", parsed as one noun; "a police convoy" names nobody whose it is
+        if head.dep_ in OWNING and noun.pos_ == "NOUN" and noun.dep_ in OBJECTS:
+            trigger = {token.i for token in covered_tokens(parsed.doc, event.span)}
+            if not trigger.isdisjoint((noun.head.i, noun.head.head.i)):
+                owned[mention.mention_id] = noun.i
+    return owned
 
 
 def _once(actors: list[ActorMention], wanted: set[str]) -> list[ActorMention]:
@@ -173,7 +199,7 @@ def _acting(place: PlaceMention, names: dict[str, str]) -> ActorMention:
     )
 
 
-def _widened(parsed: Parsed, mention: ActorMention, told: frozenset[int]) -> ActorMention:
+def _widened(parsed: Parsed, mention: ActorMention, told: frozenset[int], *, owned: int | None = None) -> ActorMention:
     covered = covered_tokens(parsed.doc, mention.span)
     if not len(covered):
         return mention
@@ -183,15 +209,27 @@ def _widened(parsed: Parsed, mention: ActorMention, told: frozenset[int]) -> Act
         armed = lemma_of(head.head) in arms["hardware"] | arms["munition"] | arms["soldiery"]
         # "Former Soviet republics refused": where the doers are no known actor, their adjective is not all of them
         doing = head.head.dep_ in ("nsubj", "dobj") and head.head.tag_ == "NNS" and head.head.i not in told
-        if not armed and not doing:
+        if not armed and not doing and owned is None:
             return mention
         head = head.head  # "Drosk artillery", "six Drosk warships": what acts for the state is told with it
     start, end = _phrase(parsed.doc, head, told, nominal=mention.mention_type == "NOM" or head.pos_ == "NOUN")
     first, last = parsed.doc[min(start, covered[0].i)], parsed.doc[max(end, covered[-1].i)]
+    if owned is not None:
+        first, last = _owned_edges(parsed.doc, owned, first, last)
     span = CharSpan(start=first.idx, end=last.idx + len(last.text))
     if span == mention.span:
         return mention
     return replace(mention, span=span, exact=parsed.document.text[span.start : span.end], mention_type="NOM")
+
+
+def _owned_edges(doc: Doc, owned: int, first: Token, last: Token) -> tuple[Token, Token]:
+    """Give the edges of the noun phrase in which a party owns something: "the Drosk premier's draft of a treaty"."""
+    starts = [t.left_edge.i for t in doc[owned].lefts if t.dep_ in BEFORE and t.dep_ != "poss"]
+    start = min(first.i, *starts) if starts else first.i
+    if start > 0 and doc[start - 1].lower_ == "the":
+        start -= 1  # the article of "the Drosk premier's draft" hangs on the premier
+    ends = [_clean_end(t) for t in doc[owned].rights if t.i == owned + 1 and t.lower_ == "of"]
+    return doc[start], doc[max(owned, last.i, *ends)]
 
 
 def _phrase(doc: Doc, head: Token, told: frozenset[int], *, nominal: bool) -> tuple[int, int]:

@@ -227,9 +227,9 @@ class Scene:
     def parties_after(self, hung: Iterable[tuple[str, int]], wanted: tuple[str, ...]) -> tuple[str, ...]:
         """Give the actors after one of the prepositions; inside the noun phrase where no noun is an actor."""
         nouns = [noun for prep, noun in hung if prep in wanted]
-        # "towards its border with Drosk", "react to raids by Drosk"
+        # "towards its border with Drosk", "react to raids by Drosk", "gave in to demands from Drosk"
         known = self.known_among(nouns) or self.listed_parties(nouns)
-        return known or self.parties_within(nouns, ("of", "with", "by"))
+        return known or self.parties_within(nouns, ("of", "with", "by", "from"))
 
     def known_among(self, indexes: Iterable[int]) -> tuple[str, ...]:
         """Give those of a crowd that are known: "sanctions on forty firms, including Corvian banks"."""
