@@ -11,7 +11,6 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from dragoman.lexicons.load.person_names import fold_word
 from dragoman.lexicons.load.place_words import load_place_words
@@ -107,8 +106,9 @@ def _place_pattern() -> re.Pattern[str]:
 
 def _is_known(where: CharSpan, article: Article) -> bool:
     """Tell whether the name is of an actor, of a day or of a place that a table knows."""
-    listed = chain(article.places.values(), article.times.values())
-    if any(each.span.overlaps(where) for each in listed):
+    if any(each.span.overlaps(where) for each in article.places.values()):
+        return True
+    if any(each.span.overlaps(where) for each in article.times.values()):
         return True
     actors = (each for each in article.actors.values() if each.mention_type == "NAM" and each.country is not None)
     length = where.end - where.start
