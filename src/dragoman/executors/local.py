@@ -45,6 +45,8 @@ def annotate_within(parser: Parser, document: Document, versions: Versions, seco
     except Exception as error:  # a fault of ours or of a library costs one document, not a run over a million
         log.exception("document %s: a fault that no room foresaw", document.document_id)
         return _reject(document, "failed", f"a fault that no room foresaw: {error!r:.200}")
+    finally:
+        parser.renew_if_grown()
 
 
 def code_here(parser: Parser, documents: Iterable[Read], *, seconds: float) -> Coded:
@@ -102,7 +104,6 @@ def code_document(parser: Parser, document: Read, versions: Versions, seconds: f
     if isinstance(document, Rejection):
         return document
     outcome = annotate_within(parser, document, versions, seconds)
-    parser.renew_if_grown()
     return outcome if isinstance(outcome, Rejection) else store_form(outcome)
 
 
