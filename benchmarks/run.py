@@ -30,7 +30,8 @@ is what they would reach without that.""",
     "memory": (
         "Memory of reading",
         """Short invented articles, each with names and words that no other has, read into a record on two processes:
-what was held at most by the first, which reads and writes, and by the greater of the two that code.""",
+what was held at most by the first, which reads and writes, and by the greater of the two that code. A worker loads its
+pipeline anew when its vocabulary has gained 100,000 words, after some 12,000 of these articles.""",
     ),
     "merging": (
         "Merging",
