@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import ReadError
@@ -179,6 +179,7 @@ def test_file_that_is_no_table(data: str | bytes, reason: str, told: str) -> Non
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=30)
 
 
+@example(rows=[("\\", "")], delimiter=",", quoted=True)
 @given(st.lists(st.tuples(CELL, CELL), min_size=1, max_size=8), st.sampled_from([",", ";", "\t", "|"]), st.booleans())
 @settings(deadline=None)
 def test_what_a_spreadsheet_writes_is_read_back(rows: list[tuple[str, str]], delimiter: str, quoted: bool) -> None:  # noqa: FBT001

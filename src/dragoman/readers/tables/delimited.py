@@ -8,6 +8,7 @@ cannot be told apart, and reading goes on at the next line that is a whole row.
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -207,5 +208,7 @@ def _sniff_quotes(delimiter: str, width: int, sample: list[str]) -> Dialect:
         # '"No," he said' between tabs: nobody quotes there, and the mark is the article's.
         return Dialect(delimiter=delimiter, has_quotes=False)
     text = "".join(sample)
-    escaped = '\\"' in text and '""' not in text.replace(f'{delimiter}""', "")
+    # at the end of a cell the mark closes it, whatever stands before it: "C:\","a text"
+    escaped = re.search(rf'\\"(?!{re.escape(delimiter)}|[\r\n]|\Z)', text) is not None
+    escaped = escaped and '""' not in text.replace(f'{delimiter}""', "")
     return Dialect(delimiter=delimiter, escape="\\" if escaped else None)
