@@ -50,7 +50,9 @@ def test_what_it_says_is_kept(tmp_path: Path, version: int) -> None:
 def test_the_same_articles_make_it_a_record_of_today(tmp_path: Path, version: int, fresh: bytes) -> None:
     path = load_record(version, tmp_path / "record.db")
     with api.open(str(path), create=False) as record:
-        assert record.add(str(ARTICLES)).added == 2
+        done = record.add(str(ARTICLES))
+    # what the extractors of today made already is not read again
+    assert done.added + done.known == done.read == 2
     assert find_faults(path, rebuild=True) == []
     assert export_bytes(path) == fresh
 
@@ -62,7 +64,7 @@ def test_an_upgrade_that_is_killed_has_not_begun(tmp_path: Path, version: int) -
         api.open(str(path), create=False).close()
 
     _, statements, said = in_child(lambda: upgrade(load_record(version, tmp_path / "whole.db")))
-    assert statements > 10, said
+    assert statements > 5, said
     whole = export_bytes(tmp_path / "whole.db")
     for point in range(5, statements, max(1, statements // 6)):
         path = load_record(version, tmp_path / f"{point}.db")

@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import Connection
 from tests.factories import keep, make_event, make_party
 
+from dragoman.records.codec import to_plain
 from dragoman.records.decisions import Decision
 from dragoman.records.entities import Place, Resolution
 from dragoman.store.database import Database
 from dragoman.store.dialects import Dialect, choose_dialect
+from dragoman.store.forms import JSON
 from dragoman.store.migrations import CURRENT_VERSION, MIGRATIONS, migrate, read_version
 from dragoman.store.schema import METADATA, TEXT_INDEXES
 from dragoman.store.sql import open_store
@@ -160,8 +162,12 @@ def test_a_record_of_version_2_gets_the_sums_that_a_new_one_has(tmp_path: Path) 
     path = tmp_path / "record.db"
     with open_store(str(path), create=True) as store:
         store.writer().replace(["b1"], Resolution(events=EVENTS))
-    today = _read_rows(path)
     connection = sqlite3.connect(path)
+    for event in EVENTS:  # as they were kept then
+        older = (JSON.encode(to_plain(event)), event.event_id)
+        connection.execute("UPDATE event SET payload = ? WHERE event_id = ?", older)
+    connection.commit()
+    today = _read_rows(path)
     connection.executescript(TO_VERSION_2)
     connection.close()
     open_store(str(path), create=False).close()

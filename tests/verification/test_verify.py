@@ -132,26 +132,26 @@ DAMAGES: dict[str, tuple[Damage, str, str]] = {
         "never be resolved",
     ),
     "claim-id": (in_payload("event", "$.claims[0].claim_id", "0123456789abcdef"), "ids", "the id of claim"),
-    "claim-words": (in_payload("event", "$.claims[0].evidence.exact", "Never."), "words", "Never."),
+    "claim-words": (in_payload("event", "$.claims[0].exact", "Never."), "words", "Never."),
     "claim-of-another-event": (in_payload("event", "$.claims[0].event_id", "another"), "ids", "another event"),
-    "claim-support": (in_payload("event", "$.claims[0].sentence.span.start", 0), "words", "does not stand"),
+    "claim-support": (in_payload("event", "$.told[0].sentence.span.start", 0), "words", "does not stand"),
     "event-id": (
         sql(
-            f"UPDATE event SET event_id = 'ffffffffffffffff', payload = json_set(payload, '$.event_id', "
+            f"UPDATE event SET event_id = 'ffffffffffffffff', payload = json_set(payload, '$.event.event_id', "
             f"'ffffffffffffffff') WHERE {first('event')}"
         ),
         "ids",
         "its earliest mention",
     ),
-    "event-calls-itself-otherwise": (in_payload("event", "$.event_id", "another"), "rows", "calls itself another"),
-    "event-mentions": (in_payload("event", "$.mention_ids", ["nobody"]), "pointers", "nobody"),
-    "event-articles": (in_payload("event", "$.documents", 77), "sums", "counts 77"),
+    "event-calls-itself-otherwise": (in_payload("event", "$.event.event_id", "another"), "rows", "calls itself another"),
+    "event-mentions": (in_payload("event", "$.event.mention_ids", ["nobody"]), "pointers", "nobody"),
+    "event-articles": (in_payload("event", "$.event.documents", 77), "sums", "counts 77"),
     "event-link": (
-        in_payload("event", "$.links", [{"kind": "part-of", "event_id": "nobody"}]),
+        in_payload("event", "$.event.links", [{"kind": "part-of", "event_id": "nobody"}]),
         "pointers",
         "names nobody",
     ),
-    "event-figures": (in_payload("event", "$.figures", ["nothing"]), "pointers", "names nothing"),
+    "event-figures": (in_payload("event", "$.event.figures", ["nothing"]), "pointers", "names nothing"),
     "event-column": (sql(f"UPDATE event SET status = 'denied' WHERE {first('event')}"), "rows", "column status"),
     "event-gone": (
         sql(
@@ -286,7 +286,7 @@ def test_what_can_be_made_anew_is(coded_record: Path, copy: Path) -> None:
 def test_what_is_consistent_but_wrong_is_found_by_building_again(copy: Path) -> None:
     with opened_raw(copy) as connection:
         sql(
-            "UPDATE event SET confidence = 0.123, payload = json_set(payload, '$.confidence', 0.123) "
+            "UPDATE event SET confidence = 0.123, payload = json_set(payload, '$.event.confidence', 0.123) "
             f"WHERE {first('event')}"
         )(connection)
     assert find_faults(copy) == []

@@ -11,12 +11,14 @@ import functools
 import json
 import re
 import unicodedata
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
 from dragoman.records.codec import from_plain, holds_endless, to_plain
+from dragoman.records.entities import Event
 from dragoman.records.times import Interval
+from dragoman.store.event_form import KeptEvent, fold_event, unfold_event
 
 Row = dict[str, Any]
 Item = TypeVar("Item")
@@ -69,7 +71,7 @@ def sorted_day_columns(interval: Interval) -> Row:
 
 def dump(record: object) -> str:
     """Write a record, or the plain form of one, as the text of its payload."""
-    plain = to_plain(record)
+    plain = fold_event(record) if type(record) is Event else to_plain(record)
     try:
         written = msgspec.json.encode(plain)
     except UnicodeEncodeError:  # half of a pair of surrogates, which no UTF-8 can hold
@@ -80,12 +82,25 @@ def dump(record: object) -> str:
 
 def load(record_type: type[Item], payload: str) -> Item:
     """Rebuild a record from its payload; TypeError or ValueError where the shape is wrong."""
+    if record_type is Event:
+        return cast("Item", _load_event(payload))
     try:
         decoder: msgspec.json.Decoder[Item] = _decoder(record_type)  # type: ignore[arg-type]  # a class is hashable
         read = decoder.decode(payload)
     except (msgspec.MsgspecError, UnicodeEncodeError):  # told by the codec, in the words that all else expects
         return load_shared(record_type, payload)
     return read
+
+
+def _load_event(payload: str) -> Event:
+    """Rebuild an event; of a record that was made under schema 4 or older it was kept as all else is."""
+    try:
+        kept: KeptEvent = _decoder(KeptEvent).decode(payload)
+    except (msgspec.MsgspecError, UnicodeEncodeError):
+        plain = json.loads(payload)
+        is_folded = isinstance(plain, dict) and "told" in plain
+        return unfold_event(from_plain(KeptEvent, plain)) if is_folded else from_plain(Event, plain)
+    return unfold_event(kept)
 
 
 def load_shared(record_type: type[Item], payload: str) -> Item:

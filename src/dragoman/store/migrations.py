@@ -160,10 +160,17 @@ def index_superseded(connection: Connection, _: Dialect) -> None:
     connection.execute(text(named))
 
 
+def fold_events(_connection: Connection, _dialect: Dialect) -> None:
+    """Change no row (version 4 to 5): events are kept in half the room from now on, and those from before are read.
+
+    The number alone tells an older dragoman, which could not read them, to ask for a newer one.
+    """
+
+
 # MIGRATIONS[n] takes a record from version n to n + 1. An empty database is version 0 and gets today's tables
 # at once; so a migration after the first says in its own SQL what it changes, and never reads METADATA. No record on a
 # server is older than version 3: later ones have to be right there as well, with `dialect.text_type` for words.
-MIGRATIONS: tuple[Migration, ...] = (create_tables, keep_times, keep_tallies, index_superseded)
+MIGRATIONS: tuple[Migration, ...] = (create_tables, keep_times, keep_tallies, index_superseded, fold_events)
 CURRENT_VERSION = len(MIGRATIONS)
 
 
