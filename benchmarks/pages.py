@@ -24,7 +24,8 @@ from sqlalchemy import Select
 from dragoman.settings import Settings
 from dragoman.store import filters
 from dragoman.store.base import EventFilter, View
-from dragoman.store.dialects import choose_dialect
+from dragoman.store.dialects import Dialect, choose_dialect
+from dragoman.store.narrowing import Narrowed, narrow
 from dragoman.store.sql import open_store
 from dragoman.web.app import make_app
 
@@ -123,15 +124,16 @@ def show_plans(path: Path) -> None:
         "words": EventFilter(text="officials", newest_first=True, limit=40),
     }
     engine = dialect.make_engine(busy_seconds=1)
-    questions: dict[str, Callable[[EventFilter], Select[Any]]] = {
-        "events": lambda chosen: filters.select_events(dialect, chosen),
-        "statements": lambda chosen: filters.select_statements(dialect, chosen),
+    questions: dict[str, Callable[[Dialect, EventFilter, Narrowed], Select[Any]]] = {
+        "event": filters.select_events,
+        "statement": filters.select_statements,
     }
     with engine.connect() as connection:
         for kind, question in questions.items():
             for name, chosen in asked.items():
-                print(f"\n{kind} of {name}")
-                compiled = question(chosen).compile(dialect=engine.dialect)
+                print(f"\n{kind}s of {name}")
+                asking = question(dialect, chosen, narrow(connection, dialect, chosen, kind))
+                compiled = asking.compile(dialect=engine.dialect, compile_kwargs={"render_postcompile": True})
                 values = tuple(compiled.params[key] for key in compiled.positiontup or ())
                 for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", values):
                     print(f"  {row[3]}")

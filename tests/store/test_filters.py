@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from tests.factories import (
 
 from dragoman.errors import UsageError
 from dragoman.records.entities import Place, Resolution
+from dragoman.store import narrowing
 from dragoman.store.base import EventFilter, Store, StoredDocument, View
 from dragoman.store.sql import open_store
 
@@ -67,7 +70,10 @@ def record(shared_store: Store) -> View:
     """Fill the record with one of everything."""
     writer = shared_store.writer()
     second = make_annotations("d2", countries=("KEN", "FJI"), published="2024-10-11")
-    writer.add([keep("d1", text="They spoke of plover and of eggs."), StoredDocument(annotations=second)])
+    first = keep("d1", text="They spoke of plover and of eggs.")
+    document = replace(first.annotations.document, publisher="The Delta Post")
+    writer.add([replace(first, annotations=replace(first.annotations, document=document))])
+    writer.add([StoredDocument(annotations=second)])
     resolution = Resolution(
         events=EVENTS,
         actors=ACTORS,
@@ -95,6 +101,12 @@ def record(shared_store: Store) -> View:
     return shared_store.view()
 
 
+@pytest.fixture(params=[0, 1, narrowing.MOST_LISTED], ids=["walked", "one is few", "looked up"], autouse=True)
+def most_listed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found does not depend on how: all by walking the index of days, or what is few by looking it up."""
+    monkeypatch.setattr(narrowing, "MOST_LISTED", request.param)
+
+
 def find(record: View, **fields: object) -> list[str]:
     chosen: dict[str, object] = dict(fields)
     return ids_of(record.events(EventFilter(**chosen)))  # type: ignore[arg-type]
@@ -119,7 +131,11 @@ EVENT_CASES = [
     pytest.param({"actor": "PER", "with_actor": "KEN"}, "talks visit", id="two sides, turned round"),
     pytest.param({"with_actor": "UNO"}, "pledge visit", id="only the other side"),
     pytest.param({"actor": "KEN", "with_actor": "Kenya"}, "", id="a guest who is also host is one"),
+    pytest.param({"actor": "KEN", "with_actor": "KEN"}, "", id="the same name twice asks for two"),
     pytest.param({"actor": "PER", "with_actor": "FJI"}, "strike", id="source and target"),
+    pytest.param({"actor": "KEN", "with_actor": "nobody"}, "", id="with nobody"),
+    pytest.param({"publisher": "The Delta Post"}, "strike talks pledge visit", id="a publisher"),
+    pytest.param({"publisher": "Nobody's"}, "", id="no publisher of ours"),
     pytest.param({"since": "2024-10"}, "strike talks pledge", id="since overlaps an interval's end"),
     pytest.param({"since": "2024-10-02"}, "talks pledge", id="since a day"),
     pytest.param({"until": "2024-09"}, "strike", id="until a month's last day"),
@@ -144,6 +160,11 @@ EVENT_CASES = [
     pytest.param({"text": "huaman"}, "strike", id="a word without its accent"),
     pytest.param({"text": " \t\n"}, "strike talks pledge visit", id="blanks ask for nothing"),
     pytest.param({"text": "\x00"}, "strike talks pledge visit", id="NUL asks for nothing"),
+]
+PAGE_CASES = [
+    pytest.param({"actor": "KEN", "newest_first": True, "limit": 9}, "pledge talks", id="a page, newest first"),
+    pytest.param({"actor": "PER", "with_actor": "KEN", "limit": 1}, "talks", id="a page of two sides"),
+    pytest.param({"publisher": "The Delta Post", "limit": 2}, "strike talks", id="a page of a publisher"),
     pytest.param({"limit": 2}, "strike talks", id="a page"),
     pytest.param({"limit": 2, "offset": 2}, "pledge visit", id="the next page"),
     pytest.param({"offset": 3}, "visit", id="the rest"),
@@ -152,9 +173,16 @@ EVENT_CASES = [
 ]
 
 
-@pytest.mark.parametrize(("fields", "expected"), EVENT_CASES)
+@pytest.mark.parametrize(("fields", "expected"), [*EVENT_CASES, *PAGE_CASES])
 def test_events(record: View, fields: dict[str, object], expected: str) -> None:
     assert find(record, **fields) == expected.split()
+
+
+@pytest.mark.parametrize(("fields", "expected"), EVENT_CASES)
+def test_events_are_counted_as_they_are_found(record: View, fields: dict[str, object], expected: str) -> None:
+    chosen = EventFilter(**fields)  # type: ignore[arg-type]
+    assert record.count_events(chosen, at_most=9) == len(expected.split())
+    assert record.count_events(chosen, at_most=2) == min(len(expected.split()), 2)
 
 
 @pytest.mark.parametrize(

@@ -63,11 +63,16 @@ class Dialect(Protocol):
         ...
 
     def is_among(
-        self, column: ColumnElement[Any], rows: Select[Any], ways: Sequence[ColumnElement[bool]]
+        self,
+        column: ColumnElement[Any],
+        rows: Select[Any],
+        ways: Sequence[ColumnElement[bool]],
+        *,
+        is_walked: bool,
     ) -> ColumnElement[bool]:
-        """Give the condition that the column is among those rows that meet one of the ways, each with its index.
+        """Give the condition that the column is among those rows, of one column, that meet one of the ways.
 
-        A page of what is asked for is to be found by walking the index of days, where there is much of it.
+        Each way has its index. Where another index is walked each is asked for itself; else they are looked up.
         """
         ...
 

@@ -1,20 +1,17 @@
 """An `EventFilter` as SQL, a kind a function: the one place where a question is translated.
 
 In:  what was asked for. Out: a select of one kind's rows, in the order of the contract.
-`callings` say what the names of actors stand for.
+What is known before it is asked (`Narrowed`) says what the names of actors stand for, and lists what is little.
 Left to `sql_view`: running it. Left to `dialects`: how text is searched, and how much is asked of an index.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
-    Alias,
     ColumnElement,
-    FromClause,
     Select,
     Table,
     and_,
@@ -29,27 +26,22 @@ from dragoman.errors import UsageError
 from dragoman.records.vocabulary import EVENT_TYPES, FIGURE_CLASSES, STATUSES
 from dragoman.store import schema
 from dragoman.store.base import EventFilter
-from dragoman.store.callings import NOBODY, Called, Callings
+from dragoman.store.callings import Callings, code_is, ids_of, ways_to_be
 from dragoman.store.dialects import Dialect
-from dragoman.store.forms import NO_DAY, find_days, fold_name
-
-PARTY_KINDS = ("event", "statement", "agreement")  # what actors take part in
-
-NO_CALLINGS: Mapping[str, Called] = MappingProxyType({})
+from dragoman.store.forms import NO_DAY, find_days
+from dragoman.store.narrowing import PARTY_KINDS, Narrowed
 
 Condition = ColumnElement[bool]
 Conditions = Iterator[Condition]
 
 
-def select_documents(
-    dialect: Dialect, chosen: EventFilter, callings: Callings = NO_CALLINGS, *, superseded: bool
-) -> Select[Any]:
+def select_documents(dialect: Dialect, chosen: EventFilter, known: Narrowed, *, superseded: bool) -> Select[Any]:
     """Select documents, without their text, by publication date, then id."""
     document = schema.DOCUMENT
     conditions = [
         *_dated(document, chosen),
         *_worded(dialect, document, "text", chosen),
-        *(_mentioned(name, callings) for name in (chosen.actor, chosen.with_actor) if name),
+        *(_mentioned(name, known.callings) for name in (chosen.actor, chosen.with_actor) if name),
         *_reported(chosen),
     ]
     if chosen.document_id:
@@ -63,26 +55,26 @@ def select_documents(
     return _by_day(select(document), (document.c.sort_day, document.c.document_id), conditions, chosen)
 
 
-def select_events(dialect: Dialect, chosen: EventFilter, callings: Callings = NO_CALLINGS) -> Select[Any]:
+def select_events(dialect: Dialect, chosen: EventFilter, known: Narrowed) -> Select[Any]:
     """Select events by their earliest day, then id."""
-    return _dated_rows(schema.EVENT, _event_conditions(dialect, chosen, callings), chosen)
+    return _dated_rows(schema.EVENT, _event_conditions(dialect, chosen, known), chosen)
 
 
-def select_event_numbers(dialect: Dialect, chosen: EventFilter, callings: Callings = NO_CALLINGS) -> Select[Any]:
+def select_event_numbers(dialect: Dialect, chosen: EventFilter, known: Narrowed) -> Select[Any]:
     """Select only the row numbers of events, in no order: enough to count them."""
-    rows = select(schema.EVENT.c.row_no).where(*_event_conditions(dialect, chosen, callings))
+    rows = select(schema.EVENT.c.row_no).where(*_event_conditions(dialect, chosen, known))
     return _paged(rows.where(schema.EVENT.c.sort_day < NO_DAY) if chosen.newest_first else rows, chosen)
 
 
-def _event_conditions(dialect: Dialect, chosen: EventFilter, callings: Callings) -> list[Condition]:
+def _event_conditions(dialect: Dialect, chosen: EventFilter, known: Narrowed) -> list[Condition]:
     event = schema.EVENT
     conditions = [
         *_dated(event, chosen),
         *_typed(event, chosen),
-        *_taking_part(dialect, event, chosen, callings),
+        *_taking_part(dialect, event, known),
         *_worded(dialect, event, "words", chosen),
-        *_printed(dialect, "event", event, chosen),
-        *_as_two(event, chosen, callings),
+        *_printed(dialect, "event", event, chosen, known),
+        *_as_two(event, known),
     ]
     if chosen.min_confidence is not None:
         conditions.append(event.c.confidence >= chosen.min_confidence)
@@ -93,26 +85,26 @@ def _event_conditions(dialect: Dialect, chosen: EventFilter, callings: Callings)
     return conditions
 
 
-def select_statements(dialect: Dialect, chosen: EventFilter, callings: Callings = NO_CALLINGS) -> Select[Any]:
+def select_statements(dialect: Dialect, chosen: EventFilter, known: Narrowed) -> Select[Any]:
     """Select statements by date, then id."""
     statement = schema.STATEMENT
     conditions = [
         *_dated(statement, chosen),
-        *_taking_part(dialect, statement, chosen, callings),
+        *_taking_part(dialect, statement, known),
         *_worded(dialect, statement, "words", chosen),
-        *_printed(dialect, "statement", statement, chosen),
-        *_as_two(statement, chosen, callings),
+        *_printed(dialect, "statement", statement, chosen, known),
+        *_as_two(statement, known),
     ]
     return _dated_rows(statement, conditions, chosen)
 
 
-def select_figures(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
+def select_figures(dialect: Dialect, chosen: EventFilter, known: Narrowed) -> Select[Any]:
     """Select figures by the day they are of, then id."""
     figure = schema.FIGURE_CLAIM
     conditions = [
         *_dated(figure, chosen),
         *_worded(dialect, figure, "words", chosen),
-        *_printed(dialect, "figure", figure, chosen),
+        *_printed(dialect, "figure", figure, chosen, known),
     ]
     if chosen.figure_classes is not None:
         _refuse_unknown("class of figure", chosen.figure_classes, FIGURE_CLASSES)
@@ -120,38 +112,38 @@ def select_figures(dialect: Dialect, chosen: EventFilter) -> Select[Any]:
     return _dated_rows(figure, conditions, chosen)
 
 
-def select_agreements(dialect: Dialect, chosen: EventFilter, callings: Callings = NO_CALLINGS) -> Select[Any]:
+def select_agreements(dialect: Dialect, chosen: EventFilter, known: Narrowed) -> Select[Any]:
     """Select agreements by their first stage, then id; dates and events are those of any stage."""
     agreement, stage = schema.AGREEMENT, schema.AGREEMENT_STAGE
     of_stage = list(_dated(stage, chosen))
     if chosen.event_ids is not None:
         of_stage.append(dialect.is_any(stage.c.event_id, chosen.event_ids))
     conditions = [
-        *_taking_part(dialect, agreement, chosen, callings),
+        *_taking_part(dialect, agreement, known),
         *_worded(dialect, agreement, "words", chosen),
-        *_printed(dialect, "agreement", agreement, chosen),
-        *_as_two(agreement, chosen, callings),
+        *_printed(dialect, "agreement", agreement, chosen, known),
+        *_as_two(agreement, known),
     ]
     if of_stage:
         conditions.append(agreement.c.object_id.in_(select(stage.c.object_id).where(*of_stage)))
     return _dated_rows(agreement, conditions, chosen)
 
 
-def select_contradictions(dialect: Dialect, chosen: EventFilter, callings: Callings = NO_CALLINGS) -> Select[Any]:
+def select_contradictions(dialect: Dialect, chosen: EventFilter, known: Narrowed) -> Select[Any]:
     """Select contradictions by id; actors are the parties of what it is about, or that itself."""
     contradiction = schema.CONTRADICTION
     conditions = [
         *_worded(dialect, contradiction, "words", chosen),
-        *_printed(dialect, "contradiction", contradiction, chosen),
+        *_printed(dialect, "contradiction", contradiction, chosen, known),
     ]
     subject = contradiction.c.subject_id
     for name in (chosen.actor, chosen.with_actor):
         if name:
             party = schema.PARTY
             is_party = exists().where(
-                party.c.kind.in_(PARTY_KINDS), party.c.object_id == subject, _is_actor(party, name, callings)
+                party.c.kind.in_(PARTY_KINDS), party.c.object_id == subject, _is_actor(party, name, known.callings)
             )
-            conditions.append(or_(is_party, subject.in_(_actor_ids(name, callings))))
+            conditions.append(or_(is_party, subject.in_(ids_of(name, known.callings))))
     if chosen.event_ids is not None:
         conditions.append(dialect.is_any(subject, chosen.event_ids))
     if chosen.after is not None:
@@ -160,14 +152,13 @@ def select_contradictions(dialect: Dialect, chosen: EventFilter, callings: Calli
     return _paged(rows, chosen)
 
 
-def select_actors(dialect: Dialect, chosen: EventFilter, callings: Callings = NO_CALLINGS) -> Select[Any]:
+def select_actors(dialect: Dialect, chosen: EventFilter, known: Narrowed) -> Select[Any]:
     """Select all parts of actors, by actor id; a page counts actors, not parts."""
     actor, mention = schema.ACTOR, schema.ACTOR_MENTION
     conditions = list(_worded(dialect, actor, "words", chosen))
     if chosen.actor:
-        called = actor.c.actor_id.in_(_actor_ids(chosen.actor, callings))
-        known = or_(called, *_has_code(actor, chosen.actor))
-        conditions.append(known)
+        called = actor.c.actor_id.in_(ids_of(chosen.actor, known.callings))
+        conditions.append(or_(called, *code_is(actor, chosen.actor)))
     if chosen.actor_ids is not None:
         conditions.append(dialect.is_any(actor.c.actor_id, chosen.actor_ids))
     if chosen.document_id:
@@ -243,15 +234,17 @@ def _worded(dialect: Dialect, table: Table, column: str, chosen: EventFilter) ->
             yield condition
 
 
-def _printed(dialect: Dialect, kind: str, table: Table, chosen: EventFilter) -> Conditions:
+def _printed(dialect: Dialect, kind: str, table: Table, chosen: EventFilter, known: Narrowed) -> Conditions:
     printing, document = schema.PRINTING, schema.DOCUMENT
     printed = select(printing.c.object_id).where(printing.c.kind == kind)
     if chosen.document_id:
         yield table.c.object_id.in_(printed.where(printing.c.document_id == chosen.document_id))
-    if chosen.publisher:
-        published = select(document.c.document_id)
-        theirs = dialect.is_among(printing.c.document_id, published, [document.c.publisher == chosen.publisher])
-        yield dialect.is_among(table.c.object_id, printed, [theirs])
+    if known.published is not None:
+        yield dialect.is_any(table.c.object_id, known.published)
+    elif chosen.publisher:
+        theirs = printed.join(document, document.c.document_id == printing.c.document_id)
+        named = document.c.publisher == chosen.publisher
+        yield dialect.is_among(table.c.object_id, theirs, [named], is_walked=known.is_walked)
 
 
 def _typed(table: Table, chosen: EventFilter) -> Conditions:
@@ -286,47 +279,28 @@ def _mentioned(name: str, callings: Callings) -> Condition:
     return schema.DOCUMENT.c.document_id.in_(mentioned)
 
 
-def _taking_part(dialect: Dialect, table: Table, chosen: EventFilter, callings: Callings) -> Conditions:
+def _taking_part(dialect: Dialect, table: Table, known: Narrowed) -> Conditions:
+    if known.with_parties is not None:
+        yield dialect.is_any(table.c.object_id, known.with_parties)
+        return
     party = schema.PARTY
     parties = select(party.c.object_id).where(party.c.kind == table.name)
-    for name in (chosen.actor, chosen.with_actor):
-        if name:
-            yield dialect.is_among(table.c.object_id, parties, list(_ways(party, name, callings)))
+    for place in range(len(known.ways)):
+        # where all are wanted they are looked up by the rarer name, and asked for the other
+        is_walked = known.is_walked or place > 0
+        yield dialect.is_among(table.c.object_id, parties, known.conditions(party, place), is_walked=is_walked)
 
 
-def _as_two(table: Table, chosen: EventFilter, callings: Callings) -> Conditions:
+def _as_two(table: Table, known: Narrowed) -> Conditions:
     """Ask that the two be two. To be asked last: only of what has all else that was asked for."""
-    names = [name for name in (chosen.actor, chosen.with_actor) if name]
-    if len(names) == 2:
+    if len(known.ways) == 2:
         # Two different actors: "Iran with Iran" is not the one party Iran that is source and host.
-        first, second = (schema.PARTY.alias(alias) for alias in ("first_party", "second_party"))
-        here = [and_(each.c.kind == table.name, each.c.object_id == table.c.object_id) for each in (first, second)]
-        different = first.c.actor_id != second.c.actor_id
-        are_named = (_is_actor(each, name, callings) for each, name in zip((first, second), names, strict=True))
-        yield exists().where(*here, different, *are_named)
+        both = [schema.PARTY.alias(alias) for alias in ("first_party", "second_party")]
+        here = [and_(each.c.kind == table.name, each.c.object_id == table.c.object_id) for each in both]
+        are_named = [or_(*known.conditions(each, place)) for place, each in enumerate(both)]
+        yield exists().where(*here, both[0].c.actor_id != both[1].c.actor_id, *are_named)
 
 
-def _is_actor(party: FromClause | Alias, name: str, callings: Callings) -> Condition:
+def _is_actor(party: Any, name: str, callings: Callings) -> Condition:
     """Ask for parties that are, or are of, what a user calls `name`."""
-    return or_(*_ways(party, name, callings))
-
-
-def _ways(party: FromClause | Alias, name: str, callings: Callings) -> Conditions:
-    columns = party.c
-    yield from _has_code(party, name)
-    yield columns.actor_id.in_(_actor_ids(name, callings))
-    yield columns.name_key == fold_name(name)
-    countries = callings.get(name, NOBODY).countries
-    if countries:
-        # "Iran" means its president and its army as well, just as IRN does
-        yield columns.country.in_(countries)
-
-
-def _has_code(party: FromClause | Alias, name: str) -> Conditions:
-    if len(name) == 3:  # ISO 3166-1 alpha-3 and the international codes alike
-        yield party.c.country == name.upper()
-        yield party.c.international_code == name.upper()
-
-
-def _actor_ids(name: str, callings: Callings) -> tuple[str, ...]:
-    return (name, *callings.get(name, NOBODY).actor_ids)
+    return or_(*ways_to_be(party, name, callings))

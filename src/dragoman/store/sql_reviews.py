@@ -15,10 +15,10 @@ from dragoman.records.decisions import named_mentions, stand
 from dragoman.records.entities import Contradiction, Event
 from dragoman.store import filters, schema
 from dragoman.store.base import EventFilter
-from dragoman.store.callings import look_up
 from dragoman.store.database import Readable
 from dragoman.store.dialects import Dialect
 from dragoman.store.forms import load
+from dragoman.store.narrowing import narrow
 from dragoman.store.reading import read_decisions
 from dragoman.store.reviewing import QUARRELS, Doubts
 
@@ -60,7 +60,7 @@ class SqlReviews:
         rows = rows.where(*self._is_open(event.object_id, _named(connection)))
         if doubts.actor:
             chosen = EventFilter(actor=doubts.actor)
-            theirs = filters.select_events(self._dialect, chosen, look_up(connection, chosen))
+            theirs = filters.select_events(self._dialect, chosen, narrow(connection, self._dialect, chosen, "event"))
             rows = rows.where(event.row_no.in_(theirs.with_only_columns(event.row_no).order_by(None)))
         if doubts.after is not None:
             after = (literal(each, column.type) for each, column in zip(doubts.after, place, strict=True))
@@ -80,9 +80,8 @@ class SqlReviews:
     def _open_contradictions(self, connection: Connection, doubts: Doubts) -> Select[Any]:
         contradiction = schema.CONTRADICTION.c
         chosen = EventFilter(actor=doubts.actor, limit=doubts.limit)
-        rows = filters.select_contradictions(self._dialect, chosen, look_up(connection, chosen)).with_only_columns(
-            contradiction.payload
-        )
+        known = narrow(connection, self._dialect, chosen, "contradiction")
+        rows = filters.select_contradictions(self._dialect, chosen, known).with_only_columns(contradiction.payload)
         rows = rows.where(contradiction.kind.in_(QUARRELS))
         named = _named(connection)
         if named:

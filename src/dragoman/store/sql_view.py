@@ -28,9 +28,9 @@ from dragoman.store.base import (
     Named,
     StoredDocument,
 )
-from dragoman.store.callings import Callings, look_up
 from dragoman.store.forms import load
 from dragoman.store.mention_rows import build_document
+from dragoman.store.narrowing import Narrowed, narrow
 from dragoman.store.past import count_removed, read_stored
 from dragoman.store.reading import read_annotations, read_decisions
 from dragoman.store.resolved_rows import RESOLVED_KINDS
@@ -47,39 +47,46 @@ class SqlView(SqlOverview, SqlReviews):
         self, chosen: EventFilter = EVERYTHING, *, with_text: bool = False, superseded: bool = False
     ) -> Iterator[KeptDocument]:
         """Give documents by publication date, then id; the superseded only if asked."""
-        rows = filters.select_documents(self._dialect, chosen, self._look_up(chosen), superseded=superseded)
+        rows = filters.select_documents(self._dialect, chosen, self._narrow(chosen, "document"), superseded=superseded)
         return self._read_documents(rows, with_text=with_text)
 
     def events(self, chosen: EventFilter = EVERYTHING) -> Iterator[Event]:
         """Give events by their earliest day, then id; those without a date last."""
-        return self._read(Event, filters.select_events(self._dialect, chosen, self._look_up(chosen)))
+        return self._read(Event, filters.select_events(self._dialect, chosen, self._narrow(chosen, "event")))
 
     def count_events(self, chosen: EventFilter = EVERYTHING, *, at_most: int) -> int:
         """Count the events that the filter finds, up to so many."""
-        rows = filters.select_event_numbers(self._dialect, replace(chosen, limit=at_most), self._look_up(chosen))
+        bounded = replace(chosen, limit=at_most)
+        rows = filters.select_event_numbers(self._dialect, bounded, self._narrow(bounded, "event"))
         found = rows.subquery()
         with self._database.reading() as connection:
             return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
 
     def statements(self, chosen: EventFilter = EVERYTHING) -> Iterator[Statement]:
         """Give statements by date, then id."""
-        return self._read(Statement, filters.select_statements(self._dialect, chosen, self._look_up(chosen)))
+        return self._read(
+            Statement, filters.select_statements(self._dialect, chosen, self._narrow(chosen, "statement"))
+        )
 
     def figures(self, chosen: EventFilter = EVERYTHING) -> Iterator[FigureClaim]:
         """Give figures by the date they are of, then id."""
-        return self._read(FigureClaim, filters.select_figures(self._dialect, chosen))
+        return self._read(FigureClaim, filters.select_figures(self._dialect, chosen, self._narrow(chosen, "figure")))
 
     def agreements(self, chosen: EventFilter = EVERYTHING) -> Iterator[Agreement]:
         """Give agreements by their first stage, then id."""
-        return self._read(Agreement, filters.select_agreements(self._dialect, chosen, self._look_up(chosen)))
+        return self._read(
+            Agreement, filters.select_agreements(self._dialect, chosen, self._narrow(chosen, "agreement"))
+        )
 
     def contradictions(self, chosen: EventFilter = EVERYTHING) -> Iterator[Contradiction]:
         """Give contradictions by id."""
-        return self._read(Contradiction, filters.select_contradictions(self._dialect, chosen, self._look_up(chosen)))
+        return self._read(
+            Contradiction, filters.select_contradictions(self._dialect, chosen, self._narrow(chosen, "contradiction"))
+        )
 
     def actors(self, chosen: EventFilter = EVERYTHING) -> Iterator[Actor]:
         """Give actors by id, each joined from its parts."""
-        parts = self._read(Actor, filters.select_actors(self._dialect, chosen, self._look_up(chosen)))
+        parts = self._read(Actor, filters.select_actors(self._dialect, chosen, self._narrow(chosen, "actor")))
         for _, same in itertools.groupby(parts, key=lambda part: part.actor_id):
             yield join_parts(same)
 
@@ -181,11 +188,11 @@ class SqlView(SqlOverview, SqlReviews):
             rows = connection.execute(select(schema.META).order_by(schema.META.c.key))
             return {row.key: row.value for row in rows}
 
-    def _look_up(self, chosen: EventFilter) -> Callings:
-        if not (chosen.actor or chosen.with_actor):
-            return filters.NO_CALLINGS
+    def _narrow(self, chosen: EventFilter, kind: str) -> Narrowed:
+        if not (chosen.actor or chosen.with_actor or chosen.publisher):
+            return Narrowed(is_walked=chosen.limit is not None)
         with self._database.reading() as connection:
-            return look_up(connection, chosen)
+            return narrow(connection, self._dialect, chosen, kind)
 
     def _read(self, record_type: type[Item], rows: Select[Any]) -> Iterator[Item]:
         for row in self._database.stream(rows):

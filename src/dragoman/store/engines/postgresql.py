@@ -199,7 +199,12 @@ class PostgresDialect:
         return column == any_(_list(values))
 
     def is_among(
-        self, column: ColumnElement[Any], rows: Select[Any], ways: Sequence[ColumnElement[bool]]
+        self,
+        column: ColumnElement[Any],
+        rows: Select[Any],
+        ways: Sequence[ColumnElement[bool]],
+        *,
+        is_walked: bool,  # noqa: ARG002 - the protocol's
     ) -> ColumnElement[bool]:
         """Leave it to the planner, which knows how many rows there are of each value: it walks, or looks them up."""
         return column.in_(rows.where(or_(*ways)))

@@ -29,6 +29,7 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    or_,
     select,
     table,
     true,
@@ -141,10 +142,18 @@ class SqliteDialect:
         return column.in_(select(listed.c.value))
 
     def is_among(
-        self, column: ColumnElement[Any], rows: Select[Any], ways: Sequence[ColumnElement[bool]]
+        self,
+        column: ColumnElement[Any],
+        rows: Select[Any],
+        ways: Sequence[ColumnElement[bool]],
+        *,
+        is_walked: bool,
     ) -> ColumnElement[bool]:
-        """Search an index for each way, and ask of each row walked over whether it was found."""
-        return _hide(column).in_(union_all(*(rows.where(way) for way in ways)))
+        """Search an index for each way: of each row that is walked over, or once, so that they lead to the rows."""
+        if not is_walked:
+            return column.in_(union_all(*(rows.where(way) for way in ways)))
+        (own,) = rows.selected_columns
+        return or_(*(rows.where(own == column, way).exists() for way in ways))
 
     def gather(self, column: ColumnElement[Any]) -> ColumnElement[str]:
         """Gather by `json_group_array`."""
