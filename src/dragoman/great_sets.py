@@ -29,8 +29,8 @@ from dragoman.store.forms import dump, load, load_shared
 from dragoman.store.parts import MadeRows
 from dragoman.store.resolutions import make_event_rows
 
-EVENTS_AT_A_TIME = 200  # made together: of a world that goes on, what some hundred articles tell
-MENTIONS_AT_A_TIME = 2_000  # of events that were told a thousand times
+EVENTS_AT_A_TIME = 400  # made together: of a world that goes on, what some two hundred articles tell
+MENTIONS_AT_A_TIME = 4_000  # of events that were told a thousand times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,9 @@ def make_id(kind: str, *parts: object) -> str:
     >>> make_id("document", "a text") == make_id("document", "a text")
     True
     """
-    payload = "\x1f".join([kind, *("" if part is None else str(part) for part in parts)])
+    # written out: of a million mentions there are five million claims
+    texts = [part if type(part) is str else "" if part is None else str(part) for part in parts]
+    payload = "\x1f".join([kind, *texts])
     return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
 

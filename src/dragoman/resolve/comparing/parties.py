@@ -136,12 +136,15 @@ def telling_words(event: EventMention, actors: Mapping[str, ActorMention], named
     Numbers go too: the years and days among them are dates, the others figures.
     """
     parties = [actors[each] for each in (*event.sources, *event.targets) if each in actors]
-    known = [actor for actor in parties if _is_known(actor, named) and not _is_thing(actor)]
-    names = {word for actor in known for text in (actor.exact, actor.name) for word in rare_words(text)}
-    names = names.union(*(_state_words().get(actor.country or "", NO_WORDS) for actor in known))
+    words = rare_words(event.sentence.exact)
+    for actor in parties:
+        if _is_known(actor, named) and not _is_thing(actor):
+            # one after the other: what is left of a sentence is smaller than what names states or wars
+            words = words - rare_words(actor.exact) - rare_words(actor.name)
+            words = words - _state_words().get(actor.country or "", NO_WORDS)
     if event.event_type == "ASSAULT":
-        names |= words_of_war()
-    return frozenset({word for word in rare_words(event.sentence.exact) - names if not word[0].isdigit()})
+        words = words - words_of_war()
+    return frozenset({word for word in words if not word[0].isdigit()})
 
 
 def _is_thing(actor: ActorMention) -> bool:

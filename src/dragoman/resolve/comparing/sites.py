@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from dragoman.lexicons.load.person_names import fold_word
 from dragoman.lexicons.load.place_words import load_place_words
@@ -19,6 +19,8 @@ from dragoman.records.spans import CharSpan
 from dragoman.resolve.articles import Article
 from dragoman.resolve.comparing.parties import share, words_of_war
 from dragoman.resolve.comparing.rarity import rare_words
+
+Stretches = tuple[tuple[int, int], ...]
 
 MIN_KEY = 3  # consonants that a key has at least: of "Aoua" all letters are kept
 _CAPITAL = r"[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*"
@@ -29,18 +31,42 @@ _VOWELS = frozenset("aeiouywh")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sites:
-    """Reads as: these names are of villages and the like, these of some place, perhaps of a region."""
+    """Reads as: these names are of villages and the like, these of some place, perhaps of a region.
+
+    `known` are the spans (start, end) of what is known to be something else: of places that a table knows and of
+    times, then of actors, whose names may hold a place's.
+    """
 
     sure: frozenset[str]
     told: frozenset[str]
+    known: Stretches = ()
+    actors: Stretches = ()
+
+
+_NO_SITES = Sites(sure=frozenset(), told=frozenset())
 
 
 def sites_of(article: Article) -> Sites:
     """Give the keys of all names that the sentences of an article tell as places, without those that a table knows."""
+    named = (each for each in article.actors.values() if each.mention_type == "NAM" and each.country is not None)
+    none = Sites(
+        sure=frozenset(),
+        told=frozenset(),
+        known=_stretches(
+            [*(each.span for each in article.places.values()), *(each.span for each in article.times.values())]
+        ),
+        actors=_stretches(each.span for each in named),
+    )
     sentences = {each.sentence.span: each.sentence.exact for each in article.events.values()}
-    sure = {key for span, text in sentences.items() for key in _told_as_places(_site_pattern(), span, text, article)}
-    told = {key for span, text in sentences.items() for key in _told_as_places(_place_pattern(), span, text, article)}
-    return Sites(sure=frozenset(sure), told=frozenset(sure | told))
+    # most sentences hold none of the words, and to look for names before them takes five times as long
+    with_words = {span: text for span, text in sentences.items() if _site_words().search(text)}
+    sure = {key for span, text in with_words.items() for key in _told_as_places(_site_pattern(), span, text, none)}
+    told = {key for span, text in sentences.items() for key in _told_as_places(_place_pattern(), span, text, none)}
+    return replace(none, sure=frozenset(sure), told=frozenset(sure | told))
+
+
+def _stretches(spans: Iterable[CharSpan]) -> Stretches:
+    return tuple((span.start, span.end) for span in spans)
 
 
 def read_sites(event: EventMention, article: Article, known: Sites) -> Sites:
@@ -49,7 +75,9 @@ def read_sites(event: EventMention, article: Article, known: Sites) -> Sites:
     `known` are the `sites_of` the article.
     """
     near = _near(event, article, known.told) if known.told else frozenset()
-    sure = _taken(event, article) | near & known.sure
+    sure = _taken(event, article, known) | near & known.sure
+    if not sure and not near:
+        return _NO_SITES
     return Sites(sure=share(sorted(sure)), told=share(sorted(sure | near)))
 
 
@@ -58,6 +86,8 @@ def _near(event: EventMention, article: Article, known: frozenset[str]) -> froze
     sentence = event.sentence
     named = ((match.start() + sentence.span.start, _key(match.group())) for match in _NAMES.finditer(sentence.exact))
     places = [(start, key) for start, key in named if key in known]
+    if not places:
+        return frozenset()
     others = [
         each.span.start
         for each in article.events.values()
@@ -70,25 +100,32 @@ def _near(event: EventMention, article: Article, known: frozenset[str]) -> froze
     return frozenset(after or before)
 
 
-def _taken(event: EventMention, article: Article) -> frozenset[str]:
+def _taken(event: EventMention, article: Article, known: Sites) -> frozenset[str]:
     """Give the names in what was taken or hit, where that is no actor: "captured the towns of Lisk and Tull"."""
     told = [article.actors[each] for each in event.targets if each in article.actors]
     found: set[str] = set()
     for each in told:
         if each.kind == "group" and not each.sectors:
-            found.update(_told_as_places(_NAMES, each.span, each.exact, article))
+            found.update(_told_as_places(_NAMES, each.span, each.exact, known))
     return frozenset(found)
 
 
-def _told_as_places(pattern: re.Pattern[str], span: CharSpan, text: str, article: Article) -> Iterator[str]:
+def _told_as_places(pattern: re.Pattern[str], span: CharSpan, text: str, known: Sites) -> Iterator[str]:
     for match in pattern.finditer(text):
         first = match.lastindex or 0  # one group of each pattern holds the name
         name = match.group(first)
-        where = CharSpan(start=span.start + match.start(first), end=span.start + match.end(first))
-        after = text[match.end(first) :].split(maxsplit=1)[:1]
-        is_region = bool(after) and after[0].strip(".,;") in load_place_words().regions
-        if not is_region and _is_name(name) and not _is_known(where, article):
-            yield _key(name)
+        start, end = match.span(first)
+        if not _is_known(span.start + start, span.start + end, known) and _is_name(name):
+            after = text[end:].split(maxsplit=1)[:1]
+            is_region = bool(after) and after[0].strip(".,;") in load_place_words().regions
+            if not is_region:
+                yield _key(name)
+
+
+@functools.cache
+def _site_words() -> re.Pattern[str]:
+    words = "|".join(sorted(load_place_words().sites, key=lambda word: (-len(word), word)))
+    return re.compile(rf"\b(?:{words})")
 
 
 @functools.cache
@@ -104,17 +141,14 @@ def _place_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:in|at|near|outside|around|on|against|towards?)(?: nearby)? ({_NAME})(?!['’]s?\b)")
 
 
-def _is_known(where: CharSpan, article: Article) -> bool:
-    """Tell whether the name is of an actor, of a day or of a place that a table knows."""
-    if any(each.span.overlaps(where) for each in article.places.values()):
+def _is_known(start: int, end: int, known: Sites) -> bool:
+    """Tell whether the name is of a place that a table knows, of a day or of an actor."""
+    if any(other < end and start < until for other, until in known.known):
         return True
-    if any(each.span.overlaps(where) for each in article.times.values()):
-        return True
-    actors = (each for each in article.actors.values() if each.mention_type == "NAM" and each.country is not None)
-    length = where.end - where.start
-    return any(each.span.overlaps(where) and each.span.end - each.span.start <= length for each in actors)
+    return any(other < end and start < until and until - other <= end - start for other, until in known.actors)
 
 
+@functools.lru_cache(maxsize=8192)
 def _is_name(name: str) -> bool:
     """Tell whether a capitalised word may be a place's own: no state, no weapon."""
     words = rare_words(name)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TypeVar
 
 from dragoman.lexicons.load.confidence import calibrate
@@ -17,25 +18,28 @@ from dragoman.resolve.articles import Article
 
 Value = TypeVar("Value", bound=Hashable)
 
+in_order = attrgetter("order")
 MAX_CONFIDENCE = 0.99  # no number of articles makes it certain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """Reads as: this article tells the event in this mention."""
+    """Reads as: this article tells the event in this mention.
+
+    `order` sorts by day of publication, then mention: the first is the anchor. `weight` is how much it counts, 0 to 1:
+    the mention's confidence, less in genres that tell at second hand.
+    """
 
     article: Article
     mention: EventMention
+    order: tuple[str, str] = field(init=False)
+    weight: float = field(init=False)
 
-    @property
-    def order(self) -> tuple[str, str]:
-        """Sort by day of publication, then mention: the first is the anchor."""
-        return self.article.order[0], self.mention.mention_id
-
-    @property
-    def weight(self) -> float:
-        """Give how much it counts, 0 to 1: the mention's confidence, less in genres that tell at second hand."""
-        return self.mention.confidence * load_genre_weights()[self.article.genre]
+    def __post_init__(self) -> None:
+        """Find once what some twenty votes ask of each telling."""
+        weight = self.mention.confidence * load_genre_weights()[self.article.genre]
+        object.__setattr__(self, "order", (self.article.order[0], self.mention.mention_id))
+        object.__setattr__(self, "weight", round(weight, 4))
 
     @property
     def chance(self) -> float:
@@ -45,20 +49,18 @@ class Telling:
 
 def support(told: Iterable[Telling]) -> float:
     """Sum the best weight of each voice."""
-    weights = load_genre_weights()
     best: dict[str, float] = {}
     for telling in told:
-        article = telling.article
-        weight = round(telling.mention.confidence * weights[article.genre], 4)
-        if weight >= best.get(article.voice, 0.0):
-            best[article.voice] = weight
-    return round(math.fsum(best[voice] for voice in sorted(best)), 4)
+        voice = telling.article.voice
+        if telling.weight >= best.get(voice, 0.0):
+            best[voice] = telling.weight
+    return round(math.fsum(best.values()), 4)  # exact, in any order
 
 
 def elect(told: Sequence[Telling], read: Callable[[Telling], Value | None]) -> list[tuple[Value, float]]:
     """Give the values that the tellings support, the best supported first; ties go to the value told first."""
     votes: dict[Value, list[Telling]] = {}
-    for telling in sorted(told, key=lambda each: each.order):
+    for telling in sorted(told, key=in_order):
         value = read(telling)
         if value is not None:
             votes.setdefault(value, []).append(telling)

@@ -21,7 +21,7 @@ from dragoman.records.times import NO_DATE, EventDate, Interval
 from dragoman.records.vocabulary import CLAIM_FIELDS, STATUSES, EventType, Status
 from dragoman.resolve.articles import LATE, as_place
 from dragoman.resolve.comparing.frames import FINE_DAYS, STATUS_GROUPS, read_interval
-from dragoman.resolve.fusing.ballots import Telling, elect, estimate_confidence
+from dragoman.resolve.fusing.ballots import Telling, elect, estimate_confidence, in_order
 from dragoman.resolve.fusing.claims import build_claims, interval_value
 from dragoman.resolve.fusing.sides import MINORITY, fuse_parties, fuse_sides, party_key
 
@@ -51,7 +51,7 @@ def anchor_id(orders: Iterable[tuple[str, str]]) -> str:
 
 def fuse(tellings: Sequence[Telling], setting: EventSetting) -> Event:
     """Make the event that the tellings tell; they need no order."""
-    told = sorted(tellings, key=lambda telling: telling.order)
+    told = sorted(tellings, key=in_order)
     event_id = anchor_id(telling.order for telling in told)
     main = main_tellings(told)
     event_type = cast("EventType", setting.fixed.get("event_type") or _elect_type(main))

@@ -11,7 +11,7 @@ from dragoman.records.entities import Party
 from dragoman.records.mentions import ActorMention, EventMention
 from dragoman.resolve.articles import as_party
 from dragoman.resolve.comparing.parties import party_code
-from dragoman.resolve.fusing.ballots import Telling, elect, support
+from dragoman.resolve.fusing.ballots import Telling, elect, in_order, support
 
 MINORITY = 0.25  # share of the best supported party's support below which another is taken for somebody's slip
 PERSON_SHARE = 0.3  # share of a country's support that must name the person for the person to stand for it
@@ -62,7 +62,7 @@ def _as_side(found: dict[str, _Found]) -> tuple[Party, ...]:
 def _supported(told: Sequence[Telling], read: Roles) -> dict[str, _Found]:
     """Give by code the parties that stand for it in this role and the support, without the slips."""
     by_code: dict[str, list[tuple[Telling, ActorMention]]] = {}
-    for telling in sorted(told, key=lambda each: each.order):
+    for telling in sorted(told, key=in_order):
         actors = telling.article.actors
         for actor in (actors[each] for each in read(telling.mention) if each in actors):
             by_code.setdefault(party_code(actor), []).append((telling, actor))
