@@ -126,6 +126,40 @@ def test_events_behind_the_grammar(parser: Parser, text: str, expected: list[str
     assert _told(_annotate(parser, text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Norway gave Chad's ambassador three days to leave.", ["SANCTION NOR>TCD occurred"], id="days-to-leave"
+        ),
+        pytest.param(
+            "Two Chadian diplomats were asked to leave Oslo.", ["SANCTION >TCD occurred"], id="asked-to-leave"
+        ),
+        pytest.param(
+            "Ghana told a Chadian attache to leave the country.", ["SANCTION GHA>TCD occurred"], id="told-to-leave"
+        ),
+        pytest.param(
+            "Peru ordered the deputy head of the Chilean mission to leave and recalled its envoy from Bolivia.",
+            ["SANCTION PER>CHL occurred", "SANCTION PER>BOL occurred"],
+            id="a-verb-after-the-infinitive-is-the-orderers",
+        ),
+        pytest.param(
+            "Ghana declared Chad's deputy ambassador persona non grata on Monday and called home its envoy to Niger.",
+            ["SANCTION GHA>TCD occurred", "SANCTION GHA>NER occurred"],
+            id="what-he-is-declared-has-no-verb",
+        ),
+        pytest.param(
+            "Peru expelled the Dutch charge d'affaires.", ["SANCTION PER>NLD occurred"], id="charge-d-affaires"
+        ),
+        pytest.param("Peru summoned home its ambassador to Chile.", ["SANCTION PER>CHL occurred"], id="summoned-home"),
+        pytest.param("Peru withdrew its ambassador from Chile.", ["SANCTION PER>CHL occurred"], id="withdrawn-envoy"),
+        pytest.param("The Chilean ambassador was sent home by Peru.", ["SANCTION PER>CHL occurred"], id="sent-home"),
+    ],
+)
+def test_comings_and_goings_of_diplomats(parser: Parser, text: str, expected: list[str]) -> None:
+    assert _told(_annotate(parser, text)) == expected
+
+
 def test_the_head_reads_what_the_rules_do_not_and_says_so(parser: Parser) -> None:
     """Where it speaks, `why` names it; between actors of whom nothing is told it keeps quiet."""
     found = _annotate(parser, "Turkey has more people than Germany. Chad's lake is larger than Niger's.")

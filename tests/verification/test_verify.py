@@ -143,7 +143,11 @@ DAMAGES: dict[str, tuple[Damage, str, str]] = {
         "ids",
         "its earliest mention",
     ),
-    "event-calls-itself-otherwise": (in_payload("event", "$.event.event_id", "another"), "rows", "calls itself another"),
+    "event-calls-itself-otherwise": (
+        in_payload("event", "$.event.event_id", "another"),
+        "rows",
+        "calls itself another",
+    ),
     "event-mentions": (in_payload("event", "$.event.mention_ids", ["nobody"]), "pointers", "nobody"),
     "event-articles": (in_payload("event", "$.event.documents", 77), "sums", "counts 77"),
     "event-link": (

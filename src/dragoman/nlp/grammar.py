@@ -2,7 +2,8 @@
 
 In:  a spaCy `Doc` with parts of speech and dependencies (CLEAR labels, as spaCy's English pipelines give).
 Out: `Clause`s in text order, one a verb. Tokens are named by their index in the `Doc`.
-Left to `nominals`: the same facts of a noun ("Russia's invasion of Ukraine"). Left to `extract`: what words mean.
+Left to `governors`: on which verb a clause hangs. Left to `nominals`: the same facts of a noun ("Russia's invasion of
+Ukraine"). Left to `extract`: what words mean.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from dragoman.nlp.control import CHARGING, DITRANSITIVE, asked_after, helped, is_complement
+from dragoman.nlp.control import DITRANSITIVE, asked_after, helped
+from dragoman.nlp.governors import SUBJECTS, clause_governor, is_verbal
 from dragoman.nlp.naming import meant_by
 from dragoman.nlp.nominals import NOMINAL, conjuncts, prepositional, read_nominal
 from dragoman.nlp.voice import HELD, agents_below, held_by, is_bare_passive
@@ -21,7 +23,6 @@ Voice = Literal["active", "passive"]
 Tense = Literal["past", "present", "future", "none"]
 Mood = Literal["indicative", "infinitive", "participle", "imperative"]
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
 SHARED_REACH = 2  # words between two verbs with one object: "rammed and then boarded the boat"
 CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj", "appos"))
@@ -73,24 +74,6 @@ def read_clauses(doc: Doc) -> tuple[Clause, ...]:
     return tuple(found[index] for index in sorted(found))
 
 
-def is_verbal(token: Token) -> bool:
-    """Tell whether the token heads a clause: a verb that is no auxiliary, or a copula."""
-    if token.dep_ in ("aux", "auxpass"):
-        return False
-    if token.pos_ == "VERB":
-        # "the bombed city": a participle before its noun heads no clause
-        return token.dep_ not in ("amod", "compound") or token.tag_ in ("VBD", "VBZ", "VBP")
-    return token.pos_ == "AUX" and any(child.dep_ in SUBJECTS | {"attr", "acomp"} for child in token.children)
-
-
-def governing_clause(token: Token) -> Token | None:
-    """Climb to the verb whose clause the token stands in; None where there is none."""
-    for ancestor in token.ancestors:
-        if is_verbal(ancestor):
-            return ancestor
-    return None
-
-
 def _depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
 
@@ -98,7 +81,7 @@ def _depth(token: Token) -> int:
 def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
     auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children) or is_bare_passive(token)
-    governor, relation = _clause_governor(token)
+    governor, relation = clause_governor(token)
     bare_future = _is_bare_future(token)
     if bare_future and token.head.pos_ in ("NOUN", "PROPN"):
         governor, relation = None, "ROOT"
@@ -183,35 +166,6 @@ def _own_subjects(token: Token) -> tuple[int, ...]:
                 return meant_by(token.head)
             return conjuncts(child)
     return ()
-
-
-def _clause_governor(token: Token) -> tuple[int | None, str]:
-    head, relation = token.head, token.dep_
-    if head.i == token.i:
-        return None, "ROOT"
-    if relation == "ccomp" and any(between.text == ";" for between in token.doc[token.i : head.i]):
-        # "Drosk accused Corvia of the raid; by noon Corvia had denied it": told side by side
-        return None, "ROOT"
-    if relation == "advcl" and is_complement(token, head):
-        return head.i, "xcomp"
-    if relation in ("acl", "relcl") and token.tag_ == "VB" and (counted := _voting(head)) is not None:
-        return counted.i, "xcomp"
-    if relation == "pcomp":
-        outer = head.head
-        while outer.pos_ in ("ADV", "ADP") and outer.dep_ in ("advmod", "prep", "prt") and outer.head.i != outer.i:
-            # "stopped short of attacking": the gerund hangs on the verb, not on the adverb
-            outer = outer.head
-        if outer.dep_ == "dobj" and outer.head.lemma_ in CHARGING.get(head.lower_, ()):
-            outer = outer.head  # "accused the junta of burning huts": the parser hangs the charge on the junta
-        return outer.i, f"pcomp:{head.lower_}"
-    return head.i, relation
-
-
-def _voting(noun: Token) -> Token | None:
-    """Give the verb that an infinitive belongs to where it hangs on a count: "votes 9-2 with 3 abstentions to"."""
-    above = next((each for each in noun.ancestors if is_verbal(each)), None)
-    votes = above is not None and above.lemma_ == "vote" and noun.lemma_ in ("abstention", "vote", "absence")
-    return above if votes else None
 
 
 def _inferred_subjects(token: Token, relation: str, governor: int | None, found: dict[int, Clause]) -> tuple[int, ...]:

@@ -14,7 +14,8 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from dragoman.lexicons.load.time_words import load_time_words
-from dragoman.nlp.grammar import Clause, is_verbal
+from dragoman.nlp.governors import is_verbal
+from dragoman.nlp.grammar import Clause
 from dragoman.nlp.parse import Parsed
 
 TellingDirection = Literal["past", "present", "future", "none"]

@@ -57,7 +57,12 @@ def _is_held(child: Token) -> bool:
 
 
 def held_by(child: Token) -> tuple[Token, ...]:
-    """Give the objects that the parser hangs on what a verb makes of them: "shot dead four guards"."""
+    """Give the objects that the parser hangs on what a verb makes of them: "shot dead four guards".
+
+    In "declared the consul persona non grata" it makes the consul the subject of what he is declared.
+    """
+    if child.dep_ == "ccomp" and child.pos_ in ("NOUN", "PROPN"):
+        return tuple(each for each in child.lefts if each.dep_ == "nsubj")
     if child.pos_ != "ADJ" or child.i != child.head.i + 1:
         return ()
     return tuple(each for each in child.rights if each.dep_ == "dobj")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from dragoman.extract.agreements.scene import Scene
-from dragoman.nlp.grammar import governing_clause
+from dragoman.nlp.governors import governing_clause
 from dragoman.nlp.nominals import noun_phrase
 from dragoman.records.mentions import EventMention
 from dragoman.records.spans import Evidence

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.lexicons.load.agreement_words import AgreementWords, load_agreement_words
-from dragoman.nlp.grammar import Clause, governing_clause
+from dragoman.nlp.governors import governing_clause
+from dragoman.nlp.grammar import Clause
 from dragoman.nlp.parse import Parsed
 from dragoman.records.mentions import ActorMention, Annotations, EventMention
 from dragoman.records.spans import CharSpan

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from dragoman.extract.agreements.nouns import Noun
 from dragoman.extract.agreements.scene import MUTUAL_TYPES, Scene, event_parties, parties_at, side_of, sides
 from dragoman.extract.agreements.stages import Step
-from dragoman.nlp.grammar import governing_clause
+from dragoman.nlp.governors import governing_clause
 from dragoman.nlp.nominals import read_nominal
 
 BETWEEN = ("between", "with", "among", "of", "by")

@@ -14,7 +14,8 @@ from spacy.tokens import Token
 from dragoman.extract.agreements.nouns import Noun
 from dragoman.extract.agreements.scene import Scene
 from dragoman.lexicons.load.agreement_words import StageWords
-from dragoman.nlp.grammar import FUTURE_MODALS, RELATIVE_PRONOUNS, Clause, governing_clause
+from dragoman.nlp.governors import governing_clause
+from dragoman.nlp.grammar import FUTURE_MODALS, RELATIVE_PRONOUNS, Clause
 from dragoman.records.vocabulary import Stage
 
 NOT_OF_IT = frozenset(

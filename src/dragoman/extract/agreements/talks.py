@@ -17,7 +17,7 @@ from dragoman.extract.agreements.scene import Scene, event_parties, sides
 from dragoman.extract.agreements.sides import sentence_parties
 from dragoman.extract.agreements.stages import settle_step
 from dragoman.extract.agreements.writing import sentence_of
-from dragoman.nlp.grammar import governing_clause
+from dragoman.nlp.governors import governing_clause
 from dragoman.nlp.nominals import noun_phrase
 from dragoman.records.ids import agreement_mention_id
 from dragoman.records.mentions import AgreementMention

@@ -15,7 +15,7 @@ from dragoman.extract.agreements.nouns import Noun
 from dragoman.extract.agreements.scene import Scene
 from dragoman.extract.agreements.stages import Step, find_stage_words, is_still_ahead, objects_of, settle_step
 from dragoman.lexicons.load.agreement_words import StageWords
-from dragoman.nlp.grammar import governing_clause
+from dragoman.nlp.governors import governing_clause
 from dragoman.nlp.nominals import noun_phrase
 from dragoman.records.vocabulary import HAPPENED, Stage
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from dragoman.extract.events.scene import Scene
 from dragoman.lexicons.load.composition import Act, Wording, load_composition, split_particle
-from dragoman.nlp.grammar import Clause, governing_clause
+from dragoman.nlp.governors import governing_clause
+from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.nominals import Nominal
 

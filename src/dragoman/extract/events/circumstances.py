@@ -14,7 +14,8 @@ from dragoman.extract.events.composition import Reading
 from dragoman.extract.events.factuality import is_to_happen
 from dragoman.extract.events.scene import Scene
 from dragoman.lexicons.load.triggers import load_triggers
-from dragoman.nlp.grammar import Clause, is_verbal
+from dragoman.nlp.governors import is_verbal
+from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.mentions import Figure, PlaceMention
 from dragoman.records.times import TimeExpression

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from dragoman.extract.events.chains import outermost
 from dragoman.extract.events.circumstances import date_basis, find_time
 from dragoman.extract.events.scene import Scene
-from dragoman.nlp.grammar import is_verbal
+from dragoman.nlp.governors import is_verbal
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.symbols import SymbolUnit, TimeSymbol
 from dragoman.records.times import Distance, TimeExpression

@@ -236,16 +236,28 @@ def _find_words(scene: Scene, token: Token, words: tuple[str, ...]) -> tuple[int
 
 
 def _read_phrase(token: Token) -> Phrase:
-    """Give the words of a verb's phrase: its objects, adverbs and what hangs on its prepositions."""
+    """Give the words of a verb's phrase: its objects, adverbs, what hangs on its prepositions, and what is to be done.
+
+    "told the consul to leave", "gave the envoy 72 hours to leave": of the infinitive no more than its verb.
+    """
     phrase = [child for child in token.children if child.dep_ not in ("xcomp", "advcl", "nsubj", "conj")]
     phrase += [
         inner
         for child in phrase
         for inner in child.children
-        if inner.dep_ in ("pobj", "prep", "amod", "compound", "advmod")
+        if inner.dep_ in ("pobj", "prep", "amod", "compound", "advmod") or (child.dep_, inner.dep_) == ("ccomp", "dobj")
     ]
     phrase += [inner for child in phrase if child.dep_ == "prep" for inner in child.children]
-    return tuple((each.i, lemma_of(each), each.lower_) for each in phrase)
+    spoken_of = [token, *(child for child in token.children if child.dep_ in ("dobj", "dative"))]
+    to_do = [child for each in spoken_of for child in each.children if _is_to_be_done(child)]
+    words = [(each.i, lemma_of(each), each.lower_) for each in phrase]
+    # "to-leave" in the lexicon, so that "gave him leave" is another wording
+    return (*words, *((each.i, f"to-{lemma_of(each)}", f"to-{each.lower_}") for each in to_do))
+
+
+def _is_to_be_done(token: Token) -> bool:
+    """Tell an infinitive: "to leave", not "leaving"."""
+    return token.tag_ == "VB" and any(child.dep_ == "aux" and child.tag_ == "TO" for child in token.lefts)
 
 
 def match_noun(scene: Scene, index: int) -> Candidate | None:
