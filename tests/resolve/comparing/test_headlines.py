@@ -52,6 +52,31 @@ def test_a_headline_of_something_else_keeps_its_day(lead: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lead", "sources", "modes", "is_one"),
+    [
+        pytest.param("Ardania released the pilot on Thursday.", ("Ardania",), ("release",), True, id="told in full"),
+        pytest.param("Ardania released the pilot on Thursday.", ("Ardania",), (), True, id="of no kind"),
+        pytest.param("Ardania released the pilot on Thursday.", ("Ardania",), ("withdraw",), False, id="another kind"),
+        pytest.param("Belmark released the pilot on Thursday.", ("Belmark",), ("release",), False, id="another doer"),
+        pytest.param("The pilot was released on Thursday.", (), ("release",), False, id="no doer"),
+    ],
+)
+def test_a_headline_is_of_its_lead_where_one_did_both(
+    lead: str, sources: tuple[str, ...], modes: tuple[str, ...], *, is_one: bool
+) -> None:
+    title = "Ardania frees Corvia's airman"
+    writer = Writer("d1", published="2031-05-12").say(title)
+    writer.tell("RETREAT", ("Ardania",), ("Corvia",), is_news=True, trigger="frees", modes=("release",))
+    writer.say(lead).tell("RETREAT", sources, (), day="2031-05-08", trigger="released", modes=modes)
+    annotations = writer.done()
+    annotations = replace(annotations, document=replace(annotations.document, title=title))
+    headline, below = build_frames(index_article(annotations, find_voices([annotations])), {}).values()
+    assert (headline.stated == below.stated) == is_one
+    score = compare_frames(headline, below, is_one_document=True)
+    assert (score is not None and score.excess >= 0) == is_one
+
+
+@pytest.mark.parametrize(
     ("sentence", "trigger", "sources", "expected"),
     [
         pytest.param("The Red Heron Front attacked Lisk.", "attacked", ("Red Heron Front",), False, id="a-doer"),

@@ -248,7 +248,7 @@ def _read_phrase(token: Token) -> Phrase:
         if inner.dep_ in ("pobj", "prep", "amod", "compound", "advmod") or (child.dep_, inner.dep_) == ("ccomp", "dobj")
     ]
     phrase += [inner for child in phrase if child.dep_ == "prep" for inner in child.children]
-    spoken_of = [token, *(child for child in token.children if child.dep_ in ("dobj", "dative"))]
+    spoken_of = [token, *(child for child in token.children if child.dep_ in ("dobj", "dative", "npadvmod"))]
     to_do = [child for each in spoken_of for child in each.children if _is_to_be_done(child)]
     words = [(each.i, lemma_of(each), each.lower_) for each in phrase]
     # "to-leave" in the lexicon, so that "gave him leave" is another wording

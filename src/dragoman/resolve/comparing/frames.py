@@ -227,6 +227,7 @@ def _told(mention_id: str, frame: Frame) -> Told:
         sentence=min(frame.sentences),
         types=frame.types,
         group=frame.group,
+        modes=frame.modes,
         sources=frame.sources,
         targets=frame.targets,
         words=frame.words - frame.triggers,

@@ -24,6 +24,7 @@ class Told:
     sentence: int
     types: frozenset[EventType]
     group: str
+    modes: frozenset[str]
     sources: frozenset[str]
     targets: frozenset[str]
     words: frozenset[str]
@@ -32,7 +33,7 @@ class Told:
 
 
 def find_leads(article: Article, told: Sequence[Told]) -> Mapping[str, str]:
-    """Give for each act of force of a headline the mention id of the one below that tells it: the first that may be."""
+    """Give for each act of a headline the mention id of the one below that tells it: the first that may be."""
     title = article.annotations.document.title
     if not title:
         return {}
@@ -49,18 +50,29 @@ def _first(tellings: Iterator[Told]) -> tuple[Told, ...]:
 
 
 def _tellings(headline: Told, leads: Sequence[Told]) -> Iterator[Told]:
-    """Give those that may tell the headline in full; the first sentence may do so by the same word for the act."""
+    """Give those that may tell the headline in full."""
     for lead in leads:
         is_alike = lead.types == headline.types and lead.group == headline.group
-        if (
-            is_alike
-            and headline.types <= COUNTED
-            and not _conflict(headline, lead)
-            and (
-                _is_shared(headline, lead) or (lead.sentence == leads[0].sentence and headline.triggers & lead.triggers)
-            )
-        ):
-            yield lead
+        if is_alike and not _conflict(headline, lead):
+            is_first = lead.sentence == leads[0].sentence
+            is_force = headline.types <= COUNTED
+            if (
+                _is_act_of_force(headline, lead, is_first=is_first)
+                if is_force
+                else is_first and _is_act(headline, lead)
+            ):
+                yield lead
+
+
+def _is_act_of_force(headline: Told, lead: Told, *, is_first: bool) -> bool:
+    """Tell of one of several strikes that it is that of the headline: by what it hit, or first by the same word."""
+    return _is_shared(headline, lead) or bool(is_first and headline.triggers & lead.triggers)
+
+
+def _is_act(headline: Told, lead: Told) -> bool:
+    """Tell "Managua frees guard" from "Nicaragua released the guard": one doer, and nothing that tells two kinds."""
+    is_one_kind = not (headline.modes and lead.modes) or bool(headline.modes & lead.modes)
+    return is_one_kind and bool(headline.sources & lead.sources)
 
 
 def _conflict(headline: Told, lead: Told) -> bool:
