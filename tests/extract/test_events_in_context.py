@@ -230,6 +230,15 @@ def test_nobody_says_whose_seafarers_they_are(parser: Parser) -> None:
         pytest.param(
             "The next meeting of Kenya and Peru is to take place in Lima in 2026.", "2026", id="is-to-take-place-in"
         ),
+        pytest.param("Kenya withdrew from the 2015 accord with Peru.", "2025-01-17", id="the-year-of-an-accord"),
+        pytest.param(
+            "Peru accused Kenya of breaching the 1961 convention.", "2025-01-17", id="the-year-of-a-convention"
+        ),
+        pytest.param("Kenya and Peru signed the 2015 accord.", "2015", id="signed-in-its-year"),
+        pytest.param("Kenya accused Peru in a 2019 speech of arming rebels.", "2019", id="in-a-speech-of-that-year"),
+        pytest.param(
+            "The 2015 raid by Kenya killed nine Peruvian soldiers.", "2015", id="killed-by-a-raid-of-that-year"
+        ),
     ],
 )
 def test_days(parser: Parser, text: str, day: str) -> None:

@@ -6,6 +6,7 @@ Left to `records.dating`: what day a time expression comes to. Left to `extract.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -47,6 +48,13 @@ LASTING = frozenset(("last", "begin", "start", "open", "run"))
 CARRIED = frozenset(("nsubj", "pobj:by", "pobj:during", "pobj:in", "pobj:at"))
 INDEFINITE = frozenset(("a", "an", "another", "some", "several"))
 MAX_CLIMB = 3
+YEAR = re.compile(r"\d{4}", re.ASCII)
+BEFORE_A_NOUN = frozenset(("nummod", "compound", "amod", "nmod"))
+OCCASIONAL = frozenset(("at", "in", "during", "on"))  # "at the 2018 summit", "in a 2019 speech"
+DATING_THEIR_OBJECT = frozenset(
+    ("sign", "conclude", "reach", "negotiate", "ink", "hold", "host", "stage", "convene", "organise", "organize",
+     "attend", "win", "lose", "launch", "begin", "start", "make")
+)  # fmt: skip
 
 
 def find_time(scene: Scene, head: int, predicate: int) -> TimeExpression | None:
@@ -72,6 +80,8 @@ def _is_hour(time: TimeExpression) -> bool:
 
 def _is_background(scene: Scene, token: Token, head: int) -> bool:
     """Tell whether a time belongs to another happening in the phrase: "a deal following an incident in June"."""
+    if _is_year_of_a_thing(scene, token, head):
+        return True
     for ancestor in token.ancestors:
         if is_verbal(ancestor) or ancestor.i == head:
             # "since the invasion in 2022": what stands above the event itself is no other happening
@@ -85,6 +95,27 @@ def _is_background(scene: Scene, token: Token, head: int) -> bool:
         if ancestor.dep_ in ("prep", "pcomp") and ancestor.lower_ in BACKGROUND:
             return not _has_time(scene, ancestor)
     return False
+
+
+def _is_year_of_a_thing(scene: Scene, token: Token, head: int) -> bool:
+    """Tell "withdrew from the 2015 accord", "condemned the 2014 annexation" from "agreed at the 2018 summit".
+
+    What is signed, held or won has the year in which that was done.
+    """
+    time = scene.times.get(token.i)
+    noun = token.head
+    while noun.dep_ == "compound" and noun.i != head:
+        noun = noun.head
+    if time is None or YEAR.fullmatch(time.value) is None or token.dep_ not in BEFORE_A_NOUN:
+        return False
+    if noun.i in (head, token.i) or noun.i < token.i or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ not in OCCASIONAL
+    if noun.dep_ == "nsubj":
+        # "the 2015 raid killed nine": what it did is of its year, what became of an accord is not
+        return lemma_of(noun.head) not in load_triggers().classes["outcome"]
+    return noun.dep_ not in ("dobj", "nsubjpass") or lemma_of(noun.head) not in DATING_THEIR_OBJECT
 
 
 def _has_time(scene: Scene, preposition: Token) -> bool:
