@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.nlp.control import DITRANSITIVE, OBJECT_DOES_GERUND, asked_after, helped
 from dragoman.nlp.governors import SUBJECTS, clause_governor, is_verbal
-from dragoman.nlp.mending import acronym_before
+from dragoman.nlp.mending import acronym_before, is_post, listed_with_object, named_beside
 from dragoman.nlp.naming import meant_by, pointed_at
 from dragoman.nlp.nominals import NOMINAL, conjuncts, prepositional, read_nominal
 from dragoman.nlp.voice import HELD, agents_below, held_by, is_bare_passive
@@ -107,7 +107,7 @@ def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
         doers=doers,
         undergoers=undergoers,
         recipients=subjects if given else tuple(i for c in token.children if c.dep_ == "dative" for i in _datives(c)),
-        obliques=tuple(p for c in token.children if c.dep_ == "prep" for p in prepositional(c)),
+        obliques=tuple(p for c in token.children if c.dep_ == "prep" and not is_post(c) for p in prepositional(c)),
         particle=next((c.lower_ for c in token.children if c.dep_ == "prt"), None),
         negated=_is_negated(token, auxiliaries, parent, relation),
         modal=_modal(auxiliaries, parent, relation),
@@ -165,7 +165,7 @@ def _own_subjects(token: Token) -> tuple[int, ...]:
         if child.dep_ in SUBJECTS and child.pos_ in NOMINAL:
             if child.lower_ in RELATIVE_PRONOUNS and token.dep_ in ("relcl", "acl"):
                 return pointed_at(token.head, child)
-            return conjuncts(child)
+            return conjuncts(named_beside(child))
     return acronym_before(token)
 
 
@@ -231,6 +231,7 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
     )
     if not objects and not passive:
         objects = tuple(index for child in token.rights for inner in held_by(child) for index in conjuncts(inner))
+    objects = tuple(dict.fromkeys((*objects, *(i for i in listed_with_object(token) if objects))))
     if not passive:
         return subjects, (objects or _shared_objects(token)) + _relative_object(token) + helped(token)
     agents = tuple(

@@ -9,8 +9,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.lexicons.load.reporting_verbs import load_reporting_verbs
+from dragoman.nlp.nominals import conjuncts
 
 OBJECTS = frozenset(("dobj", "pobj", "conj", "appos", "dative"))
+POSTED = frozenset(("ambassador", "envoy", "consul", "representative", "delegate", "emissary"))
+SENDING = frozenset(("send", "dispatch", "appoint", "name", "nominate", "designate", "return", "fly", "assign"))
 MIN_ACRONYM = 3  # letters: "US", "UN" are names that the tagger knows
 
 
@@ -51,3 +54,32 @@ def acronym_before(token: Token) -> tuple[int, ...]:
 
 def _is_acronym(token: Token) -> bool:
     return token.text.isalpha() and token.text.isupper() and len(token.text) >= MIN_ACRONYM
+
+
+def listed_with_object(verb: Token) -> tuple[int, ...]:
+    """Give the nouns of a list of objects that were hung on the verb: "banned the Front and the newly made League"."""
+    return tuple(
+        index
+        for child in verb.rights
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") and not _heads_a_clause(child)
+        for index in conjuncts(child)
+    )
+
+
+def _heads_a_clause(noun: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "aux", "cop", "dobj") for child in noun.children)
+
+
+def named_beside(subject: Token) -> Token:
+    """Give the name that stands right after what its owner is called: "The rebel Red Front" may be two subjects."""
+    after = [child for child in subject.head.lefts if child.dep_ == "nsubj" and child.i > subject.i]
+    adjacent = after and after[0].left_edge.i == subject.i + 1 and after[0].pos_ == "PROPN"
+    return after[0] if adjacent and subject.pos_ == "NOUN" else subject
+
+
+def is_post(preposition: Token) -> bool:
+    """Tell where an envoy is posted from where one goes: "received Drosk's ambassador to Corvia"."""
+    if preposition.lower_ != "to" or preposition.i == 0 or preposition.head.lemma_ in SENDING:
+        return False
+    before = preposition.nbor(-1)
+    return before.pos_ in ("NOUN", "PROPN") and before.lower_ in POSTED and before.head.i == preposition.head.i

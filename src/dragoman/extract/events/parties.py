@@ -8,7 +8,7 @@ In:  events whose parties are actor mentions or places ("bombed Senna"). Out: al
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -79,9 +79,17 @@ def _owned_nouns(parsed: Parsed, found: Annotations) -> dict[str, int]:
             continue  # "gave Tarn asylum", parsed as one noun; "a police convoy" names nobody whose it is
         if head.dep_ in OWNING and noun.pos_ == "NOUN" and noun.dep_ in OBJECTS:
             trigger = {token.i for token in covered_tokens(parsed.doc, event.span)}
-            if not trigger.isdisjoint((noun.head.i, noun.head.head.i)):
+            if not trigger.isdisjoint(_held_by(noun)):
                 owned[mention.mention_id] = noun.i
     return owned
+
+
+def _held_by(noun: Token) -> Iterator[int]:
+    """Give the words that an object hangs on, through "a ban on imports of" or "an attack on", up to the verb."""
+    for above in noun.ancestors:
+        yield above.i
+        if above.pos_ not in ("NOUN", "ADP"):
+            return
 
 
 def _once(actors: list[ActorMention], wanted: set[str]) -> list[ActorMention]:

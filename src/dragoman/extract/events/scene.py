@@ -198,9 +198,9 @@ class Scene:
             nominal = self.nominal(index)
             inner = [*nominal.possessors, *nominal.premodifiers]
             inner += [noun for prep, noun in self.hung_on(index) if prep in prepositions]
-            for mention_id in self.parties_at(inner):
-                if mention_id not in found:
-                    found.append(mention_id)
+            # the adjective of "its largest donor" is of the donor, and none inside
+            whole = {mention.mention_id for mention in self.actors.get(index, ())}
+            found += [each for each in self.parties_at(inner) if each not in found and each not in whole]
             if not found:
                 # "attempts on the lives of Ardania's envoys": one step further down
                 deeper = [noun for prep, noun in nominal.obliques if prep in prepositions]

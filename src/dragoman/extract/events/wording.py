@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from dragoman.lexicons.load.composition import load_composition
 from dragoman.lexicons.load.triggers import load_triggers
 from dragoman.nlp.lemmas import lemma_of
+from dragoman.nlp.mending import named_beside
 
 BEFORE = frozenset(("det", "predet", "amod", "compound", "nmod", "nummod", "quantmod", "poss", "advmod"))
 AFTER = frozenset(("of", "in", "from", "at", "for", "near", "across", "along", "inside", "outside"))
@@ -20,10 +21,12 @@ MAX_ACRONYM = 4  # tokens: "(PML-Q)"
 # nouns that count a party or name a part of it: "dozens of Drosk peacekeepers", "the northern branch of the Front"
 COUNTERS = frozenset(
     ("dozen", "score", "hundred", "thousand", "number", "handful", "group", "pair", "majority", "some", "branch",
-     "wing", "arm", "faction", "member", "remnant", "side")
+     "wing", "arm", "faction", "member", "remnant", "side", "family", "relative", "widow", "supporter", "follower",
+     "victim")
 )  # fmt: skip
 # who are known by nothing but what is said of them
 NAMELESS = frozenset(("people", "those", "persons", "individuals", "residents", "families", "anyone"))
+NOT_OF_A_NAME = ("occasion", "meeting")
 MAX_TAIL = 14  # tokens after the head: "a court in Istanbul", not half the sentence
 
 
@@ -39,6 +42,8 @@ def phrase(doc: Doc, head: Token, told: frozenset[int], *, nominal: bool) -> tup
             continue  # "both Drosk and Corvia"
         if child.dep_ in before and not any(t.pos_ == "VERB" and t.dep_ == "relcl" for t in child.subtree):
             start = min(start, child.left_edge.i)
+    if head.dep_ == "nsubj" and start > 0 and named_beside(doc[start - 1]) == head:
+        start = doc[start - 1].left_edge.i  # "The rebel Red Front", parsed as two subjects
     counter = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
     if counter is not None and lemma_of(counter) in COUNTERS:
         start = min(start, counter.left_edge.i)  # "dozens of Drosk peacekeepers"
@@ -46,7 +51,20 @@ def phrase(doc: Doc, head: Token, told: frozenset[int], *, nominal: bool) -> tup
     if head.dep_ == "appos" and outer.pos_ in ("NOUN", "PROPN") and not any(_breaks(t) for t in doc[outer.i : start]):
         start = phrase(doc, outer, told, nominal=False)[0]  # "its poor neighbour Drosk"
     end = _tail_end(doc, head, told) if nominal else _apposed_end(doc, head, head.i)
+    beside = bare_beside(head) if nominal else None
+    if beside is not None and beside.i > end:
+        end = _tail_end(doc, beside, told)  # "forty clerks and drivers of the ministry"
     return start, _acronym_end(doc, end)
+
+
+def bare_beside(head: Token) -> Token | None:
+    """Give the plural noun that shares with this one what stands before it: "another forty clerks and drivers"."""
+    if head.tag_ != "NNS" or not any(child.dep_ in ("det", "nummod", "amod", "poss") for child in head.lefts):
+        return None
+    joined = [child for child in head.rights if child.dep_ == "conj"]
+    bare = len(joined) == 1 and joined[0].tag_ == "NNS" and not list(joined[0].lefts)
+    close = bare and not any(child.dep_ == "conj" for child in joined[0].rights)
+    return joined[0] if close else None
 
 
 def _apposed_end(doc: Doc, head: Token, end: int) -> int:
@@ -79,8 +97,10 @@ def _tail_end(doc: Doc, head: Token, told: frozenset[int]) -> int:
         if doc[end + 1 : child.left_edge.i].text.strip() not in ("", ","):
             break
         if child.dep_ == "prep" and (child.lower_ in AFTER or _is_posted(child)):
-            if any(lemma_of(inner) in load_triggers().classes["occasion"] for inner in child.rights):
-                return end  # "the gunmen in reaction killed", "police in response fired"
+            if any(
+                lemma_of(inner) in load_triggers().classes[name] for inner in child.rights for name in NOT_OF_A_NAME
+            ):
+                return end  # "the gunmen in reaction killed", "a pact with the rebels at talks in Senna"
             if child.lower_ == "of" and _is_blamed(head):
                 return end  # "accused the army of mass slaughter"
             end = max(end, clean_end(child))

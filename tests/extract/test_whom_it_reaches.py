@@ -1,0 +1,143 @@
+"""Whom a deed reaches, and who is only told of beside it; our own sentences."""
+
+import pytest
+
+from dragoman.extract.registry import annotate
+from dragoman.nlp.parse import Parser
+from dragoman.records.documents import Document, Zone
+from dragoman.records.mentions import Annotations
+from dragoman.records.spans import CharSpan
+
+pytestmark = pytest.mark.model
+
+
+def _annotate(parser: Parser, text: str) -> Annotations:
+    document = Document(
+        document_id="d",
+        source_id="d",
+        text=text,
+        fingerprint="",
+        language="en",
+        published="2024-10-11",
+        zones=(Zone(span=CharSpan(start=0, end=len(text)), kind="body"),),
+    )
+    return annotate(parser.parse_one(document))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            "Ghana completed its pullout of peacekeepers from Mali.", "RETREAT: Ghana > Mali", id="forces-withdrawn"
+        ),
+        pytest.param(
+            "Kenya withdrew a group of paratroopers from Somalia.", "RETREAT: Kenya > Somalia", id="a-group-of-them"
+        ),
+        pytest.param(
+            "Chad's president decided to send his soldiers home from Mali.",
+            "RETREAT: Chad's president > Mali",
+            id="sent-home",
+        ),
+        pytest.param(
+            "Peru announced the deployment of 300 soldiers to Haiti.", "MOBILIZE: Peru > Haiti", id="forces-deployed"
+        ),
+        pytest.param(
+            "Ghana will provide four engineers to the council.", "AID: Ghana > the council", id="who-is-lent-gets-none"
+        ),
+        pytest.param(
+            "Peru's lawyers accused the bill of attacking the unions of Chile.",
+            "ACCUSE: Peru's lawyers > ",
+            id="who-accuses-a-bill-did-not-do-it",
+        ),
+        pytest.param(
+            "Chad and Libya will exchange ambassadors in May.", "SUPPORT: Chad + Libya > ", id="who-is-exchanged"
+        ),
+        pytest.param(
+            "Rebels carried out a raid on the monastery of Abbot Tarik Sow in Chad that killed nine guards.",
+            "ASSAULT: Rebels > nine guards",
+            id="what-killed-them",
+        ),
+        pytest.param(
+            "Chad released another ninety clerks and drivers.",
+            "RETREAT: Chad > another ninety clerks and drivers",
+            id="two-nouns-of-one-phrase",
+        ),
+        pytest.param(
+            "Kenya's president expressed his condolences to the family of Chile's envoy.",
+            "SUPPORT: Kenya's president > the family of Chile's envoy",
+            id="a-family",
+        ),
+        pytest.param(
+            "Turkish jets carried out strikes against Islamic State in Iraq.",
+            "ASSAULT: Turkish jets > Islamic State",
+            id="against-whom-before-where",
+        ),
+        pytest.param(
+            "Kenya has been the largest donor, giving 40 million dollars to Somalia's health fund.",
+            "AID: Kenya > Somalia's health fund",
+            id="a-donor-gives-not-to-himself",
+        ),
+        pytest.param(
+            "Chad lifted its ban on imports of Nigerian sugar.", "CONCEDE: Chad > Nigerian sugar", id="imports-of"
+        ),
+        pytest.param(
+            "Chad suspended the publication of Mali's oldest weekly.",
+            "COERCE: Chad > Mali's oldest weekly",
+            id="whose-business-is-stopped",
+        ),
+        pytest.param(
+            "Peru's junta banned the Dockers' Union and the newly formed Miners' Front.",
+            "COERCE: Peru's junta > the Dockers' Union + the newly formed Miners' Front",
+            id="a-list-hung-on-the-verb",
+        ),
+        pytest.param(
+            "The rebel Red Front on Monday attacked a garrison in Chad.",
+            "ASSAULT: The rebel Red Front > a garrison in Chad",
+            id="a-name-after-what-it-is",
+        ),
+        pytest.param("Kenya announced a suspension of aid in Somalia.", "SANCTION: Kenya > Somalia", id="aid-in"),
+        pytest.param(
+            "The reporter Ana Duarte was arrested on Monday in Peru.",
+            "COERCE: Peru > The reporter Ana Duarte",
+            id="whose-law-acts",
+        ),
+        pytest.param(
+            "Kenya launched a mediation effort to end the war between Chad and Libya.",
+            "CONSULT: Kenya + Chad + Libya > ",
+            id="between-whom-1",
+        ),
+        pytest.param(
+            "Oman began a mediation designed to help Chad and the rebels reach a truce.",
+            "CONSULT: Oman + Chad + the rebels > ",
+            id="between-whom-2",
+        ),
+        pytest.param(
+            "The marines stormed a garrison in Chad, the agency said, with nine people reported killed.",
+            "ASSAULT:  > nine people",
+            id="who-is-reported-killed",
+        ),
+        pytest.param(
+            "Chad's army mobilised its tanks for a battle against the Red Front.",
+            "MOBILIZE: Chad's army > the Red Front",
+            id="for-a-battle-against",
+        ),
+    ],
+)
+def test_whom_it_reaches(parser: Parser, text: str, told: str) -> None:
+    found = _annotate(parser, text)
+
+    def side(mention_ids: tuple[str, ...]) -> str:
+        return " + ".join(found.actor(mention_id).exact for mention_id in mention_ids)
+
+    assert told in [f"{e.event_type}: {side(e.sources)} > {side(e.targets)}" for e in found.events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("A baker was sentenced in Peru on Monday to two years.", id="nobody-known"),
+        pytest.param("A 40-year-old plumber was arrested in Tamale on Monday.", id="a-private-person"),
+    ],
+)
+def test_a_private_matter_has_no_state_in_it(parser: Parser, text: str) -> None:
+    assert not [event for event in _annotate(parser, text).events if event.sources]
