@@ -221,9 +221,9 @@ CASES = [
         ["RETREAT: Israel > the West Bank towns"],
         id="stretch-3",
     ),
-    pytest.param("Ethiopia eased the curfew in northern Tigray.", ["CONCEDE: Ethiopia > Tigray"], id="stretch-4"),
+    pytest.param("Ethiopia eased the curfew in northern Tigray.", ["CONCEDE: Ethiopia > northern Tigray"], id="stretch-4"),
     pytest.param(
-        "Qatar withdrew its peacekeepers from the Golan Heights.", ["SANCTION: Qatar > Golan Heights"], id="stretch-5"
+        "Qatar withdrew its peacekeepers from the Golan Heights.", ["SANCTION: Qatar > the Golan Heights"], id="stretch-5"
     ),
     pytest.param("Norway gave 20 million euros to promote schooling in Malawi.", ["AID: Norway > Malawi"], id="aim-1"),
     pytest.param("Japan donated forty pumps to help Nepal clear the flood.", ["AID: Japan > Nepal"], id="aim-2"),
