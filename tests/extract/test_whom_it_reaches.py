@@ -6,6 +6,7 @@ from dragoman.extract.registry import annotate
 from dragoman.nlp.parse import Parser
 from dragoman.records.documents import Document, Zone
 from dragoman.records.mentions import Annotations
+from dragoman.records.recomputed import find_unfounded_ids
 from dragoman.records.spans import CharSpan
 
 pytestmark = pytest.mark.model
@@ -117,6 +118,14 @@ def _annotate(parser: Parser, text: str) -> Annotations:
             id="who-is-reported-killed",
         ),
         pytest.param(
+            "Kenya rejected Chad's call for a truce.", "REJECT: Kenya > Chad's call", id="the-call-of-one-who-calls-1"
+        ),
+        pytest.param(
+            "Ghana welcomed Nigeria's decision to free nine miners.",
+            "SUPPORT: Ghana > Nigeria's decision",
+            id="the-decision-of-one-who-frees",
+        ),
+        pytest.param(
             "Chad's army mobilised its tanks for a battle against the Red Front.",
             "MOBILIZE: Chad's army > the Red Front",
             id="for-a-battle-against",
@@ -130,6 +139,16 @@ def test_whom_it_reaches(parser: Parser, text: str, told: str) -> None:
         return " + ".join(found.actor(mention_id).exact for mention_id in mention_ids)
 
     assert told in [f"{e.event_type}: {side(e.sources)} > {side(e.targets)}" for e in found.events]
+
+
+def test_who_is_reached_through_his_call_is_one_actor_with_who_calls(parser: Parser) -> None:
+    found = _annotate(parser, "Kenya rejected Chad's call for a truce.")
+    reject = next(event for event in found.events if event.event_type == "REJECT")
+    request = next(event for event in found.events if event.event_type == "REQUEST")
+    called, calling = found.actor(reject.targets[0]), found.actor(request.sources[0])
+    assert (called.exact, calling.exact) == ("Chad's call", "Chad")
+    assert called.actor_id == calling.actor_id
+    assert not list(find_unfounded_ids(found, lambda place: ()))
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,13 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extract.events.scene import covered_tokens, place_party, thing_party
 from dragoman.extract.events.wording import BEFORE, MAX_TAIL, OBJECTS, clean_end, phrase
+from dragoman.lexicons.load.composition import load_composition
 from dragoman.lexicons.load.tables import load_states, states_by_code
 from dragoman.lexicons.load.triggers import load_triggers
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.parse import Parsed
-from dragoman.records.ids import actor_name_id
-from dragoman.records.mentions import ActorMention, Annotations, PlaceMention
+from dragoman.records.ids import actor_name_id, actor_reached_id
+from dragoman.records.mentions import ActorMention, Annotations, EventMention, PlaceMention
 from dragoman.records.spans import CharSpan, make_id
 
 OWNING = frozenset(("poss", "amod", "compound", "nmod"))
@@ -39,7 +40,11 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
         if mention.mention_id in wanted and mention.mention_type != "PRO"
     }
     taken = Counter(mention.span for mention in widened.values())
-    actors = []
+    actors = [
+        replace(_widened(parsed, mention, told, owned=owned[reached_id]), mention_id=reached_id)
+        for mention in found.actors
+        if (reached_id := actor_reached_id(mention.mention_id)) in owned
+    ]
     for mention in found.actors:
         wide = widened.get(mention.mention_id, mention)
         if taken[wide.span] > 1:
@@ -60,28 +65,55 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
     return tuple(sorted((*actors, *acting, *things), key=lambda m: (m.span, m.mention_id)))
 
 
-def _owned_nouns(parsed: Parsed, found: Annotations) -> dict[str, int]:
-    """Give the noun through which an act reaches a party: "rejected Drosk's offer", "duties on Corvian steel".
+def part_reached(parsed: Parsed, found: Annotations) -> tuple[EventMention, ...]:
+    """Give the events; a party that one reaches through what it owns, while it does something itself, is told apart.
 
-    A party that itself does something keeps its own words: "Drosk's call on Corvia" is Drosk's doing.
+    "Drosk rejected Corvia's call for talks": Corvia calls, and what is rejected is its call.
     """
+    doing = {party for event in found.events for party in event.sources}
+    by_id = {mention.mention_id: mention for mention in found.actors}
+    told = {token.i for event in found.events for token in covered_tokens(parsed.doc, event.span)}
+
+    def reached(event: EventMention, party: str) -> str:
+        mention = by_id.get(party) if party in doing else None
+        noun = _owned_noun(parsed, mention, event) if mention is not None else None
+        if noun is None or (noun in told and lemma_of(parsed.doc[noun]) not in load_composition().claims):
+            return party  # "condemned Tarn's killings" condemns Tarn
+        return actor_reached_id(party)
+
+    return tuple(
+        replace(event, targets=tuple(reached(event, party) for party in event.targets)) for event in found.events
+    )
+
+
+def _owned_nouns(parsed: Parsed, found: Annotations) -> dict[str, int]:
+    """Give for each party the noun through which an act reaches it: "rejected Drosk's offer"."""
     doing = {party for event in found.events for party in event.sources}
     reached = {party: event for event in found.events for party in event.targets if party not in doing}
     owned: dict[str, int] = {}
     for mention in found.actors:
-        event = reached.get(mention.mention_id)
-        covered = covered_tokens(parsed.doc, mention.span)
-        if event is None or not len(covered) or mention.mention_type == "PRO":
-            continue
-        head = parsed.doc[covered[0].i : covered[-1].i + 1].root
-        noun = head.head
-        if head.dep_ != "poss" and (mention.kind == "person" or mention.exact.islower()):
-            continue  # "gave Tarn asylum", parsed as one noun; "a police convoy" names nobody whose it is
-        if head.dep_ in OWNING and noun.pos_ == "NOUN" and noun.dep_ in OBJECTS:
-            trigger = {token.i for token in covered_tokens(parsed.doc, event.span)}
-            if not trigger.isdisjoint(_held_by(noun)):
-                owned[mention.mention_id] = noun.i
+        for party in (mention.mention_id, actor_reached_id(mention.mention_id)):
+            noun = _owned_noun(parsed, mention, reached[party]) if party in reached else None
+            if noun is not None:
+                owned[party] = noun
     return owned
+
+
+def _owned_noun(parsed: Parsed, mention: ActorMention, event: EventMention) -> int | None:
+    """Give the noun through which an event reaches an actor: "rejected Drosk's offer", "duties on Corvian steel"."""
+    covered = covered_tokens(parsed.doc, mention.span)
+    if not len(covered) or mention.mention_type == "PRO":
+        return None
+    head = parsed.doc[covered[0].i : covered[-1].i + 1].root
+    noun = head.head
+    if head.dep_ != "poss" and (mention.kind == "person" or mention.exact.islower()):
+        return None  # "gave Tarn asylum", parsed as one noun; "a police convoy" names nobody whose it is
+    if head.dep_ not in OWNING or noun.pos_ != "NOUN" or noun.dep_ not in OBJECTS:
+        return None
+    if head.dep_ == "compound" and noun.lower_.endswith("ing"):
+        return None  # "sent a letter to Drosk warning of a raid", parsed as one noun
+    trigger = {token.i for token in covered_tokens(parsed.doc, event.span)}
+    return None if trigger.isdisjoint(_held_by(noun)) else noun.i
 
 
 def _held_by(noun: Token) -> Iterator[int]:

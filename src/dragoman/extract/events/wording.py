@@ -101,6 +101,8 @@ def _tail_end(doc: Doc, head: Token, told: frozenset[int]) -> int:
                 lemma_of(inner) in load_triggers().classes[name] for inner in child.rights for name in NOT_OF_A_NAME
             ):
                 return end  # "the gunmen in reaction killed", "a pact with the rebels at talks in Senna"
+            if child.lower_ == "for" and lemma_of(head) in load_composition().claims:
+                return end  # "rejected Drosk's calls for a truce": what it calls for is no part of the call
             if child.lower_ == "of" and _is_blamed(head):
                 return end  # "accused the army of mass slaughter"
             end = max(end, clean_end(child))
