@@ -148,7 +148,7 @@ def test_who_is_reached_through_his_call_is_one_actor_with_who_calls(parser: Par
     called, calling = found.actor(reject.targets[0]), found.actor(request.sources[0])
     assert (called.exact, calling.exact) == ("Chad's call", "Chad")
     assert called.actor_id == calling.actor_id
-    assert not list(find_unfounded_ids(found, lambda place: ()))
+    assert not list(find_unfounded_ids(found, lambda _: ()))
 
 
 @pytest.mark.parametrize(
