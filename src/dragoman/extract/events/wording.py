@@ -171,9 +171,13 @@ def _placed_end(doc: Doc, head: Token, end: int) -> int:
         return end
     if lemma_of(head) in load_triggers().classes["dignitary"] and head.tag_ != "NNS":
         return end  # "met Drosk's president in Senna": there they met
-    placed = any(child.dep_ == "pobj" and child.ent_type_ in PLACE_KINDS for child in after.children)
+    placed = any(child.dep_ == "pobj" and _is_place_name(child) for child in after.children)
     above = head.head.head if head.dep_ == "pobj" else head.head  # "surrendered to the police in Senna"
     return max(end, clean_end(after)) if placed and after.head in (above, head.head) else end
+
+
+def _is_place_name(noun: Token) -> bool:
+    return noun.ent_type_ in PLACE_KINDS or (noun.pos_ == "PROPN" and noun.ent_type_ in ("", "ORG", "PERSON"))
 
 
 def _acronym_end(doc: Doc, end: int) -> int:
