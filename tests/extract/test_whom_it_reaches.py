@@ -126,6 +126,39 @@ def _annotate(parser: Parser, text: str) -> Annotations:
             id="the-decision-of-one-who-frees",
         ),
         pytest.param(
+            "Zambia rejects the allegation by Amnesty International that its police had beaten miners.",
+            "ACCUSE: Amnesty International > its police",
+            id="who-is-charged",
+        ),
+        pytest.param(
+            "Ghana condemned the overthrow of President Ali Diallo by officers of Chad's guard.",
+            "ACCUSE: Ghana > officers of Chad's guard",
+            id="by-whom-he-was-overthrown",
+        ),
+        pytest.param("Cuba offered Kenya ninety nurses.", "AGREE: Cuba > Kenya", id="who-is-offered"),
+        pytest.param(
+            "Kenya urged Chad's government to resume its talks with the rebels.",
+            "REQUEST: Kenya > Chad's government",
+            id="who-is-to-talk",
+        ),
+        pytest.param(
+            "Peru could recall its ambassador to Chile.", "SANCTION: Peru > Chile", id="where-an-envoy-was-posted"
+        ),
+        pytest.param(
+            "Kenya imposed sanctions on ten Chadian officials and forty entities.",
+            "SANCTION: Kenya > ten Chadian officials + forty entities",
+            id="a-list-that-is-counted",
+        ),
+        pytest.param(
+            "The redeployment of Chadian units to the river was completed on Monday.",
+            "RETREAT: Chadian units > ",
+            id="who-moves-by-himself",
+        ),
+        pytest.param(
+            "Ana Duarte was elected mayor of Lima on Sunday.", "OFFICE: Ana Duarte > ", id="what-somebody-is-made"
+        ),
+        pytest.param("Gabon's government shut off the internet.", "COERCE: Gabon's government > ", id="everybodys"),
+        pytest.param(
             "Chad's army mobilised its tanks for a battle against the Red Front.",
             "MOBILIZE: Chad's army > the Red Front",
             id="for-a-battle-against",

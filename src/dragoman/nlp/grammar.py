@@ -15,9 +15,9 @@ from spacy.tokens import Doc, Token
 
 from dragoman.nlp.control import DITRANSITIVE, OBJECT_DOES_GERUND, asked_after, helped
 from dragoman.nlp.governors import SUBJECTS, clause_governor, is_verbal
-from dragoman.nlp.mending import acronym_before, is_post, listed_with_object, named_beside
+from dragoman.nlp.mending import acronym_before, listed_with_object, named_beside
 from dragoman.nlp.naming import meant_by, pointed_at
-from dragoman.nlp.nominals import NOMINAL, conjuncts, prepositional, read_nominal
+from dragoman.nlp.nominals import NOMINAL, conjuncts, is_post, prepositional, read_nominal
 from dragoman.nlp.voice import HELD, agents_below, held_by, is_bare_passive
 
 Voice = Literal["active", "passive"]

@@ -12,8 +12,6 @@ from dragoman.lexicons.load.reporting_verbs import load_reporting_verbs
 from dragoman.nlp.nominals import conjuncts
 
 OBJECTS = frozenset(("dobj", "pobj", "conj", "appos", "dative"))
-POSTED = frozenset(("ambassador", "envoy", "consul", "representative", "delegate", "emissary"))
-SENDING = frozenset(("send", "dispatch", "appoint", "name", "nominate", "designate", "return", "fly", "assign"))
 MIN_ACRONYM = 3  # letters: "US", "UN" are names that the tagger knows
 
 
@@ -75,11 +73,3 @@ def named_beside(subject: Token) -> Token:
     after = [child for child in subject.head.lefts if child.dep_ == "nsubj" and child.i > subject.i]
     adjacent = after and after[0].left_edge.i == subject.i + 1 and after[0].pos_ == "PROPN"
     return after[0] if adjacent and subject.pos_ == "NOUN" else subject
-
-
-def is_post(preposition: Token) -> bool:
-    """Tell where an envoy is posted from where one goes: "received Drosk's ambassador to Corvia"."""
-    if preposition.lower_ != "to" or preposition.i == 0 or preposition.head.lemma_ in SENDING:
-        return False
-    before = preposition.nbor(-1)
-    return before.pos_ in ("NOUN", "PROPN") and before.lower_ in POSTED and before.head.i == preposition.head.i

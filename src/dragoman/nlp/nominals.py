@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 REASONS = frozenset(("for", "over", "after", "following"))  # "in revenge for", "anger over"
+POSTED = frozenset(("ambassador", "envoy", "consul", "representative", "delegate", "emissary"))
+SENDING = frozenset(("send", "dispatch", "appoint", "name", "nominate", "designate", "return", "fly", "assign"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
 
 
@@ -59,6 +61,9 @@ def read_nominal(token: Token) -> Nominal:
             obliques.extend(prepositional(child))
         elif child.dep_ in ("neg", "det") and child.lower_ == "no":
             negated = True
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is not None and after.head != token and is_post(after):
+        obliques.extend(prepositional(after))
     governor, relation = _nominal_governor(token)
     return Nominal(
         head=token.i,
@@ -131,3 +136,11 @@ def _nearer_conjunct(token: Token, first: Token) -> Token | None:
         if child.dep_ == "pobj" and child.head.lower_ in REASONS and child.pos_ == "NOUN" and first in child.ancestors:
             return child
     return None
+
+
+def is_post(preposition: Token) -> bool:
+    """Tell where an envoy is posted from where one goes: "received Drosk's ambassador to Corvia"."""
+    if preposition.lower_ != "to" or preposition.i == 0 or preposition.head.lemma_ in SENDING:
+        return False
+    before = preposition.nbor(-1)
+    return before.pos_ in ("NOUN", "PROPN") and before.lower_ in POSTED and before.head.i == preposition.head.i

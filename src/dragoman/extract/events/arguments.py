@@ -15,7 +15,7 @@ from dragoman.extract.events.stand_ins import fill_noun, fill_verb
 from dragoman.lexicons.load.triggers import Frame, Trigger, load_triggers
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
-from dragoman.nlp.nominals import Nominal, prepositional
+from dragoman.nlp.nominals import POSTED, Nominal, prepositional
 
 ARMED = frozenset(("GOV", "MIL", "COP", "REB", "SPY", "UAF", "PRM", "JUD"))  # whose arrests are those they make
 SETTING = frozenset(("in", "across", "throughout", "inside", "within", "around", "near", "off", "along", "at"))
@@ -119,6 +119,8 @@ def _verb_place(
         among = scene.known_among(clause.undergoers)
         return among or (scene.parties_at(clause.undergoers) if mutual else scene.listed_parties(clause.undergoers))
     if place == "object-np":
+        if lemma_of(scene.doc[clause.head]) == "be":
+            return ()  # "is its largest donor": what the doer is, he himself is
         within = scene.parties_within(clause.undergoers, ("of", *prepositions))
         # "closed its embassy in Senna", "its own embassy": whose it is tells not whom it is towards
         own = [child.i for index in clause.undergoers for child in scene.doc[index].children if child.tag_ == "PRP$"]
@@ -129,10 +131,16 @@ def _verb_place(
         return scene.owners(clause.undergoers)
     if place == "recipient":
         return scene.parties_at(clause.recipients) or scene.parties_within(clause.recipients)
-    wanted = prepositions if place == "prep" else (place,)
+    return _after_verb(scene, clause, prepositions if place == "prep" else (place,), mutual=mutual)
+
+
+def _after_verb(scene: Scene, clause: Clause, wanted: tuple[str, ...], *, mutual: bool) -> tuple[str, ...]:
+    """Find who stands after a preposition of a verb, of its object, or of the noun of another phrase."""
     hung = [*clause.obliques]
     for index in clause.undergoers:
-        hung.extend(scene.hung_on(index))
+        # "received Drosk's ambassador to Corvia" received nobody of Corvia
+        is_posted = mutual and scene.doc[index].lower_ in POSTED
+        hung.extend(pair for pair in scene.hung_on(index) if not (is_posted and pair[0] == "to"))
     found = _aim_first(scene, hung, wanted)
     if found:
         return found
@@ -143,8 +151,8 @@ def _verb_place(
 
 
 def _aim_first(scene: Scene, hung: list[tuple[str, int]], wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """Give whom it is against, not also where they are: "strikes against the Red Front in Drosk"."""
-    aimed = tuple(prep for prep in wanted if prep not in SETTING)
+    """Give whom it is against, not also where or for what: "strikes against the Red Front in Drosk"."""
+    aimed = tuple(prep for prep in wanted if prep not in (*SETTING, "for"))
     return scene.parties_after(hung, aimed) or scene.parties_after(hung, wanted)
 
 

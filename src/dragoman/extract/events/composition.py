@@ -16,6 +16,7 @@ from dragoman.extract.events.act_parties import (
     act_targets,
     are_one_side,
     is_adverse,
+    ousters,
     owners_of_rest,
     spelled_against,
 )
@@ -371,6 +372,8 @@ def _outer(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: tuple[st
 
 def _outer_targets(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: tuple[str, ...]) -> tuple[str, ...]:
     doer = tuple(party for party in inner.parties.sources if party not in doers)
+    if inner.event_type == "OFFICE":
+        doer = ousters(scene, link, inner.head) or doer
     patient = tuple(party for party in inner.parties.targets if party not in doers) or doer
     everyone = tuple(party for party in inner.parties.everyone if party not in doers)
     addressed = tuple(party for party in act_targets(scene, link) if party not in doers)
@@ -382,6 +385,7 @@ def _outer_targets(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: 
         "parties": everyone or addressed,
         "object-or-doer": addressed or doer,
         "object-or-patient": addressed or patient,
+        "object-or-parties": addressed or everyone,
         "claimant": tuple(party for party in act_claimants(scene, link) if party not in doers),
     }
     found = chosen[cell.target]

@@ -16,6 +16,7 @@ WITHDRAWING = frozenset(
     ("withdraw", "withdrawal", "pull", "pullout", "pull-out", "pullback", "drawdown", "recall", "bring", "evacuation",
      "send", "fly", "airlift", "redeploy")
 )  # fmt: skip
+RETIRING = frozenset(("withdrawal", "pullout", "pullback", "retreat", "redeployment", "departure", "drawdown"))
 MOVING_TYPES = ("RETREAT", "SANCTION", "MOBILIZE", "CONCEDE")
 FORCES = ("soldiery", "force", "monitor")
 NAMING_TAGS = ("NNP", "NNPS", "POS", "PRP$")
@@ -32,6 +33,23 @@ def without_own_forces(scene: Scene, event_type: str, words: tuple[int, ...], ta
         return targets
     others = [party for party in targets if party not in forces]
     return others or _whence(scene, words, forces) or targets
+
+
+def moved_by_itself(scene: Scene, words: tuple[int, ...], targets: list[str]) -> tuple[str, ...]:
+    """Give the forces whose own move it was where nobody else is told: "the redeployment of Drosk units is over"."""
+    if not any(lemma_of(scene.doc[index]) in RETIRING for index in words):
+        return ()
+    forces = [party for party in targets if party in scene.mentions and _is_force(scene, party)]
+    return tuple(targets) if forces == targets else ()
+
+
+def _is_force(scene: Scene, party: str) -> bool:
+    covered = covered_tokens(scene.doc, scene.mentions[party].span)
+    if not len(covered):
+        return False
+    classes = load_triggers().classes
+    head = scene.doc[covered[0].i : covered[-1].i + 1].root
+    return any(lemma_of(head) in classes[name] for name in FORCES[:2])
 
 
 def is_nameless_force(scene: Scene, party: str) -> bool:

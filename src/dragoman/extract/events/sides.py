@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.extract.events.composition import Reading
-from dragoman.extract.events.own_forces import without_own_forces
+from dragoman.extract.events.own_forces import moved_by_itself, without_own_forces
 from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.scene import Scene, covered_tokens, place_party
 from dragoman.extract.events.wording import bare_beside
@@ -35,6 +35,11 @@ def settle_sides(scene: Scene, reading: Reading) -> Reading:
         # "Drosk called for the release of its crew" asks something of who holds them
         targets = [party for party in targets if not _is_own_people(scene, party, sources)]
     targets = without_own_forces(scene, reading.event_type, (reading.head, *reading.words), targets)
+    if not sources and reading.event_type == "RETREAT":
+        clause = scene.clauses.get(reading.head)
+        moved = clause.undergoers if clause is not None else ()
+        sources = moved_by_itself(scene, (reading.head, *reading.words, *moved), targets)
+        targets = [party for party in targets if party not in sources]
     listed = [each for party in targets for each in _listed(scene, party)]
     settled = _each_once(scene, [_spelled_out(scene, party) for party in listed], doers)
     if mutual and len(sources) > 1:
@@ -44,10 +49,18 @@ def settle_sides(scene: Scene, reading: Reading) -> Reading:
         # sides of a reciprocal act have no order but that of the text
         sources = tuple(sorted(sources, key=lambda party: _start(scene, party)))
     if reading.event_type == "OFFICE":
+        sources = _without_office(scene, sources)
         settled = ()  # an office passes; who elects or ousts is no recipient of it
     sources, settled = _without_bare(scene, sources), _without_bare(scene, settled)
     parties = Parties(sources=sources, targets=settled, mediators=reading.parties.mediators)
     return replace(reading, parties=parties)
+
+
+def _without_office(scene: Scene, sources: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out what somebody was made: "Ana Duarte was elected mayor of Senna" tells of one person."""
+    heads = {party: head for party in sources if (head := _head(scene, party)) is not None}
+    others = tuple(party for party in sources if party not in heads or heads[party].dep_ not in ("oprd", "attr"))
+    return others or sources
 
 
 def _without_bare(scene: Scene, parties: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ INSTRUMENTS = ("munition", "blast", "weapon", "fighting", "meeting")
 BUSINESS = frozenset(
     ("publication", "broadcast", "broadcasting", "operation", "activity", "work", "licence", "license")
 )
+PUBLIC_GOODS = frozenset(("internet", "web", "electricity", "signal", "traffic"))
 MISSIONS = frozenset(("embassy", "consulate", "@facility", "@envoy", "mission", "ambassador"))
 CARRYING = frozenset(("carry", "transport", "bring", "fly", "take", "ferry", "bear"))
 # A march or a deployment is towards whom its purpose names, where nothing nearer does
@@ -200,11 +201,16 @@ def hit_things(scene: Scene, clause: Clause, trigger: Trigger, words: tuple[int,
     if any(target in scene.mentions for target in scene.parties_at(clause.undergoers)):
         return _with_listed(scene, clause, trigger, parties)
     undergone = [index for index in clause.undergoers if index not in scene.places]
-    undergone = [each for index in undergone for each in _run_by(scene, index)]
+    undergone = [each for index in undergone for each in _run_by(scene, index) if not _is_public_good(scene, each)]
     if trigger.event_type == "RETREAT":
         undergone = [index for index in undergone if index not in words and index not in scene.figures]
     things = scene.things_at([index for index in undergone if not _is_instrument(scene, index, trigger.event_type)])
     return Parties(sources=parties.sources, targets=things) if things else parties
+
+
+def _is_public_good(scene: Scene, index: int) -> bool:
+    """Tell what is everybody's: who shut off the internet did it to nobody that is told."""
+    return lemma_of(scene.doc[index]) in PUBLIC_GOODS and not scene.nominal(index).possessors
 
 
 def _run_by(scene: Scene, index: int) -> tuple[int, ...]:

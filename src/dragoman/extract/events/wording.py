@@ -21,8 +21,7 @@ MAX_ACRONYM = 4  # tokens: "(PML-Q)"
 # nouns that count a party or name a part of it: "dozens of Drosk peacekeepers", "the northern branch of the Front"
 COUNTERS = frozenset(
     ("dozen", "score", "hundred", "thousand", "number", "handful", "group", "pair", "majority", "some", "branch",
-     "wing", "arm", "faction", "member", "remnant", "side", "family", "relative", "widow", "supporter", "follower",
-     "victim")
+     "wing", "arm", "faction", "member", "remnant", "side", "family", "relative", "widow", "victim")
 )  # fmt: skip
 # who are known by nothing but what is said of them
 NAMELESS = frozenset(("people", "those", "persons", "individuals", "residents", "families", "anyone"))
@@ -59,7 +58,11 @@ def phrase(doc: Doc, head: Token, told: frozenset[int], *, nominal: bool) -> tup
 
 def bare_beside(head: Token) -> Token | None:
     """Give the plural noun that shares with this one what stands before it: "another forty clerks and drivers"."""
-    if head.tag_ != "NNS" or not any(child.dep_ in ("det", "nummod", "amod", "poss") for child in head.lefts):
+    if (
+        head.tag_ != "NNS"
+        or not head.lower_.endswith("s")
+        or not any(child.dep_ in ("det", "nummod", "amod", "poss") for child in head.lefts)
+    ):
         return None
     joined = [child for child in head.rights if child.dep_ == "conj"]
     bare = len(joined) == 1 and joined[0].tag_ == "NNS" and not list(joined[0].lefts)
