@@ -155,6 +155,16 @@ def _annotate(parser: Parser, text: str) -> Annotations:
             id="who-moves-by-himself",
         ),
         pytest.param(
+            "Chad's paratroopers were pulled home from Mali on Monday.",
+            "RETREAT: Chad's paratroopers > Mali",
+            id="who-is-pulled-home",
+        ),
+        pytest.param(
+            "Peru's congress ratified a fishing treaty with Chile.",
+            "SUPPORT: Peru's congress > Chile",
+            id="with-whom-the-treaty-is",
+        ),
+        pytest.param(
             "Ana Duarte was elected mayor of Lima on Sunday.", "OFFICE: Ana Duarte > ", id="what-somebody-is-made"
         ),
         pytest.param("Gabon's government shut off the internet.", "COERCE: Gabon's government > ", id="everybodys"),

@@ -14,9 +14,8 @@ from dragoman.nlp.lemmas import lemma_of
 
 WITHDRAWING = frozenset(
     ("withdraw", "withdrawal", "pull", "pullout", "pull-out", "pullback", "drawdown", "recall", "bring", "evacuation",
-     "send", "fly", "airlift", "redeploy")
+     "send", "fly", "airlift", "redeploy", "redeployment", "retreat", "departure")
 )  # fmt: skip
-RETIRING = frozenset(("withdrawal", "pullout", "pullback", "retreat", "redeployment", "departure", "drawdown"))
 MOVING_TYPES = ("RETREAT", "SANCTION", "MOBILIZE", "CONCEDE")
 FORCES = ("soldiery", "force", "monitor")
 NAMING_TAGS = ("NNP", "NNPS", "POS", "PRP$")
@@ -35,12 +34,18 @@ def without_own_forces(scene: Scene, event_type: str, words: tuple[int, ...], ta
     return others or _whence(scene, words, forces) or targets
 
 
-def moved_by_itself(scene: Scene, words: tuple[int, ...], targets: list[str]) -> tuple[str, ...]:
-    """Give the forces whose own move it was where nobody else is told: "the redeployment of Drosk units is over"."""
-    if not any(lemma_of(scene.doc[index]) in RETIRING for index in words):
+def moved_by_themselves(scene: Scene, head: int, words: tuple[int, ...], targets: list[str]) -> tuple[str, ...]:
+    """Give the forces whose own move it was where nobody else is told to have moved them.
+
+    "The redeployment of Drosk units is over", "Drosk's police were pulled back from the ridge".
+    """
+    clause = scene.clauses.get(head)
+    undergone = clause.undergoers if clause is not None else ()
+    if not any(lemma_of(scene.doc[index]) in WITHDRAWING for index in (head, *words, *undergone)):
         return ()
-    forces = [party for party in targets if party in scene.mentions and _is_force(scene, party)]
-    return tuple(targets) if forces == targets else ()
+    moved = scene.parties_at(undergone) if clause is not None and clause.voice == "passive" else ()
+    forces = [party for party in (*targets, *moved) if party in scene.mentions and _is_force(scene, party)]
+    return tuple(dict.fromkeys(forces))
 
 
 def _is_force(scene: Scene, party: str) -> bool:

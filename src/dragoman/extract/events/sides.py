@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.extract.events.composition import Reading
-from dragoman.extract.events.own_forces import moved_by_itself, without_own_forces
+from dragoman.extract.events.own_forces import moved_by_themselves, without_own_forces
 from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.scene import Scene, covered_tokens, place_party
 from dragoman.extract.events.wording import bare_beside
@@ -36,9 +36,7 @@ def settle_sides(scene: Scene, reading: Reading) -> Reading:
         targets = [party for party in targets if not _is_own_people(scene, party, sources)]
     targets = without_own_forces(scene, reading.event_type, (reading.head, *reading.words), targets)
     if not sources and reading.event_type == "RETREAT":
-        clause = scene.clauses.get(reading.head)
-        moved = clause.undergoers if clause is not None else ()
-        sources = moved_by_itself(scene, (reading.head, *reading.words, *moved), targets)
+        sources = moved_by_themselves(scene, reading.head, reading.words, targets)
         targets = [party for party in targets if party not in sources]
     listed = [each for party in targets for each in _listed(scene, party)]
     settled = _each_once(scene, [_spelled_out(scene, party) for party in listed], doers)
