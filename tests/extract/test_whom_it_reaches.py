@@ -165,6 +165,16 @@ def _annotate(parser: Parser, text: str) -> Annotations:
             id="with-whom-the-treaty-is",
         ),
         pytest.param(
+            "Kenya's and Ghana's expulsion of four Chadian diplomats on Monday was answered by silence.",
+            "SANCTION: Kenya + Ghana > four Chadian diplomats",
+            id="two-owners",
+        ),
+        pytest.param(
+            "Botswana's farmers begged Windhoek to reopen the gate.",
+            "REQUEST: Botswana's farmers > Windhoek",
+            id="a-name-taken-for-an-adverb",
+        ),
+        pytest.param(
             "Ana Duarte was elected mayor of Lima on Sunday.", "OFFICE: Ana Duarte > ", id="what-somebody-is-made"
         ),
         pytest.param("Gabon's government shut off the internet.", "COERCE: Gabon's government > ", id="everybodys"),

@@ -17,7 +17,7 @@ from dragoman.nlp.control import DITRANSITIVE, OBJECT_DOES_GERUND, asked_after, 
 from dragoman.nlp.governors import SUBJECTS, clause_governor, is_verbal
 from dragoman.nlp.mending import acronym_before, listed_with_object, named_beside
 from dragoman.nlp.naming import meant_by, pointed_at
-from dragoman.nlp.nominals import NOMINAL, conjuncts, is_post, prepositional, read_nominal
+from dragoman.nlp.nominals import NOMINAL, conjuncts, is_nominal, is_post, prepositional, read_nominal
 from dragoman.nlp.voice import HELD, agents_below, held_by, is_bare_passive
 
 Voice = Literal["active", "passive"]
@@ -226,7 +226,7 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
     objects = tuple(
         index
         for child in (*token.children, *held)
-        if (child.dep_ in OBJECTS or child in held) and child.pos_ in NOMINAL
+        if (child.dep_ in OBJECTS or child in held) and is_nominal(child)
         for index in _object_indexes(child, token)
     )
     if not objects and not passive:

@@ -17,6 +17,11 @@ SENDING = frozenset(("send", "dispatch", "appoint", "name", "nominate", "designa
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
 
 
+def is_nominal(token: Token) -> bool:
+    """Tell a noun, or a name that the tagger took for an adverb: "begged Windhoek to reopen the gate"."""
+    return token.pos_ in NOMINAL or (token.pos_ == "ADV" and token.text[0].isupper() and not token.is_sent_start)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nominal:
     """Reads as: the noun at `head`, with its possessors, its compounds and its prepositional phrases.
@@ -40,7 +45,7 @@ def conjuncts(token: Token) -> tuple[int, ...]:
     found, waiting = {token.i}, [token]
     while waiting:
         for child in waiting.pop().rights:
-            if child.dep_ == "conj" and child.pos_ in NOMINAL and child.i not in found:
+            if child.dep_ == "conj" and is_nominal(child) and child.i not in found:
                 found.add(child.i)
                 waiting.append(child)
     return tuple(sorted(found))
@@ -54,7 +59,7 @@ def read_nominal(token: Token) -> Nominal:
     negated = False
     for child in token.children:
         if child.dep_ == "poss":
-            possessors.extend(conjuncts(child))
+            possessors.extend((*_owner_before(token), *conjuncts(child)))
         elif child.dep_ in ("compound", "amod", "nmod") and child.i < token.i:
             premodifiers.extend(conjuncts(child))
         elif child.dep_ in ("prep", "agent"):
@@ -76,6 +81,12 @@ def read_nominal(token: Token) -> Nominal:
     )
 
 
+def _owner_before(noun: Token) -> tuple[int, ...]:
+    """Give the first owner of "Kenya's and Ghana's expulsion of": the parser joins the noun to him."""
+    owner = noun.head if noun.dep_ == "conj" else None
+    return (owner.i,) if owner is not None and any(child.tag_ == "POS" for child in owner.rights) else ()
+
+
 def noun_phrase(token: Token) -> tuple[int, int]:
     """Give the token range [start, end) of a noun with what stands before it, without determiner.
 
@@ -92,7 +103,7 @@ def prepositional(prep: Token) -> Iterator[tuple[str, int]]:
     """Give (preposition, noun) pairs; "on behalf of X" gives of, "according to X" gives according-to."""
     name = prep.lower_
     for child in prep.children:
-        if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOMINAL:
+        if child.dep_ in ("pobj", "pcomp") and is_nominal(child):
             for index in conjuncts(child):
                 yield name, index
         elif child.dep_ == "pcomp" and name == "to":
