@@ -36,7 +36,7 @@ ONCE = [
     ),
     pytest.param(
         "Rebels attacked a convoy near Gao, killing two soldiers and wounding five policemen.",
-        "ASSAULT Rebels > a convoy+two soldiers+five policemen (2)",
+        "ASSAULT Rebels > a convoy near Gao+two soldiers+five policemen (2)",
         id="two-participles",
     ),
     pytest.param(

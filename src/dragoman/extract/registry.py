@@ -19,7 +19,7 @@ from dragoman.extract.dating.coder import date_document
 from dragoman.extract.dating.impossible import find_impossible_times
 from dragoman.extract.disagreements import find_disagreements
 from dragoman.extract.events.coder import extract_events
-from dragoman.extract.events.parties import settle_actors
+from dragoman.extract.events.parties import part_reached, settle_actors
 from dragoman.extract.figures.extract import extract_figures
 from dragoman.extract.genre import read_genre
 from dragoman.extract.places import extract_places
@@ -49,6 +49,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Extractor(fills="places", extract=extract_places, reads=("actors",)),
     Extractor(fills="figures", extract=extract_figures, reads=("times", "actors")),
     Extractor(fills="events", extract=extract_events, reads=("times", "actors", "places", "figures")),
+    Extractor(fills="events", extract=part_reached, reads=("actors", "events")),
     Extractor(fills="actors", extract=settle_actors, reads=("actors", "places", "events")),
     Extractor(fills="quotations", extract=extract_quotations, reads=("actors",)),
     Extractor(fills="agreements", extract=extract_agreements, reads=("times", "actors", "places", "events")),

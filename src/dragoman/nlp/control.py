@@ -39,6 +39,13 @@ DITRANSITIVE = frozenset(
 )  # fmt: skip
 # whose preposition after an object tells the charge, and is none of the object's own ("a charge of murder")
 CHARGING: Mapping[str, frozenset[str]] = MappingProxyType({"of": frozenset(("accuse", "suspect", "convict", "acquit"))})
+# "accused Israel of bombing", "thanked Oman for mediating": the object did what the gerund says.
+OBJECT_DOES_GERUND = frozenset(
+    ("accuse", "suspect", "blame", "congratulate", "criticise", "criticize", "condemn", "thank", "praise", "convict",
+     "fault", "denounce", "charge", "indict", "sue", "fine", "punish", "jail", "rebuke", "hail", "commend", "slam",
+     "stop",
+     "prevent", "discourage", "dissuade", "warn", "acquit", "sanction", "arrest", "detain", "expel", "sentence")
+)  # fmt: skip
 HELPING = frozenset(("help", "assist", "let", "make", "have"))  # verbs with an object and a bare infinitive
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.nlp.control import CHARGING, is_complement
+from dragoman.nlp.mending import participle_beside
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 
@@ -43,6 +44,8 @@ def clause_governor(token: Token) -> tuple[int | None, str]:
         return beside.i, relation
     if relation == "advcl" and is_complement(token, head):
         return head.i, "xcomp"
+    if (goes_on := participle_beside(token)) is not None:
+        return goes_on.i, "advcl"
     if relation in ("acl", "relcl") and token.tag_ == "VB" and (counted := _voting(head)) is not None:
         return counted.i, "xcomp"
     if relation == "pcomp":

@@ -13,10 +13,11 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from dragoman.nlp.control import DITRANSITIVE, asked_after, helped
+from dragoman.nlp.control import DITRANSITIVE, OBJECT_DOES_GERUND, asked_after, helped
 from dragoman.nlp.governors import SUBJECTS, clause_governor, is_verbal
-from dragoman.nlp.naming import meant_by
-from dragoman.nlp.nominals import NOMINAL, conjuncts, prepositional, read_nominal
+from dragoman.nlp.mending import acronym_before, listed_with_object, named_beside
+from dragoman.nlp.naming import meant_by, pointed_at
+from dragoman.nlp.nominals import NOMINAL, conjuncts, is_nominal, is_post, prepositional, read_nominal
 from dragoman.nlp.voice import HELD, agents_below, held_by, is_bare_passive
 
 Voice = Literal["active", "passive"]
@@ -106,7 +107,7 @@ def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
         doers=doers,
         undergoers=undergoers,
         recipients=subjects if given else tuple(i for c in token.children if c.dep_ == "dative" for i in _datives(c)),
-        obliques=tuple(p for c in token.children if c.dep_ == "prep" for p in prepositional(c)),
+        obliques=tuple(p for c in token.children if c.dep_ == "prep" and not is_post(c) for p in prepositional(c)),
         particle=next((c.lower_ for c in token.children if c.dep_ == "prt"), None),
         negated=_is_negated(token, auxiliaries, parent, relation),
         modal=_modal(auxiliaries, parent, relation),
@@ -163,9 +164,9 @@ def _own_subjects(token: Token) -> tuple[int, ...]:
     for child in token.children:
         if child.dep_ in SUBJECTS and child.pos_ in NOMINAL:
             if child.lower_ in RELATIVE_PRONOUNS and token.dep_ in ("relcl", "acl"):
-                return meant_by(token.head)
-            return conjuncts(child)
-    return ()
+                return pointed_at(token.head, child)
+            return conjuncts(named_beside(child))
+    return acronym_before(token)
 
 
 def _inferred_subjects(token: Token, relation: str, governor: int | None, found: dict[int, Clause]) -> tuple[int, ...]:
@@ -192,21 +193,12 @@ def _inferred_subjects(token: Token, relation: str, governor: int | None, found:
         relation.startswith(("xcomp", "ccomp", "pcomp:of", "pcomp:for", "pcomp:on"))
         and parent.undergoers
         and head.lemma_ not in SUBJECT_CONTROL_OVER_OBJECT
-        and (relation in ("xcomp", "ccomp") or head.lemma_ in _OBJECT_DOES_GERUND)
+        and (relation in ("xcomp", "ccomp") or head.lemma_ in OBJECT_DOES_GERUND)
     )
     if controller_is_object:
         # "Paris urged Rome to withdraw", "was accused of bombing the camp"
         return tuple(i for i in parent.undergoers if token.doc[i].pos_ in NOMINAL)
     return _grammatical_subjects(parent)
-
-
-# "accused Israel of bombing", "thanked Oman for mediating": the object did what the gerund says.
-_OBJECT_DOES_GERUND = frozenset(
-    ("accuse", "suspect", "blame", "congratulate", "criticise", "criticize", "condemn", "thank", "praise", "convict",
-     "fault", "denounce", "charge", "indict", "sue", "fine", "punish", "jail", "rebuke", "hail", "commend", "slam",
-     "stop",
-     "prevent", "discourage", "dissuade", "warn", "acquit", "sanction", "arrest", "detain", "expel", "sentence")
-)  # fmt: skip
 
 
 def _grammatical_subjects(clause: Clause) -> tuple[int, ...]:
@@ -234,11 +226,12 @@ def _roles(token: Token, *, passive: bool, subjects: tuple[int, ...]) -> tuple[t
     objects = tuple(
         index
         for child in (*token.children, *held)
-        if (child.dep_ in OBJECTS or child in held) and child.pos_ in NOMINAL
+        if (child.dep_ in OBJECTS or child in held) and is_nominal(child)
         for index in _object_indexes(child, token)
     )
     if not objects and not passive:
         objects = tuple(index for child in token.rights for inner in held_by(child) for index in conjuncts(inner))
+    objects = tuple(dict.fromkeys((*objects, *(i for i in listed_with_object(token) if objects))))
     if not passive:
         return subjects, (objects or _shared_objects(token)) + _relative_object(token) + helped(token)
     agents = tuple(
@@ -264,7 +257,7 @@ def _shared_objects(token: Token) -> tuple[int, ...]:
 
 def _object_indexes(child: Token, verb: Token) -> tuple[int, ...]:
     if child.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl":
-        return meant_by(verb.head)
+        return pointed_at(verb.head, child)
     return conjuncts(child)
 
 

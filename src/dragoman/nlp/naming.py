@@ -1,6 +1,6 @@
-"""Nouns after "as" that only say again what something is: "labelled the Guards as a force that defended them".
+"""Whom a clause on a noun tells of, where that is not the noun itself: "labelled the Guards as a force that ...".
 
-In:  a noun of a spaCy `Doc`. Out: the nouns that it means.
+In:  a noun of a spaCy `Doc`, and the word that points at it. Out: the nouns that are meant.
 Left to `grammar`: whose relative clause it is.
 """
 
@@ -8,13 +8,33 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dragoman.nlp.nominals import conjuncts
+from dragoman.lexicons.load.triggers import load_triggers
+from dragoman.nlp.lemmas import lemma_of
+from dragoman.nlp.nominals import NOMINAL, conjuncts
 
 NAMING = frozenset(
     ("label", "describe", "call", "brand", "regard", "treat", "designate", "portray", "depict", "characterise",
      "characterize", "see", "view", "cast", "present", "recognise", "recognize", "denounce", "condemn", "dismiss",
      "define", "list", "classify", "consider", "praise", "hail", "know", "perceive", "paint", "identify")
 )  # fmt: skip
+
+PERSONAL = frozenset(("who", "whom"))
+PLACES = frozenset(("GPE", "LOC", "FAC"))
+
+
+def pointed_at(noun: Token, pronoun: Token) -> tuple[int, ...]:
+    """Give whom a relative pronoun tells of: "an inmate of the jail in Senna, who had been held"."""
+    while pronoun.lower_ in PERSONAL and noun.dep_ == "pobj" and _is_place(noun):
+        above = noun.head.head
+        if above.pos_ not in NOMINAL:
+            break
+        noun = above
+    return meant_by(noun)
+
+
+def _is_place(noun: Token) -> bool:
+    classes = load_triggers().classes
+    return noun.ent_type_ in PLACES or any(lemma_of(noun) in classes[name] for name in ("premises", "structure"))
 
 
 def meant_by(noun: Token) -> tuple[int, ...]:

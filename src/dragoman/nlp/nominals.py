@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 REASONS = frozenset(("for", "over", "after", "following"))  # "in revenge for", "anger over"
+POSTED = frozenset(("ambassador", "envoy", "consul", "representative", "delegate", "emissary"))
+SENDING = frozenset(("send", "dispatch", "appoint", "name", "nominate", "designate", "return", "fly", "assign"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
+
+
+def is_nominal(token: Token) -> bool:
+    """Tell a noun, or a name that the tagger took for an adverb: "begged Windhoek to reopen the gate"."""
+    return token.pos_ in NOMINAL or (token.pos_ == "ADV" and token.text[0].isupper() and not token.is_sent_start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +45,7 @@ def conjuncts(token: Token) -> tuple[int, ...]:
     found, waiting = {token.i}, [token]
     while waiting:
         for child in waiting.pop().rights:
-            if child.dep_ == "conj" and child.pos_ in NOMINAL and child.i not in found:
+            if child.dep_ == "conj" and is_nominal(child) and child.i not in found:
                 found.add(child.i)
                 waiting.append(child)
     return tuple(sorted(found))
@@ -52,13 +59,16 @@ def read_nominal(token: Token) -> Nominal:
     negated = False
     for child in token.children:
         if child.dep_ == "poss":
-            possessors.extend(conjuncts(child))
+            possessors.extend((*_owner_before(token), *conjuncts(child)))
         elif child.dep_ in ("compound", "amod", "nmod") and child.i < token.i:
             premodifiers.extend(conjuncts(child))
         elif child.dep_ in ("prep", "agent"):
             obliques.extend(prepositional(child))
         elif child.dep_ in ("neg", "det") and child.lower_ == "no":
             negated = True
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is not None and after.head != token and is_post(after):
+        obliques.extend(prepositional(after))
     governor, relation = _nominal_governor(token)
     return Nominal(
         head=token.i,
@@ -69,6 +79,12 @@ def read_nominal(token: Token) -> Nominal:
         governor=governor,
         relation=relation,
     )
+
+
+def _owner_before(noun: Token) -> tuple[int, ...]:
+    """Give the first owner of "Kenya's and Ghana's expulsion of": the parser joins the noun to him."""
+    owner = noun.head if noun.dep_ == "conj" else None
+    return (owner.i,) if owner is not None and any(child.tag_ == "POS" for child in owner.rights) else ()
 
 
 def noun_phrase(token: Token) -> tuple[int, int]:
@@ -87,7 +103,7 @@ def prepositional(prep: Token) -> Iterator[tuple[str, int]]:
     """Give (preposition, noun) pairs; "on behalf of X" gives of, "according to X" gives according-to."""
     name = prep.lower_
     for child in prep.children:
-        if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOMINAL:
+        if child.dep_ in ("pobj", "pcomp") and is_nominal(child):
             for index in conjuncts(child):
                 yield name, index
         elif child.dep_ == "pcomp" and name == "to":
@@ -131,3 +147,11 @@ def _nearer_conjunct(token: Token, first: Token) -> Token | None:
         if child.dep_ == "pobj" and child.head.lower_ in REASONS and child.pos_ == "NOUN" and first in child.ancestors:
             return child
     return None
+
+
+def is_post(preposition: Token) -> bool:
+    """Tell where an envoy is posted from where one goes: "received Drosk's ambassador to Corvia"."""
+    if preposition.lower_ != "to" or preposition.i == 0 or preposition.head.lemma_ in SENDING:
+        return False
+    before = preposition.nbor(-1)
+    return before.pos_ in ("NOUN", "PROPN") and before.lower_ in POSTED and before.head.i == preposition.head.i

@@ -28,6 +28,7 @@ from dragoman.nlp.arithmetic import one_thread, quicken_arithmetic
 from dragoman.nlp.attributes import quicken_attributes
 from dragoman.nlp.grammar import Clause, read_clauses
 from dragoman.nlp.headlines import mend_headlines
+from dragoman.nlp.joins import join_parted
 from dragoman.nlp.lemmas import forget_lemmas
 from dragoman.nlp.quick_lemmas import quicken_lemmas
 from dragoman.nlp.weekdays import part_weekdays
@@ -46,7 +47,6 @@ _DATE_LINE = re.compile(
     [ ]?(?:--?|[–—])[ ](?=\S)""",
     re.VERBOSE,
 )
-_APOSTROPHES = frozenset("'’´`")
 _SENTENCE_END = frozenset('.!?"”’)…:;')
 
 
@@ -107,31 +107,6 @@ def mark_zones(doc: Doc, document: Document) -> None:
                 start = next(waiting, None)
 
 
-def join_possessives(doc: Doc) -> None:
-    """Make one token of an "'s" that stands apart: "Corvia’ s army", as pages and scans often have it.
-
-    As two tokens the parser takes the apostrophe for a quotation mark and the "s" for a noun. The joined word is
-    given the looks of a plain "'s", by which the pipeline knows it.
-    """
-    apart = [
-        token.i
-        for token in doc[1:-1]
-        if token.text in _APOSTROPHES
-        and token.nbor(1).text == "s"
-        and token.whitespace_ == " "
-        and token.nbor(-1).is_alpha
-    ]
-    if not apart:
-        return
-    with doc.retokenize() as retokenizer:
-        for index in apart:
-            retokenizer.merge(doc[index : index + 2])
-    plain = doc.vocab["'s"]
-    for index, joined in enumerate(apart):
-        lexeme = doc.vocab[doc[joined - index].text]  # each join before it moves it one to the left
-        lexeme.norm, lexeme.prefix, lexeme.suffix, lexeme.shape = plain.norm, plain.prefix, plain.suffix, plain.shape
-
-
 def version_of(pipeline: str) -> str:
     """Give name and version of a pipeline, as `Parser.version`, without loading it; ConfigError where there is none."""
     try:
@@ -187,7 +162,7 @@ class Parser:
         """Parse one document; ParseError where the pipeline fails on it."""
         try:
             doc = self._nlp.make_doc(document.text)
-            join_possessives(doc)
+            join_parted(doc)
             mark_zones(doc, document)
             mark_date_lines(doc, document.text)
             with one_thread():

@@ -34,6 +34,11 @@ def actor_name_id(mention_id: str) -> str:
     return make_id("actor-name", mention_id)
 
 
+def actor_reached_id(mention_id: str) -> str:
+    """Name what a deed reaches of an actor that does something itself: "Corvia's call", where Corvia called."""
+    return make_id("actor-reached", mention_id)
+
+
 def thing_id(of_document: str, offset: int) -> str:
     """Name a thing that is no actor but takes part in an event, by where its head noun starts."""
     return make_id("acting-thing", of_document, offset)

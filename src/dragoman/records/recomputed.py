@@ -61,13 +61,17 @@ def _actor(found: Annotations, actor: ActorMention, _: Rows) -> Iterator[str]:
     own, span = found.document.document_id, actor.span
     yield ids.actor_mention_id(own, span.start, span.end, actor.actor_id)
     if actor.role == "place":
-        yield from (ids.acting_place_id(each.mention_id) for each in found.places if each.span == span)
+        # "northern Senna" was found as "Senna"
+        ended = (each for each in found.places if each.span.end == span.end and each.span.start >= span.start)
+        yield from (ids.acting_place_id(each.mention_id) for each in ended)
     yield ids.actor_name_id(ids.actor_mention_id(own, span.start, span.end, actor.actor_id))
     starts, ends = _edges(span, actor.exact)
     yield from (ids.thing_id(own, start) for start in starts)
     # widened: "the Ardanian envoy Marin" was found as "Marin"
     for start in starts:
-        yield from (ids.actor_mention_id(own, start, end, actor.actor_id) for end in ends if end > start)
+        inner = [ids.actor_mention_id(own, start, end, actor.actor_id) for end in ends if end > start]
+        yield from inner
+        yield from (ids.actor_reached_id(each) for each in inner)
 
 
 def _place(found: Annotations, place: PlaceMention, rows: Rows) -> Iterator[str]:

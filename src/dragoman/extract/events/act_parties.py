@@ -10,6 +10,7 @@ from dragoman.extract.events.chains import Link
 from dragoman.extract.events.scene import Scene
 from dragoman.lexicons.load.composition import load_composition
 from dragoman.nlp.lemmas import lemma_of
+from dragoman.nlp.nominals import prepositional
 from dragoman.records.vocabulary import EventType
 
 # whom an act on an act is towards, when it is a verb or a noun of its own
@@ -55,7 +56,9 @@ def act_doers(scene: Scene, link: Link) -> tuple[str, ...]:
 def act_targets(scene: Scene, link: Link) -> tuple[str, ...]:
     """Find whom the act is addressed to: object, indirect object, or a noun after its preposition."""
     if link.clause is not None and not link.noun:
-        objects = scene.parties_at((*link.clause.undergoers, *link.clause.recipients))
+        # "offered Drosk thirty doctors"
+        objects = scene.parties_at(link.clause.recipients)
+        objects = objects or scene.parties_at((*link.clause.undergoers, *link.clause.recipients))
         objects = objects or scene.places_at((*link.clause.undergoers, *link.clause.recipients))[:1]
         objects = objects or scene.thing_at(i for i in link.clause.undergoers if scene.is_unknown_name(i))
         if objects:
@@ -96,6 +99,16 @@ def owners_of_rest(scene: Scene, link: Link, event: int, doers: tuple[str, ...])
         return ()
     found = scene.owners(i for i in link.clause.undergoers if i != event and not scene.actors_at(i))
     return tuple(party for party in found if party not in doers)
+
+
+def ousters(scene: Scene, link: Link, event: int) -> tuple[str, ...]:
+    """Find who put somebody into office or out of it: "condemned the overthrow of the king by Drosk's guards"."""
+    told = [noun for prep, noun in scene.nominal(event).obliques if prep == "by"]
+    if not told and link.clause is not None and link.clause.voice == "active":
+        # the parser may take them for the agents of "condemned"
+        agents = (child for child in scene.doc[link.clause.head].rights if child.dep_ == "agent")
+        told = [noun for child in agents for _, noun in prepositional(child)]
+    return scene.parties_at(told) or scene.parties_within(told)
 
 
 def spelled_against(scene: Scene, link: Link, event: int, doers: tuple[str, ...]) -> tuple[str, ...]:

@@ -119,10 +119,11 @@ def _reading(head: int, event_type: EventType, mode: str | None, parties: Partie
 def _targets(scene: Scene, link: Link, doers: tuple[str, ...]) -> tuple[str, ...]:
     """Find whom the act is towards: addressed, inside its object ("deplored Drosk's haste"), or spelled out below."""
     asked = _asked(scene, link) if link.act.name == "request" else ()
+    charged = _charged(scene, link) if link.act.name == "accuse" and link.noun else ()
     for found in (act_targets(scene, link), asked, _within_object(scene, link), _spelled_targets(scene, link)):
         others = tuple(party for party in found if party not in doers)
         if others:
-            return others
+            return charged or others
     return ()
 
 
@@ -137,10 +138,19 @@ def _asked(scene: Scene, link: Link) -> tuple[str, ...]:
     return ()
 
 
+def _charged(scene: Scene, link: Link) -> tuple[str, ...]:
+    """Find who is said to have done it: "the allegation by monitors that Drosk's police beat miners"."""
+    below = (scene.clauses.get(child.i) for child in scene.doc[link.head].rights)
+    doers = [index for clause in below if clause is not None and clause.has_own_subject for index in clause.doers]
+    return scene.parties_at(doers) or scene.parties_within(doers)
+
+
 def _within_object(scene: Scene, link: Link) -> tuple[str, ...]:
     if link.clause is None or link.noun:
         return ()
-    found = scene.parties_within(link.clause.undergoers, WITHIN_OBJECT)
+    done_by = [noun for i in link.clause.undergoers for prep, noun in scene.nominal(i).obliques if prep == "by"]
+    # "condemned the overthrow of Drosk's king by his guards"
+    found = scene.parties_at(done_by) or scene.parties_within(link.clause.undergoers, WITHIN_OBJECT)
     if found or link.clause.voice == "passive" or not link.clause.undergoers:
         return found
     # "denied charges by the clergy": the parser may hang the phrase on the verb

@@ -15,9 +15,11 @@ from dragoman.extract.events.stand_ins import fill_noun, fill_verb
 from dragoman.lexicons.load.triggers import Frame, Trigger, load_triggers
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
-from dragoman.nlp.nominals import Nominal, prepositional
+from dragoman.nlp.nominals import POSTED, Nominal, prepositional
 
 ARMED = frozenset(("GOV", "MIL", "COP", "REB", "SPY", "UAF", "PRM", "JUD"))  # whose arrests are those they make
+SETTING = frozenset(("in", "across", "throughout", "inside", "within", "around", "near", "off", "along", "at"))
+SWAPPING = frozenset(("exchange", "swap", "trade"))
 MADE_FOR = ("by", "in", "to", "for")
 # "launched an attack on Belmark", "levelled charges against Drosk": the parser hangs such a phrase on the verb too
 HELD_TARGETS = ("on", "against", "to", "at", "with", "upon", "over", "for")
@@ -31,7 +33,21 @@ def verb_parties(scene: Scene, clause: Clause, trigger: Trigger) -> Parties:
         # "his readiness to finalise the deal": the parties of the deal that was named before
         named = next((found for index in clause.undergoers if (found := scene.agreement_parties(index))), ())
         parties = Parties(sources=tuple(dict.fromkeys((*parties.sources, *named))))
+    if trigger.frame.name == "giving":
+        parties = _not_what_is_given(scene, clause, parties)
     return fill_verb(scene, clause, trigger, parties)
+
+
+def _not_what_is_given(scene: Scene, clause: Clause, parties: Parties) -> Parties:
+    """Let those be the target who get it: in "sent a team of doctors to the valley" nobody helped the doctors."""
+    given_to = [*clause.recipients, *(noun for prep, noun in clause.obliques if prep == "to")]
+    given_to = [index for index in given_to if index not in scene.times and index not in clause.undergoers]
+    given = set(scene.parties_at(clause.undergoers)) | set(scene.parties_within(clause.undergoers))
+    if not given_to or not parties.targets or not given.issuperset(parties.targets):
+        return parties
+    if set(scene.parties_at(given_to)) & set(parties.targets):
+        return parties
+    return Parties(sources=parties.sources, targets=scene.places_at(given_to) or scene.thing_at(given_to))
 
 
 def noun_parties(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Clause | None) -> Parties:
@@ -93,11 +109,18 @@ def _verb_place(
         return _each(scene, clause.doers) if mutual else scene.parties_at(clause.doers)
     if place == "subject-np":
         # "a truce between Drosk and Corvia took effect": the parties of what is told of
-        return scene.parties_within(clause.doers, ("of", "between", "among")) or scene.holders(clause.doers)
+        within = scene.parties_within(clause.doers, ("of", "between", "among"))
+        # "accused the bill of hurting the poor": who accuses it did not hurt them; but "accused each other of"
+        is_charged = clause.relation.startswith("pcomp") and all(scene.doc[i].pos_ == "NOUN" for i in clause.doers)
+        return within or (() if is_charged else scene.holders(clause.doers))
+    if place == "object" and mutual and lemma_of(scene.doc[clause.head]) in SWAPPING:
+        return ()  # "the two will exchange ambassadors"
     if place == "object":
         among = scene.known_among(clause.undergoers)
         return among or (scene.parties_at(clause.undergoers) if mutual else scene.listed_parties(clause.undergoers))
     if place == "object-np":
+        if lemma_of(scene.doc[clause.head]) == "be":
+            return ()  # "is its largest donor": what the doer is, he himself is
         within = scene.parties_within(clause.undergoers, ("of", *prepositions))
         # "closed its embassy in Senna", "its own embassy": whose it is tells not whom it is towards
         own = [child.i for index in clause.undergoers for child in scene.doc[index].children if child.tag_ == "PRP$"]
@@ -108,17 +131,29 @@ def _verb_place(
         return scene.owners(clause.undergoers)
     if place == "recipient":
         return scene.parties_at(clause.recipients) or scene.parties_within(clause.recipients)
-    wanted = prepositions if place == "prep" else (place,)
+    return _after_verb(scene, clause, prepositions if place == "prep" else (place,), mutual=mutual)
+
+
+def _after_verb(scene: Scene, clause: Clause, wanted: tuple[str, ...], *, mutual: bool) -> tuple[str, ...]:
+    """Find who stands after a preposition of a verb, of its object, or of the noun of another phrase."""
     hung = [*clause.obliques]
     for index in clause.undergoers:
-        hung.extend(scene.hung_on(index))
-    found = scene.parties_after(hung, wanted)
+        # "received Drosk's ambassador to Corvia" received nobody of Corvia
+        is_posted = mutual and scene.doc[index].lower_ in POSTED
+        hung.extend(pair for pair in scene.hung_on(index) if not (is_posted and pair[0] == "to"))
+    found = _aim_first(scene, hung, wanted)
     if found:
         return found
     # "20 million in assistance to Belmark", "went on strike against Drosk": the phrase hangs on the noun of
     # another phrase
     deeper = [pair for _, noun in hung if noun not in scene.actors for pair in scene.nominal(noun).obliques]
     return scene.parties_after(deeper, wanted)
+
+
+def _aim_first(scene: Scene, hung: list[tuple[str, int]], wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Give whom it is against, not also where or for what: "strikes against the Red Front in Drosk"."""
+    aimed = tuple(prep for prep in wanted if prep not in (*SETTING, "for"))
+    return scene.parties_after(hung, aimed) or scene.parties_after(hung, wanted)
 
 
 def _is_doers_own(scene: Scene, party: str, clause: Clause) -> bool:
@@ -161,7 +196,7 @@ def _noun_place(
             return ()
         return scene.parties_at(holder.doers) or scene.parties_within(holder.doers)
     wanted = prepositions if place == "prep" else (place,)
-    found = scene.parties_after(list(scene.hung_on(nominal.head)), wanted)
+    found = _aim_first(scene, list(scene.hung_on(nominal.head)), wanted)
     if not found and holder is not None and (place == "prep" or place in HELD_TARGETS):
         found = scene.parties_after(list(holder.obliques), tuple(p for p in wanted if p in HELD_TARGETS))
         if not found and place in ("to", "prep"):

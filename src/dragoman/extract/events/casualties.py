@@ -21,6 +21,7 @@ TOLD_WEIGHT = 0.7  # "injured" alone tells no deed; with somebody's deed below i
 HARMING_TYPES = ("ASSAULT", "COERCE", "MOBILIZE")
 DEADLY_TYPES = ("ASSAULT", "INCIDENT")
 MEANWHILE = frozenset(("when", "as"))  # not "after": those killed after a raid were killed by somebody else
+THINGS_POINTED_AT = frozenset(("that", "which"))
 SETTING = frozenset(("in", "at", "near", "on", "outside", "inside"))
 MAX_STEPS = 4  # "shelled the town, killing three, wounding five and maiming two"
 
@@ -133,9 +134,21 @@ def _deed_of(scene: Scene, reading: Reading, deeds: dict[int, Reading]) -> int |
         is_elsewhere = any(preposition in SETTING for preposition, _ in clause.obliques)
         found = [] if is_elsewhere else [clause.governor]
     else:
-        found = list(clause.doers)
+        found = [*clause.doers, *_above_relative(scene, clause)]
     told = (deeds[index] for index in found if index in deeds and index != reading.head)
     return next((deed.head for deed in told if deed.status == reading.status), None)
+
+
+def _above_relative(scene: Scene, clause: Clause) -> list[int]:
+    """Give the nouns that hold the one that "that killed ten" hangs on: "an attack on the shrine of Senna that ..."."""
+    if clause.relation != "relcl" or not any(c.lower_ in THINGS_POINTED_AT for c in scene.doc[clause.head].lefts):
+        return []
+    found: list[int] = []
+    for above in scene.doc[clause.head].ancestors:
+        if above.pos_ == "VERB":
+            break
+        found.append(above.i)
+    return found
 
 
 def _meanwhile(scene: Scene, clause: Clause) -> list[int | None]:

@@ -138,8 +138,10 @@ def _is_told(scene: Scene, reading: Reading) -> bool:
     known = [m for m in parties if _is_identified(m)]
     if _confidence(reading) < MIN_CONFIDENCE or not (known or placed) or is_figurative(scene, reading):
         return False
-    if not reading.parties.sources and (reading.event_type not in SOURCELESS_TYPES or _is_private(scene, reading)):
+    if not reading.parties.sources and reading.event_type not in SOURCELESS_TYPES:
         return False
+    if all(source in placed for source in reading.parties.sources) and _is_private(scene, reading):
+        return False  # "a clerk was fined", "a clerk was sentenced in Leeds"
     carried = reading.head in scene.clauses or reading.predicate != reading.head
     several = len(known) + len(placed) > 1 or any(_is_plural(scene, mention) for mention in known)
     if "frame:mutual" in reading.why and not several and not carried:

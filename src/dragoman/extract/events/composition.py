@@ -16,13 +16,16 @@ from dragoman.extract.events.act_parties import (
     act_targets,
     are_one_side,
     is_adverse,
+    ousters,
     owners_of_rest,
     spelled_against,
 )
 from dragoman.extract.events.arguments import noun_parties, suffered_parties, verb_parties
 from dragoman.extract.events.chains import REPORTING, Chain, Link, climb, is_suffered
 from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion, combine
+from dragoman.extract.events.mediation import mediated_sides
 from dragoman.extract.events.noun_status import adjective_status, is_supposed
+from dragoman.extract.events.own_forces import is_nameless_force
 from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.reprisals import read_ahead
 from dragoman.extract.events.scene import Scene
@@ -66,15 +69,7 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
     chain = climb(scene, candidate.head, verb=verb)
     if not verb and not trigger.bare and not _is_happening(chain, trigger.event_type):
         return ()
-    if verb:
-        clause = scene.clauses[candidate.head]
-        parties = hit_things(scene, clause, trigger, candidate.words, verb_parties(scene, clause, trigger))
-    else:
-        parties = noun_parties(scene, scene.nominal(candidate.head), trigger, chain.holder)
-        if chain.holder is not None and not trigger.frame.mutual and is_suffered(scene, chain.holder):
-            parties = suffered_parties(scene, scene.nominal(candidate.head), trigger, chain.holder)
-        if trigger.frame.mutual and len(parties.sources) < 2:
-            parties = joined_by_speaker(scene, candidate.head, parties)
+    parties = _parties(scene, candidate, chain)
     status = _first_status(scene, chain)
     if not verb:
         if chain.predicate is None and not chain.links and is_supposed(scene, candidate.head, trigger.event_type):
@@ -102,6 +97,24 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
     if status == NEGATED and chain.predicate is not None and _is_refusal(chain.predicate):
         return _refuse(scene, inner, chain)
     return _apply_chain(scene, inner, status, chain)
+
+
+def _parties(scene: Scene, candidate: Candidate, chain: Chain) -> Parties:
+    """Find both sides, by the frame of the trigger and by what holds it."""
+    trigger = candidate.trigger
+    if trigger.part_of_speech == "verb":
+        clause = scene.clauses[candidate.head]
+        parties = hit_things(scene, clause, trigger, candidate.words, verb_parties(scene, clause, trigger))
+    else:
+        parties = noun_parties(scene, scene.nominal(candidate.head), trigger, chain.holder)
+        if chain.holder is not None and not trigger.frame.mutual and is_suffered(scene, chain.holder):
+            parties = suffered_parties(scene, scene.nominal(candidate.head), trigger, chain.holder)
+        if trigger.frame.mutual and len(parties.sources) < 2:
+            parties = joined_by_speaker(scene, candidate.head, parties)
+    if trigger.frame.mutual and trigger.event_type == "CONSULT" and len(parties.sources) == 1:
+        sides = mediated_sides(scene, _dating_predicate(chain, candidate.head), candidate.words)
+        parties = replace(parties, sources=tuple(dict.fromkeys((*parties.sources, *sides))))
+    return parties
 
 
 def _is_shared_drill(scene: Scene, candidate: Candidate, parties: Parties) -> bool:
@@ -295,10 +308,12 @@ def _done_by(scene: Scene, inner: Reading, link: Link, doers: tuple[str, ...]) -
         # "invited the leaders of Drosk and Corvia to a summit in Senna": those who are to meet
         guests = (*inner.parties.sources, *act_targets(scene, link))
         return replace(inner, parties=replace(inner.parties, sources=tuple(dict.fromkeys((*doers, *guests)))))
-    if inner.parties.sources or inner.event_type == "INCIDENT":
+    if inner.event_type == "INCIDENT" or not _is_undone(scene, inner, doers):
         return inner
     told = scene.clauses.get(inner.head)
     is_own = told is not None and told.has_own_subject and (told.mood == "indicative" or told.relation == "conj")
+    # "with two people reported killed"
+    is_own = is_own or (told is not None and told.voice == "passive" and told.relation == "xcomp")
     if is_own and link.act.name in REPORTING:
         # "the ministry said a shell had killed two", "said two were killed and five wounded": who tells did not do it
         return inner
@@ -307,6 +322,14 @@ def _done_by(scene: Scene, inner: Reading, link: Link, doers: tuple[str, ...]) -
     elif not link.act.carries:
         return inner
     return replace(inner, parties=replace(inner.parties, sources=doers))
+
+
+def _is_undone(scene: Scene, inner: Reading, doers: tuple[str, ...]) -> bool:
+    """Tell whether nobody is told to have done it but who was sent: "announced the deployment of 230 troops"."""
+    sources = inner.parties.sources
+    if inner.event_type != "MOBILIZE" or inner.head in scene.clauses or not doers:
+        return not sources
+    return all(is_nameless_force(scene, party) for party in sources)
 
 
 def _under(outer: Reading | None, kept: Kept, above: Assertion, link: Link) -> tuple[Reading | None, Kept]:
@@ -349,6 +372,8 @@ def _outer(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: tuple[st
 
 def _outer_targets(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: tuple[str, ...]) -> tuple[str, ...]:
     doer = tuple(party for party in inner.parties.sources if party not in doers)
+    if inner.event_type == "OFFICE":
+        doer = ousters(scene, link, inner.head) or doer
     patient = tuple(party for party in inner.parties.targets if party not in doers) or doer
     everyone = tuple(party for party in inner.parties.everyone if party not in doers)
     addressed = tuple(party for party in act_targets(scene, link) if party not in doers)
@@ -360,6 +385,7 @@ def _outer_targets(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: 
         "parties": everyone or addressed,
         "object-or-doer": addressed or doer,
         "object-or-patient": addressed or patient,
+        "object-or-parties": addressed or everyone,
         "claimant": tuple(party for party in act_claimants(scene, link) if party not in doers),
     }
     found = chosen[cell.target]

@@ -8,34 +8,24 @@ In:  events whose parties are actor mentions or places ("bombed Senna"). Out: al
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.events.scene import covered_tokens, place_party, thing_party
+from dragoman.extract.events.wording import BEFORE, MAX_TAIL, OBJECTS, clean_end, phrase
 from dragoman.lexicons.load.composition import load_composition
 from dragoman.lexicons.load.tables import load_states, states_by_code
 from dragoman.lexicons.load.triggers import load_triggers
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.parse import Parsed
-from dragoman.records.ids import actor_name_id
-from dragoman.records.mentions import ActorMention, Annotations, PlaceMention
+from dragoman.records.ids import actor_name_id, actor_reached_id
+from dragoman.records.mentions import ActorMention, Annotations, EventMention, PlaceMention
 from dragoman.records.spans import CharSpan, make_id
 
-BEFORE = frozenset(("det", "predet", "amod", "compound", "nmod", "nummod", "quantmod", "poss", "advmod"))
-AFTER = frozenset(("of", "in", "from", "at", "for", "near", "across", "along", "inside", "outside"))
-OBJECTS = frozenset(("dobj", "nsubjpass", "pobj"))
 OWNING = frozenset(("poss", "amod", "compound", "nmod"))
-PLACE_KINDS = frozenset(("GPE", "LOC", "FAC"))
-MAX_ACRONYM = 4  # tokens: "(PML-Q)"
-# nouns that count a party or name a part of it: "dozens of Drosk peacekeepers", "the northern branch of the Front"
-COUNTERS = frozenset(
-    ("dozen", "score", "hundred", "thousand", "number", "handful", "group", "pair", "majority", "some", "branch",
-     "wing", "arm", "faction", "member", "remnant", "side")
-)  # fmt: skip
 MANY = 2  # actors that share one noun phrase
-MAX_TAIL = 14  # tokens after the head: "a court in Istanbul", not half the sentence
 
 
 def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...]:
@@ -50,7 +40,11 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
         if mention.mention_id in wanted and mention.mention_type != "PRO"
     }
     taken = Counter(mention.span for mention in widened.values())
-    actors = []
+    actors = [
+        replace(_widened(parsed, mention, told, owned=owned[reached_id]), mention_id=reached_id)
+        for mention in found.actors
+        if (reached_id := actor_reached_id(mention.mention_id)) in owned
+    ]
     for mention in found.actors:
         wide = widened.get(mention.mention_id, mention)
         if taken[wide.span] > 1:
@@ -61,7 +55,7 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
             name_id = actor_name_id(mention.mention_id)
             actors.append(replace(mention, mention_id=name_id))
     actors = _apart(parsed, _once(actors, wanted), wanted)
-    acting = [_acting(place, names) for place in found.places if place_party(place) in wanted]
+    acting = [_acting(parsed, place, names) for place in found.places if place_party(place) in wanted]
     left = wanted - {mention.mention_id for mention in (*actors, *acting)}
     things = [
         _thing(parsed, found, token, told)
@@ -71,28 +65,63 @@ def settle_actors(parsed: Parsed, found: Annotations) -> tuple[ActorMention, ...
     return tuple(sorted((*actors, *acting, *things), key=lambda m: (m.span, m.mention_id)))
 
 
-def _owned_nouns(parsed: Parsed, found: Annotations) -> dict[str, int]:
-    """Give the noun through which an act reaches a party: "rejected Drosk's offer", "duties on Corvian steel".
+def part_reached(parsed: Parsed, found: Annotations) -> tuple[EventMention, ...]:
+    """Give the events; a party that one reaches through what it owns, while it does something itself, is told apart.
 
-    A party that itself does something keeps its own words: "Drosk's call on Corvia" is Drosk's doing.
+    "Drosk rejected Corvia's call for talks": Corvia calls, and what is rejected is its call.
     """
+    doing = {party for event in found.events for party in event.sources}
+    by_id = {mention.mention_id: mention for mention in found.actors}
+    told = {token.i for event in found.events for token in covered_tokens(parsed.doc, event.span)}
+
+    def reached(event: EventMention, party: str) -> str:
+        mention = by_id.get(party) if party in doing else None
+        noun = _owned_noun(parsed, mention, event) if mention is not None else None
+        if noun is None or (noun in told and lemma_of(parsed.doc[noun]) not in load_composition().claims):
+            return party  # "condemned Tarn's killings" condemns Tarn
+        return actor_reached_id(party)
+
+    return tuple(
+        replace(event, targets=tuple(reached(event, party) for party in event.targets)) for event in found.events
+    )
+
+
+def _owned_nouns(parsed: Parsed, found: Annotations) -> dict[str, int]:
+    """Give for each party the noun through which an act reaches it: "rejected Drosk's offer"."""
     doing = {party for event in found.events for party in event.sources}
     reached = {party: event for event in found.events for party in event.targets if party not in doing}
     owned: dict[str, int] = {}
     for mention in found.actors:
-        event = reached.get(mention.mention_id)
-        covered = covered_tokens(parsed.doc, mention.span)
-        if event is None or not len(covered) or mention.mention_type == "PRO":
-            continue
-        head = parsed.doc[covered[0].i : covered[-1].i + 1].root
-        noun = head.head
-        if head.dep_ != "poss" and (mention.kind == "person" or mention.exact.islower()):
-            continue  # "gave Tarn asylum", parsed as one noun; "a police convoy" names nobody whose it is
-        if head.dep_ in OWNING and noun.pos_ == "NOUN" and noun.dep_ in OBJECTS:
-            trigger = {token.i for token in covered_tokens(parsed.doc, event.span)}
-            if not trigger.isdisjoint((noun.head.i, noun.head.head.i)):
-                owned[mention.mention_id] = noun.i
+        for party in (mention.mention_id, actor_reached_id(mention.mention_id)):
+            noun = _owned_noun(parsed, mention, reached[party]) if party in reached else None
+            if noun is not None:
+                owned[party] = noun
     return owned
+
+
+def _owned_noun(parsed: Parsed, mention: ActorMention, event: EventMention) -> int | None:
+    """Give the noun through which an event reaches an actor: "rejected Drosk's offer", "duties on Corvian steel"."""
+    covered = covered_tokens(parsed.doc, mention.span)
+    if not len(covered) or mention.mention_type == "PRO":
+        return None
+    head = parsed.doc[covered[0].i : covered[-1].i + 1].root
+    noun = head.head
+    if head.dep_ != "poss" and (mention.kind == "person" or mention.exact.islower()):
+        return None  # "gave Tarn asylum", parsed as one noun; "a police convoy" names nobody whose it is
+    if head.dep_ not in OWNING or noun.pos_ != "NOUN" or noun.dep_ not in OBJECTS:
+        return None
+    if head.dep_ == "compound" and noun.lower_.endswith("ing"):
+        return None  # "sent a letter to Drosk warning of a raid", parsed as one noun
+    trigger = {token.i for token in covered_tokens(parsed.doc, event.span)}
+    return None if trigger.isdisjoint(_held_by(noun)) else noun.i
+
+
+def _held_by(noun: Token) -> Iterator[int]:
+    """Give the words that an object hangs on, through "a ban on imports of" or "an attack on", up to the verb."""
+    for above in noun.ancestors:
+        yield above.i
+        if above.pos_ not in ("NOUN", "ADP"):
+            return
 
 
 def _once(actors: list[ActorMention], wanted: set[str]) -> list[ActorMention]:
@@ -131,7 +160,7 @@ def _naming_token(covered: Iterable[Token], country: str | None) -> int:
 
 def _thing(parsed: Parsed, found: Annotations, head: Token, told: frozenset[int]) -> ActorMention:
     """Make a party of what was hit: its noun phrase, of the country that the phrase names."""
-    start, end = _phrase(parsed.doc, head, told, nominal=True)
+    start, end = phrase(parsed.doc, head, told, nominal=True)
     first, last = parsed.doc[start], parsed.doc[end]
     span = CharSpan(start=first.idx, end=last.idx + len(last.text))
     named = [(each.span, each.country) for each in found.actors] + [(each.span, each.country) for each in found.places]
@@ -165,9 +194,9 @@ def _country_of_craft(doc: Doc, head: Token, named: list[tuple[CharSpan, str | N
     for token in doc:
         if token.i == head.i or (not name and token.i > head.i):
             continue
-        phrase = {each.lower_ for each in token.subtree if abs(each.i - token.i) <= MAX_TAIL}
+        around = {each.lower_ for each in token.subtree if abs(each.i - token.i) <= MAX_TAIL}
         told = lemma_of(token) in craft or (name and token.lower_ == name[-1])
-        if not told or (name and not phrase.issuperset(name)):
+        if not told or (name and not around.issuperset(name)):
             continue
         codes = [code for where, code in named if code and _stands_before(token, where)]
         found = codes[0] if codes else found
@@ -185,11 +214,17 @@ def _stands_before(noun: Token, where: CharSpan) -> bool:
     )
 
 
-def _acting(place: PlaceMention, names: dict[str, str]) -> ActorMention:
+def _acting(parsed: Parsed, place: PlaceMention, names: dict[str, str]) -> ActorMention:
+    """Let a place stand for its country, with what says which part of it is meant: "the northern Senna valley"."""
+    covered = covered_tokens(parsed.doc, place.span)
+    start = place.span.start
+    if len(covered):
+        lefts = [t for t in covered[-1].lefts if t.i < covered[0].i and t.dep_ in ("det", "amod", "compound")]
+        start = min([start, *(t.idx for t in lefts if t.lower_ == "the" or t.lower_.endswith("ern"))])
     return ActorMention(
         mention_id=place_party(place),
-        span=place.span,
-        exact=place.exact,
+        span=CharSpan(start=start, end=place.span.end),
+        exact=parsed.document.text[start : place.span.end],
         mention_type="NAM",
         actor_id=make_id("actor", "state", place.country),
         name=names.get(place.country or "", place.name),
@@ -212,7 +247,7 @@ def _widened(parsed: Parsed, mention: ActorMention, told: frozenset[int], *, own
         if not armed and not doing and owned is None:
             return mention
         head = head.head  # "Drosk artillery", "six Drosk warships": what acts for the state is told with it
-    start, end = _phrase(parsed.doc, head, told, nominal=mention.mention_type == "NOM" or head.pos_ == "NOUN")
+    start, end = phrase(parsed.doc, head, told, nominal=mention.mention_type == "NOM" or head.pos_ == "NOUN")
     first, last = parsed.doc[min(start, covered[0].i)], parsed.doc[max(end, covered[-1].i)]
     if owned is not None:
         first, last = _owned_edges(parsed.doc, owned, first, last)
@@ -228,116 +263,5 @@ def _owned_edges(doc: Doc, owned: int, first: Token, last: Token) -> tuple[Token
     start = min(first.i, *starts) if starts else first.i
     if start > 0 and doc[start - 1].lower_ == "the":
         start -= 1  # the article of "the Drosk premier's draft" hangs on the premier
-    ends = [_clean_end(t) for t in doc[owned].rights if t.i == owned + 1 and t.lower_ == "of"]
+    ends = [clean_end(t) for t in doc[owned].rights if t.i == owned + 1 and t.lower_ == "of"]
     return doc[start], doc[max(owned, last.i, *ends)]
-
-
-def _phrase(doc: Doc, head: Token, told: frozenset[int], *, nominal: bool) -> tuple[int, int]:
-    """Give the first and last token of a party's noun phrase, without coordinated nouns.
-
-    `told` are the tokens at which events are told.
-    """
-    start = head.i
-    before = BEFORE - {"det"} if head.dep_ == "poss" else BEFORE  # "the Drosk premier's offer": the offer's article
-    for child in head.lefts:
-        if child.dep_ in before and not any(t.pos_ == "VERB" and t.dep_ == "relcl" for t in child.subtree):
-            start = min(start, child.left_edge.i)
-    counter = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
-    if counter is not None and lemma_of(counter) in COUNTERS:
-        start = min(start, counter.left_edge.i)  # "dozens of Drosk peacekeepers"
-    outer = head.head
-    if head.dep_ == "appos" and outer.pos_ in ("NOUN", "PROPN") and not any(_breaks(t) for t in doc[outer.i : start]):
-        start = _phrase(doc, outer, told, nominal=False)[0]  # "its poor neighbour Drosk"
-    end = _tail_end(doc, head, told) if nominal else _apposed_end(doc, head, head.i)
-    return start, _acronym_end(doc, end)
-
-
-def _apposed_end(doc: Doc, head: Token, end: int) -> int:
-    """Take in what a name is said to be: "Ivo Tarn, a spokesman for the ministry"."""
-    if head.ent_type_ in PLACE_KINDS:
-        return end
-    for child in head.rights:
-        told = any(t.pos_ in ("VERB", "AUX") for t in child.subtree) or any(c.dep_ == "conj" for c in child.children)
-        role = child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and not told
-        near = doc[end + 1 : child.left_edge.i].text.strip() == ","
-        if role and near and child.right_edge.i - head.i <= MAX_TAIL:
-            return child.right_edge.i
-    return end
-
-
-def _tail_end(doc: Doc, head: Token, told: frozenset[int]) -> int:
-    """Give the last token of what follows a party's noun and belongs to it."""
-    end = head.i
-    for child in head.rights:
-        if doc[end + 1 : child.left_edge.i].text.strip() not in ("", ","):
-            break
-        if child.dep_ == "prep" and child.lower_ in AFTER:
-            if any(lemma_of(inner) in load_triggers().classes["occasion"] for inner in child.rights):
-                return end  # "the gunmen in reaction killed", "police in response fired"
-            if child.lower_ == "of" and _is_blamed(head):
-                return end  # "accused the army of mass slaughter"
-            end = max(end, _clean_end(child))
-        elif child.dep_ == "appos" and child.pos_ == "PROPN" and not any(_breaks(t) for t in child.subtree):
-            end = child.i
-        elif _is_told_apart(child) and child.right_edge.i - head.i <= MAX_TAIL:
-            # "protesters angered by the arrests": what is an event of its own is no part of the name
-            return max(end, _clean_end(child)) if told.isdisjoint(t.i for t in child.subtree) else end
-    return max(end, _placed_end(doc, head, end))
-
-
-def _clean_end(tail: Token) -> int:
-    """Give the end of a phrase, before the first clause or coordination inside it; before the phrase if none is left.
-
-    "relatives of six farmers who were killed", "families of the pilots and the crew".
-    """
-    inner = [t for t in tail.subtree if t.i != tail.i]
-    stops = [t.left_edge.i if t.dep_ != "cc" else t.i for t in inner if _breaks(t)]
-    # "a camp in Senna, the third raid this month"
-    stops += [t.left_edge.i for t in inner if t.dep_ == "appos" and tail.doc[t.left_edge.i - 1].text == ","]
-    stops += [t.i for t in inner if t.dep_ == "prep" and any(c.ent_type_ in ("DATE", "TIME") for c in t.children)]
-    stop = min(stops, default=tail.right_edge.i + 1)
-    while stop > tail.i and tail.doc[stop - 1].is_punct and stop <= tail.right_edge.i:
-        stop -= 1
-    # "Rebels in Senna's hills": where the parse is broken, half a name is no end
-    whole = stop > tail.i + 1 and stop - tail.i <= MAX_TAIL and tail.doc[stop - 1].tag_ != "POS"
-    return stop - 1 if whole else tail.i - 1
-
-
-def _is_blamed(head: Token) -> bool:
-    wordings = load_composition().verbs.get(lemma_of(head.head), ()) if head.dep_ in OBJECTS else ()
-    return any(wording.act.name == "accuse" for wording in wordings)
-
-
-def _breaks(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") or token.dep_ in ("cc", "conj")
-
-
-def _is_told_apart(child: Token) -> bool:
-    """Tell what says which of them it is: "troops based in Senna", "rebels loyal to the general"."""
-    if child.dep_ == "acl" and child.tag_ == "VBN":
-        return any(c.dep_ in ("prep", "agent") for c in child.children)
-    return child.dep_ == "amod" and any(c.dep_ == "prep" for c in child.children)
-
-
-def _placed_end(doc: Doc, head: Token, end: int) -> int:
-    """Take in a place that follows at once, which the parser may hang on the verb: "stormed a base in Senna"."""
-    after = doc[end + 1] if end + 1 < len(doc) else None
-    if after is None or after.dep_ != "prep" or after.lower_ not in ("in", "at", "near") or head.dep_ not in OBJECTS:
-        return end
-    if lemma_of(head) in load_triggers().classes["dignitary"] and head.tag_ != "NNS":
-        return end  # "met Drosk's president in Senna": there they met
-    placed = any(child.dep_ == "pobj" and child.ent_type_ in PLACE_KINDS for child in after.children)
-    return max(end, _clean_end(after)) if placed and after.head == head.head else end
-
-
-def _acronym_end(doc: Doc, end: int) -> int:
-    """Take in the short name in brackets that follows a name: "the Northern Farmers' Union (NFU)"."""
-    if end + 1 >= len(doc) or doc[end + 1].text not in ("(", ")"):
-        return end
-    if doc[end + 1].text == ")":
-        return end + 1 if doc[end - 1].text == "(" else end
-    for close in range(end + 3, min(end + 3 + MAX_ACRONYM, len(doc))):
-        if doc[close].text == ")":
-            inner = doc[end + 2 : close].text
-            return close if inner[:1].isupper() and sum(c.isupper() for c in inner) > 1 else end
-    return end

@@ -198,9 +198,11 @@ class Scene:
             nominal = self.nominal(index)
             inner = [*nominal.possessors, *nominal.premodifiers]
             inner += [noun for prep, noun in self.hung_on(index) if prep in prepositions]
-            for mention_id in self.parties_at(inner):
-                if mention_id not in found:
-                    found.append(mention_id)
+            # of "Drosk and league negotiators" the league is inside, and not the negotiators themselves
+            whole = {mention.mention_id for mention in self.actors.get(index, ())}
+            told = self.parties_at(inner)
+            told = tuple(each for each in told if each not in whole) or told
+            found += [each for each in told if each not in found]
             if not found:
                 # "attempts on the lives of Ardania's envoys": one step further down
                 deeper = [noun for prep, noun in nominal.obliques if prep in prepositions]
@@ -221,7 +223,9 @@ class Scene:
             if listed and not self.parties_at([index]) and index not in self.places:
                 proper = any(token.pos_ == "PROPN" for token in (self.doc[index], *self.doc[index].lefts))
                 inner = [m for m in self.parties_within([index]) if self.mentions[m].mention_type != "PRO"]
-                found += self.thing_at([index]) if proper or inner else ()
+                # "sanctions on ten officials and forty entities"
+                counted = self.doc[index].tag_ == "NNS" and any(t.dep_ == "nummod" for t in self.doc[index].lefts)
+                found += self.thing_at([index]) if proper or inner or counted else ()
         return tuple(dict.fromkeys(found))
 
     def parties_after(self, hung: Iterable[tuple[str, int]], wanted: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from dragoman.extract.events.composition import Reading
+from dragoman.extract.events.own_forces import moved_by_themselves, without_own_forces
 from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.scene import Scene, covered_tokens, place_party
+from dragoman.extract.events.wording import bare_beside
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.nominals import prepositional
 from dragoman.records.mentions import ActorMention
@@ -30,6 +34,10 @@ def settle_sides(scene: Scene, reading: Reading) -> Reading:
     if reading.event_type == "REQUEST" and any(lemma_of(scene.doc[word]) in RETURNING for word in reading.words):
         # "Drosk called for the release of its crew" asks something of who holds them
         targets = [party for party in targets if not _is_own_people(scene, party, sources)]
+    targets = without_own_forces(scene, reading.event_type, (reading.head, *reading.words), targets)
+    if not sources and reading.event_type == "RETREAT":
+        sources = moved_by_themselves(scene, reading.head, reading.words, targets)
+        targets = [party for party in targets if party not in sources]
     listed = [each for party in targets for each in _listed(scene, party)]
     settled = _each_once(scene, [_spelled_out(scene, party) for party in listed], doers)
     if mutual and len(sources) > 1:
@@ -39,9 +47,35 @@ def settle_sides(scene: Scene, reading: Reading) -> Reading:
         # sides of a reciprocal act have no order but that of the text
         sources = tuple(sorted(sources, key=lambda party: _start(scene, party)))
     if reading.event_type == "OFFICE":
+        sources = _without_office(scene, sources)
         settled = ()  # an office passes; who elects or ousts is no recipient of it
+    sources, settled = _without_bare(scene, sources), _without_bare(scene, settled)
     parties = Parties(sources=sources, targets=settled, mediators=reading.parties.mediators)
     return replace(reading, parties=parties)
+
+
+def _without_office(scene: Scene, sources: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out what somebody was made: "Ana Duarte was elected mayor of Senna" tells of one person."""
+    heads = {party: head for party in sources if (head := _head(scene, party)) is not None}
+    others = tuple(party for party in sources if party not in heads or heads[party].dep_ not in ("oprd", "attr"))
+    return others or sources
+
+
+def _without_bare(scene: Scene, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out who is told with another in one phrase: "another forty clerks and drivers" are one party."""
+    heads = {party: head for party in parties if (head := _head(scene, party)) is not None}
+    shared = {beside.i for head in heads.values() if (beside := bare_beside(head)) is not None}
+    return tuple(party for party in parties if party not in heads or heads[party].i not in shared)
+
+
+def _head(scene: Scene, party: str) -> Token | None:
+    if party in scene.things:
+        return scene.doc[scene.things[party]]
+    mention = scene.mentions.get(party)
+    covered = covered_tokens(scene.doc, mention.span) if mention is not None else ()
+    if mention is None or mention.mention_type != "NOM" or not len(covered):
+        return None
+    return scene.doc[covered[0].i : covered[-1].i + 1].root
 
 
 def _start(scene: Scene, party: str) -> int:

@@ -20,6 +20,10 @@ from dragoman.nlp.nominals import Nominal
 # A place stands for its country where the act is done to it or by going there; elsewhere it is only where it happened.
 MAX_PLACES = 3  # a list of towns that were shelled is one act against one country
 INSTRUMENTS = ("munition", "blast", "weapon", "fighting", "meeting")
+BUSINESS = frozenset(
+    ("publication", "broadcast", "broadcasting", "operation", "activity", "work", "licence", "license")
+)
+PUBLIC_GOODS = frozenset(("internet", "web", "electricity", "signal", "traffic"))
 MISSIONS = frozenset(("embassy", "consulate", "@facility", "@envoy", "mission", "ambassador"))
 CARRYING = frozenset(("carry", "transport", "bring", "fly", "take", "ferry", "bear"))
 # A march or a deployment is towards whom its purpose names, where nothing nearer does
@@ -51,7 +55,7 @@ def fill_verb(scene: Scene, clause: Clause, trigger: Trigger, parties: Parties) 
         parties = _with_verb_places(scene, clause, trigger, parties)
     if trigger.frame.mutual or trigger.event_type in NAMELESS_TYPES:
         return parties
-    parties = _with_names(scene, clause, trigger, parties)
+    parties = _with_law(scene, clause, _with_names(scene, clause, trigger, parties))
     if parties.sources and _is_untold(scene, parties) and _helps(scene, clause, trigger):
         aided = _with_aims(scene, clause, parties, helps=True)
         return aided if aided.targets else _with_recipients(scene, clause, parties)
@@ -70,6 +74,9 @@ def fill_noun(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Clause |
             parties = Parties(sources=parties.sources, targets=things or parties.targets)
     if trigger.event_type in PLACES_SUFFER and _lacks_target(trigger.frame, parties):
         hung = [*nominal.obliques, *(holder.obliques if holder is not None else ())]
+        if trigger.event_type == "SANCTION":
+            # "a suspension of aid in Senna"
+            hung += [pair for prep, noun in nominal.obliques if prep == "of" for pair in scene.nominal(noun).obliques]
         wanted = _place_prepositions(trigger, frozenset((lemma_of(scene.doc[nominal.head]),)))
         parties = _with_places(scene, trigger, parties, [noun for prep, noun in hung if prep in wanted])
     if trigger.event_type in FORCEFUL_TYPES and _lacks_target(trigger.frame, parties):
@@ -102,6 +109,18 @@ def _with_verb_places(scene: Scene, clause: Clause, trigger: Trigger, parties: P
     reached = () if trigger.event_type == "MOBILIZE" else clause.undergoers
     placed = _with_places(scene, trigger, parties, [*reached, *held])
     return _with_stretches(scene, trigger, placed, held)
+
+
+def _with_law(scene: Scene, clause: Clause, parties: Parties) -> Parties:
+    """Let the country whose law acts be who did it: "was arrested in Senna", "was held in a jail in Drosk"."""
+    is_open = not parties.sources and clause.voice == "passive" and not clause.doers
+    if not is_open or not parties.targets or not all(party in scene.mentions for party in parties.targets):
+        return parties
+    if lemma_of(scene.doc[clause.head]) not in load_triggers().classes["lawful"]:
+        return parties
+    where = [noun for prep, noun in clause.obliques if prep == "in"]
+    where += [noun for index in where for prep, noun in scene.nominal(index).obliques if prep == "in"]
+    return Parties(sources=scene.places_at(where)[:1], targets=parties.targets)
 
 
 def _helps(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
@@ -182,10 +201,23 @@ def hit_things(scene: Scene, clause: Clause, trigger: Trigger, words: tuple[int,
     if any(target in scene.mentions for target in scene.parties_at(clause.undergoers)):
         return _with_listed(scene, clause, trigger, parties)
     undergone = [index for index in clause.undergoers if index not in scene.places]
+    undergone = [each for index in undergone for each in _run_by(scene, index) if not _is_public_good(scene, each)]
     if trigger.event_type == "RETREAT":
         undergone = [index for index in undergone if index not in words and index not in scene.figures]
     things = scene.things_at([index for index in undergone if not _is_instrument(scene, index, trigger.event_type)])
     return Parties(sources=parties.sources, targets=things) if things else parties
+
+
+def _is_public_good(scene: Scene, index: int) -> bool:
+    """Tell what is everybody's: who shut off the internet did it to nobody that is told."""
+    return lemma_of(scene.doc[index]) in PUBLIC_GOODS and not scene.nominal(index).possessors
+
+
+def _run_by(scene: Scene, index: int) -> tuple[int, ...]:
+    """Give whose business it is that is stopped: "suspended the publication of a weekly", "the licence of Radio X"."""
+    if lemma_of(scene.doc[index]) not in BUSINESS:
+        return (index,)
+    return tuple(noun for prep, noun in scene.nominal(index).obliques if prep == "of") or (index,)
 
 
 def _with_listed(scene: Scene, clause: Clause, trigger: Trigger, parties: Parties) -> Parties:
@@ -230,6 +262,9 @@ def _aimed_at(scene: Scene, clause: Clause, *, helps: bool) -> tuple[str, ...]:
     occasions = [noun for prep, noun in phrases if scene.doc[noun].lower_ in load_triggers().classes["occasion"]]
     held = [pair for noun in occasions for pair in scene.nominal(noun).obliques]
     found = scene.parties_after(held, ("to", "at", "against", "of", "over", "with"))
+    # "mobilised troops for a battle against the rebels"
+    fought = [pair for prep, noun in phrases if prep == "for" for pair in scene.nominal(noun).obliques]
+    found = found or scene.parties_after(fought, ("against",))
     if found:
         return found
     # "gave 8 million to rebuild the port": the parser may hang the infinitive on the money

@@ -20,7 +20,10 @@ from dragoman.records.vocabulary import EVENT_TYPES, STATUSES, EventType
 FAMILIES = MappingProxyType(
     {0: "extension", 1: "verbal-coop", 2: "material-coop", 3: "verbal-conflict", 4: "material-conflict"}
 )
-TARGETS = frozenset(("object", "doer", "patient", "parties", "object-or-doer", "object-or-patient", "claimant", "none"))
+TARGETS = frozenset(
+    ("object", "doer", "patient", "parties", "object-or-doer", "object-or-patient", "object-or-parties", "claimant",
+     "none")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
