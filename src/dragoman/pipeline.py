@@ -38,7 +38,7 @@ from dragoman.store.summary import BuildSummary
 
 log = logging.getLogger(__name__)
 
-EXTRACTORS_VERSION = "7"  # raised when extractors change what they find, so that a build reads documents again
+EXTRACTORS_VERSION = "8"  # raised when extractors change what they find, so that a build reads documents again
 MAX_WORDS = 60_000  # a parse of so many takes about 15 s and 1 GB; longer texts are no articles
 REBUILD_BATCH = 200  # articles added in one transaction in memory
 
