@@ -16,6 +16,7 @@ from dragoman.extract.quotations.cues import Cue
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.marks import Quoted
 from dragoman.extract.quotations.speakers import own_subject
+from dragoman.extract.quotations.titles import is_title
 
 _GAP_BEFORE = re.compile(r"[\s,–—-]*$")
 _STOPS = frozenset((".", "!", "?", ";", ":", "–", "—", "--", "…", "―"))
@@ -179,7 +180,7 @@ def _after_quote(layout: Layout, first: int, verb: int) -> int:
 def _is_speech(layout: Layout, stretch: Quoted) -> bool:
     """Tell a quotation from a word in quotation marks within the speaker's own title."""
     inner = layout.text[stretch.inner_start : stretch.end].rstrip("”\"'’»")
-    return inner.count(" ") >= 2 or inner[-1:] in ",.!?"
+    return not is_title(layout, stretch) and (inner.count(" ") >= 2 or inner[-1:] in ",.!?")
 
 
 def _left_piece(layout: Layout, cue: Cue, speaker: Token | None, first: int) -> Span | None:

@@ -16,6 +16,7 @@ from dragoman.extract.quotations.attributions import Attribution, Span
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.marks import Quoted
 from dragoman.extract.quotations.speakers import can_speak, own_subject, speaker_span
+from dragoman.extract.quotations.titles import is_title
 from dragoman.lexicons.load.reporting_verbs import load_reporting_verbs
 
 _TABLE = load_reporting_verbs()
@@ -29,6 +30,7 @@ _HEADLINE = re.compile(
     r"\s*(?P<name>[^\s:“\"][^:\n“”\"]{1,60}?)(?P<cue>:)[  ]+(?P<said>\S[^\n]{8,200}?)\.?[  ]*(?:\n|$)"
 )
 _SENTENCE_ENDS = ".!?…”\"’'"
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s")
 _LONGEST_NAME = 8  # words before the colon of a headline
 _TURNS_NEEDED = 2  # "Note: ..." alone is no transcript
 _FARTHEST = 5000  # characters between a content and a speaker borrowed from an earlier sentence
@@ -263,6 +265,8 @@ def _signed(layout: Layout, stretch: Quoted) -> Attribution | None:
 def is_speech(layout: Layout, stretch: Quoted) -> bool:
     """Tell speech from a scare quote or a title: it ends like a sentence or has a verb and several words."""
     inner = layout.text[stretch.inner_start : stretch.end].rstrip("”\"'’»")
+    if is_title(layout, stretch):
+        return False
     if inner[-1:] in (".", "!", "?", ",", "…"):
         return inner.count(" ") >= 1
     first, last = layout.token_at(stretch.inner_start), layout.token_at(stretch.end - 1)
@@ -282,10 +286,10 @@ def _follows(layout: Layout, end: int, stretch: Quoted) -> str | None:
         return "speaker" if not between.strip(' \n.”"') and not rest.strip() else None
     if not between.strip(" ,.;:–—-"):
         return "utterance"
-    sentences = len(re.findall(r"[.!?]\s", between))
+    sentences = len(_SENTENCE_END.findall(between))
     if sentences <= 1 and len(between) <= _LONGEST_GAP:
         inner = layout.text[stretch.inner_start : stretch.inner_start + 1]
-        return "utterance" if sentences == 1 and inner.isupper() and between.rstrip()[-1:] in ".!?" else None
+        return "utterance" if sentences == 1 and inner.isupper() and _SENTENCE_END.search(between[-4:]) else None
     return None
 
 

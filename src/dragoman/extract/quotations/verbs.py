@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.quotations.after_quotes import read_after_quotes
 from dragoman.extract.quotations.attributions import Attribution, Span
+from dragoman.extract.quotations.between_commas import read_between
 from dragoman.extract.quotations.complements import Content, read_complement
 from dragoman.extract.quotations.cues import Cue, cue_span, read_cue
 from dragoman.extract.quotations.insertions import NOT_GOING_ON, around, quote_before, read_pieces
@@ -108,6 +109,9 @@ def _read_active(layout: Layout, cue: Cue) -> Attribution | None:
         pieces = _complement_pieces(layout, cue, content)
         if speaker is not None and content.frame == "clause":
             content, pieces = _with_quote_before(layout, cue, speaker, content, pieces)
+    if speaker is not None and len(pieces) < 2 and not layout.is_quoted(cue.verb):
+        around = read_between(layout, cue, speaker)
+        content, pieces = (None, around) if around else (content, pieces)
     if not pieces or layout.text[pieces[0][0] : pieces[0][1]].lower() in _TABLE.empty:
         return None
     if speaker is not None and content is not None and not _can_say(cue, content, speaker):
