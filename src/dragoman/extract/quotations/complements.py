@@ -203,6 +203,8 @@ def _cut(layout: Layout, first: int, last: int, *, noun: bool) -> int:
     """End a content before ", insisting that ..." and, of a noun, before ", which ...": those are told beside it."""
     doc = layout.doc
     for index in range(first + 2, min(last, first + _LONGEST_CLAUSE)):
+        if _closes_with_comma(layout, index) and _is_told_beside(doc[index + 1]):
+            return index
         if doc[index].text != "," or layout.stretch_at(layout.offsets[index]) is not None:
             continue
         following = doc[index + 1]
@@ -213,6 +215,21 @@ def _cut(layout: Layout, first: int, last: int, *, noun: bool) -> int:
         if noun and following.tag_ in ("WDT", "WP", "WRB", "WP$"):
             return index - 1
     return last
+
+
+def _closes_with_comma(layout: Layout, index: int) -> bool:
+    """Tell the closing mark of called it “a mistake,” adding that ...: the comma is the sentence's, not the speaker's."""
+    stretch = layout.stretch_at(layout.offsets[index])
+    return stretch is not None and stretch.end == layout.end_of(index) and layout.text[stretch.end - 2] == ","
+
+
+def _is_told_beside(following: Token) -> bool:
+    """Tell what the article adds after a quotation: “...,” citing the law; “...,” a term that; “...,” while others."""
+    if following.tag_ == "VBG":
+        return read_cue(following) is not None
+    if following.tag_ == "DT":
+        return following.head.dep_ == "appos"
+    return following.lower_ in ("while", "though", "although")
 
 
 def _reports(participle: Token) -> bool:

@@ -105,8 +105,8 @@ class Layout:
         while start < end and text[start] in _LEADING and not text.startswith("...", start):
             start += 1
         while end > start and text[end - 1] in _TRAILING:
-            if text[end - 1] == "." and _is_abbreviation(text, end):
-                break
+            if text[end - 1] == "." and (text[end : end + 1] == "," or _is_abbreviation(text, end)):
+                break  # "Senator Ann Lee, D-Wyo., said": no sentence ends before a comma
             end -= 1
         return start, end
 
