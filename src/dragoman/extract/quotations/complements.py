@@ -335,14 +335,18 @@ def _object(layout: Layout, cue: Cue) -> Content | None:
     report_class = cue.report.frames.get("object")
     if report_class is None:
         return None
+    is_finding = report_class == "text"  # "the poll showed the mayor losing ground in the hills"
     for child in cue.verb.rights:
-        if child.dep_ != "dobj" or (child.lower_ in _THIN and child.left_edge.i == child.right_edge.i):
+        if child.dep_ != "dobj" and not (is_finding and child.dep_ == "ccomp"):
+            continue
+        if child.lower_ in _THIN and child.left_edge.i == child.right_edge.i:
             continue
         if cue.verb.lemma_ in _BLOWS and child.ent_type_ in ("GPE", "LOC", "FAC"):
             return None  # "Russia attacked Ukraine": a deed, no opinion
         if is_hearing(cue.verb, child):
             return None  # "addressing a press conference, he said": to whom he spoke
-        last = _cut(layout, child.left_edge.i, _extent(layout, cue.verb, child, is_noun=True), noun=True)
+        last = _extent(layout, cue.verb, child, is_noun=not is_finding)
+        last = _cut(layout, child.left_edge.i, last, noun=child.dep_ == "dobj")
         clause_class = cue.report.frames.get("clause")
         if child.left_edge.dep_ == "mark" and clause_class is not None:
             # "denied that it had supplied weapons", parsed as "supplied weapons"

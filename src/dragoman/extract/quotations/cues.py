@@ -75,7 +75,7 @@ def _top(verb: Token) -> Token:
 def cue_span(layout: Layout, cue: Cue, last: Token | None = None) -> tuple[int, int]:
     """Give the cue's characters: auxiliaries and adverbs before it, particle or preposition after it."""
     first = _first_of(cue.top)
-    end = max(cue.verb.i, cue.particle.i if cue.particle is not None and cue.particle.i <= cue.verb.i + 2 else 0)
+    end = max(cue.verb.i, cue.particle.i if cue.particle is not None and _touches(cue.verb, cue.particle) else 0)
     if last is not None:
         end = max(end, last.i)
     if cue.top.i < first or cue.top.i > end:
@@ -84,6 +84,11 @@ def cue_span(layout: Layout, cue: Cue, last: Token | None = None) -> tuple[int, 
     if layout.text[stop : stop + 1] == ":":
         stop += 1
     return start, stop
+
+
+def _touches(verb: Token, particle: Token) -> bool:
+    """Tell "pointed (right) out the risk", "as he put it" from "showed the mayor up"."""
+    return particle.i == verb.i + 1 or (particle.i == verb.i + 2 and verb.nbor(1).pos_ in ("ADV", "DET"))
 
 
 def _first_of(verb: Token) -> int:

@@ -190,6 +190,11 @@ def can_speak(speaker: Token) -> bool:
     return lemma not in _TABLE.speechless and not lemma.endswith(_TABLE.abstract_endings)
 
 
+def is_written(noun: Token) -> bool:
+    """Tell what is written or measured: a report, a poll."""
+    return noun.lemma_.lower() in _TABLE.documents or noun.lower_ in _TABLE.documents
+
+
 def antecedent(speaker: Token) -> Token:
     """Give the noun that a relative pronoun stands for: "the envoy, who said"; any other word itself."""
     if speaker.lower_ not in ("who", "which", "that", "whom"):

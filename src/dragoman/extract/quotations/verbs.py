@@ -24,6 +24,7 @@ from dragoman.extract.quotations.speakers import (
     find_speaker,
     inverted_subject,
     is_empty,
+    is_written,
     own_subject,
     speaker_span,
 )
@@ -162,6 +163,8 @@ def _can_say(cue: Cue, content: Content, speaker: Token) -> bool:
     noun = antecedent(speaker)
     if noun.lower_ == "it":
         return content.report_class in ("speech", "attitude", "request", "intention")
+    if content.frame == "object" and content.report_class == "text":
+        return is_written(noun)
     if noun.pos_ == "NOUN" and content.frame == "clause" and cue.verb.lemma_ in ("say", "read", "state"):
         return True
     return can_speak(noun)
@@ -257,6 +260,8 @@ def _read_passive(layout: Layout, cue: Cue) -> Attribution | None:
     if agent is not None and subject is None and cue.verb.left_edge.lower_ == "as" and "clause" in cue.report.frames:
         return _read_as_passive(layout, cue, agent)
     if agent is None or cue.verb.lemma_ in ("quote", "cite", "tell", "ask"):
+        return None
+    if cue.report.frames.get("object") == "text" and not is_written(agent):
         return None
     if (
         subject is None
