@@ -38,7 +38,7 @@ class Cue:
 
 def read_cue(verb: Token) -> Cue | None:
     """Read a verb as a reporting one; None where it reports nothing."""
-    particle = next((child for child in verb.rights if child.dep_ == "prt"), None)
+    particle = next((child for child in verb.rights if child.dep_ == "prt"), None) or _adverb_of(verb)
     report = None
     if particle is not None:
         report = _TABLE.particles.get((lemma_of(verb), particle.lower_))
@@ -49,6 +49,13 @@ def read_cue(verb: Token) -> Cue | None:
         phrase = _TABLE.phrases.get((lemma_of(verb), thing.lower_)) if thing is not None else None
         particle, report = (thing, phrase) if phrase is not None else (particle, report)
     return Cue(verb, _top(verb), report, particle) if report is not None else None
+
+
+def _adverb_of(verb: Token) -> Token | None:
+    """Give the adverb right after a verb that is a particle of it: "shot back", "chimed in"."""
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    is_part = following.dep_ == "advmod" and following.head == verb
+    return following if is_part and (lemma_of(verb), following.lower_) in _TABLE.particles else None
 
 
 def lemma_of(token: Token) -> str:
