@@ -191,13 +191,15 @@ def _left_piece(layout: Layout, cue: Cue, speaker: Token | None, first: int) -> 
     if at <= 0 or "\n" in layout.text[at:begin]:
         return None
     stretch = layout.stretch_at(at - 1)
+    if stretch is not None and is_title(layout, stretch):
+        return None
     if stretch is not None and stretch.end == at and "quote" in cue.report.frames:
         start = _sentence_before(layout, cue, stretch)
         return layout.trim(start, stretch.end) if start < stretch.start else (stretch.start, stretch.end)
     if "," not in layout.text[at:begin] or speaker is None or not own(speaker, cue):
         return None
-    if "clause" not in cue.report.frames and "quote" not in cue.report.frames:
-        return None
+    if "clause" not in cue.report.frames:
+        return None  # "The north voted no, the south went for the union": only words in quotation marks are such a verb's
     return _clause_before(layout, cue, first, at)
 
 
