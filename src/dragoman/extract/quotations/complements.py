@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.extract.quotations.content_ends import cut_before_asides, end_of_thing, find_end
-from dragoman.extract.quotations.cues import Cue
+from dragoman.extract.quotations.cues import Cue, find_told_noun
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.occasions import is_hearing
 from dragoman.lexicons.load.reporting_verbs import Frame, ReportClass, load_reporting_verbs
@@ -90,12 +90,10 @@ def _about_noun(layout: Layout, cue: Cue) -> Content | None:
 
     Only of verbs that say nothing themselves; "voiced deep concern about the dam" tells the concern.
     """
-    if cue.report.frames.get("object", "text") != "text":
+    noun = find_told_noun(cue.verb) if cue.verb.lemma_ in _TABLE.carriers else None
+    if noun is None:
         return None
-    noun = next((child for child in cue.verb.rights if child.dep_ == "dobj"), None)
-    report = _TABLE.nouns.get(noun.lemma_) if noun is not None and "noun" in cue.report.frames else None
-    if noun is None or report is None or any(child.dep_ == "poss" and child.pos_ != "PRON" for child in noun.lefts):
-        return None
+    report = _TABLE.nouns[noun.lemma_]
     for child in (*noun.rights, *cue.verb.rights):
         if child.left_edge.i != noun.i + 1:
             continue

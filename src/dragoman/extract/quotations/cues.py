@@ -7,6 +7,7 @@ Left to `complements` and `insertions`: the content. Left to `speakers`: who.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from spacy.tokens import Token
 
@@ -23,6 +24,7 @@ _HALF_AUXILIARIES = frozenset(
 )  # fmt: skip
 
 
+_CARRIED = Report(frames=MappingProxyType({"noun": "speech"}), after=MappingProxyType({}))
 _CITING = frozenset(("quote", "cite", "report", "record", "describe"))
 
 
@@ -48,7 +50,16 @@ def read_cue(verb: Token) -> Cue | None:
         thing = next((child for child in verb.rights if child.dep_ == "dobj"), None)
         phrase = _TABLE.phrases.get((lemma_of(verb), thing.lower_)) if thing is not None else None
         particle, report = (thing, phrase) if phrase is not None else (particle, report)
+    if report is None and lemma_of(verb) in _TABLE.carriers and find_told_noun(verb) is not None:
+        report = _CARRIED
     return Cue(verb, _top(verb), report, particle) if report is not None else None
+
+
+def find_told_noun(verb: Token) -> Token | None:
+    """Give the noun of saying that a verb has for its object: "made a plea"; not another's, "took Oslo's advice"."""
+    noun = next((child for child in verb.rights if child.dep_ == "dobj" and child.lemma_ in _TABLE.nouns), None)
+    is_others = noun is not None and any(child.dep_ == "poss" and child.pos_ != "PRON" for child in noun.lefts)
+    return noun if not is_others else None
 
 
 def _adverb_of(verb: Token) -> Token | None:

@@ -50,6 +50,7 @@ class ReportingTable:
     empty: frozenset[str]
     speechless: frozenset[str]
     telling: frozenset[str]
+    carriers: frozenset[str]
     abstract_endings: tuple[str, ...]
     lemmas: Mapping[str, str]
     examples: tuple[tuple[str, str], ...]
@@ -97,6 +98,7 @@ def _build_table(data: Mapping[str, Any]) -> ReportingTable:
         bodies=frozenset(data["speakers"]["bodies"]),
         speechless=frozenset(data["speakers"]["speechless"]),
         telling=frozenset(data["speakers"]["telling"]),
+        carriers=frozenset(data["carriers"]["verbs"]),
         abstract_endings=tuple(data["speakers"]["abstract_endings"]),
         lemmas=MappingProxyType(dict(data["lemmas"])),
         examples=tuple(examples),
