@@ -162,9 +162,9 @@ def _piece(layout: Layout, start: int, end: int) -> Span | None:
 def _read_noun(layout: Layout, noun: Token) -> Attribution | None:
     """Read "Smith's claim that ...", "a statement by the court that ...", "its call for talks"."""
     speaker = _holder(noun)
-    if speaker is None:
-        return None
     report = _TABLE.nouns[noun.lemma_]
+    if speaker is None:
+        return _read_told(layout, noun)
     for child in noun.rights:
         clause = child.dep_ in ("acl", "relcl", "ccomp")
         that = clause and any(each.lower_ in ("that", "whether") and each.dep_ == "mark" for each in child.lefts)
@@ -191,6 +191,28 @@ def _read_noun(layout: Layout, noun: Token) -> Attribution | None:
             report_class=report_class,
         )
     return None
+
+
+def _read_told(layout: Layout, noun: Token) -> Attribution | None:
+    """Read "amid reports that the dam had failed", whoever reports it."""
+    report_class = _TABLE.nouns[noun.lemma_].frames.get("clause")
+    if noun.tag_ != "NNS":
+        return None  # "the theory that the dam had failed": whose it is, the article tells elsewhere
+    clause = next((child for child in noun.rights if child.dep_ == "acl" and child.left_edge.i == noun.i + 1), None)
+    if report_class is None or clause is None or clause.left_edge.lower_ != "that" or clause.left_edge.dep_ != "mark":
+        return None
+    first = noun.i
+    while first > 0 and layout.doc[first - 1].dep_ in ("amod", "compound") and layout.doc[first - 1].head == noun:
+        first -= 1
+    span = layout.snap(layout.offsets[clause.left_edge.i], layout.end_of(clause.right_edge.i))
+    return Attribution(
+        pieces=(layout.trim(*span),),
+        speaker=None,
+        head=None,
+        cue=(layout.offsets[first], layout.end_of(noun.i)),
+        rule="noun",
+        report_class=report_class,
+    )
 
 
 def _holds(prep: Token, speaker: Token) -> bool:
