@@ -20,10 +20,13 @@ _ADVERBIAL = frozenset(("aux", "auxpass", "neg", "advmod"))
 # "seemed to hint", "went on to say": the verb above only says how the one below is done
 _HALF_AUXILIARIES = frozenset(
     ("seem", "appear", "continue", "begin", "start", "go", "try", "tend", "proceed", "attempt", "come", "use", "have",
-     "move", "rush", "manage", "dare", "fail", "like", "love")
+     "move", "rush", "manage", "dare", "fail", "like", "love", "keep", "avoid", "struggle", "pause", "strive")
 )  # fmt: skip
-
-
+# "is likely to say", "was quick to deny", "appears set to reject"
+_HALF_MODALS = frozenset(
+    ("likely", "unlikely", "quick", "slow", "set", "able", "unable", "due", "poised", "bound", "sure")
+)
+_NEAR = 3  # tokens from "was" to "able": "was not quite able"
 _CARRIED = Report(frames=MappingProxyType({"noun": "speech"}), after=MappingProxyType({}))
 _CITING = frozenset(("quote", "cite", "report", "record", "describe"))
 
@@ -79,15 +82,30 @@ def _top(verb: Token) -> Token:
     token = verb
     if token.dep_ == "pcomp" and token.head.lower_ == "as" and lemma_of(token.head.head) in _CITING:
         return token.head.head  # "was quoted as saying"
-    while token.dep_ == "xcomp" and token.head.pos_ == "VERB" and lemma_of(token.head) in _HALF_AUXILIARIES:
-        if token.tag_ != "VBG" and not any(child.lower_ == "to" for child in token.lefts):
+    while token.dep_ == "xcomp":
+        if token.head.lower_ in _HALF_MODALS and any(child.lower_ == "to" for child in token.lefts):
+            is_predicate = token.head.dep_ in ("acomp", "oprd") and token.head.i - token.head.head.i <= _NEAR
+            token = token.head.head if is_predicate else token.head
+            if token.pos_ not in ("VERB", "AUX"):
+                return verb
+        elif _is_half_auxiliary(token.head, token):
+            token = token.head
+        else:
             break
-        if any(
-            child.dep_ in ("nsubj", "dobj") and child.i > token.head.i for child in (*token.lefts, *token.head.rights)
-        ):
-            break  # "used footage of the king asking": the king asks
-        token = token.head
     return token
+
+
+def _is_half_auxiliary(verb: Token, below: Token) -> bool:
+    """Tell a verb that only says how the one below is done; not "used footage of the king asking": the king asks."""
+    if verb.pos_ != "VERB" or lemma_of(verb) not in _HALF_AUXILIARIES:
+        return False
+    if (
+        below.tag_ != "VBG"
+        and below.lower_ not in _HALF_MODALS
+        and not any(child.lower_ == "to" for child in below.lefts)
+    ):
+        return False
+    return not any(child.dep_ in ("nsubj", "dobj") and child.i > verb.i for child in (*below.lefts, *verb.rights))
 
 
 def cue_span(layout: Layout, cue: Cue, last: Token | None = None) -> tuple[int, int]:

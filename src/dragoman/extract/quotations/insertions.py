@@ -199,7 +199,9 @@ def _left_piece(layout: Layout, cue: Cue, speaker: Token | None, first: int) -> 
     if "," not in layout.text[at:begin] or speaker is None or not own(speaker, cue):
         return None
     if "clause" not in cue.report.frames:
-        return None  # "The north voted no, the south went for the union": only words in quotation marks are such a verb's
+        return (
+            None  # "The north voted no, the south went for the union": only words in quotation marks are such a verb's
+        )
     return _clause_before(layout, cue, first, at)
 
 

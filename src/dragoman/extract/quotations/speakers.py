@@ -240,7 +240,7 @@ def _mistaken(speaker: Token) -> list[int]:
 
 
 def _told_of_saying(speaker: Token) -> list[int]:
-    """Give where a speaker ends before what tells how and when he spoke: "Lee, speaking in Oslo, said"; "Lee in May said"."""
+    """Give where a speaker ends before what tells how he spoke, and when: "Lee, speaking in Oslo, said"."""
     return [child.left_edge.i - 1 for child in speaker.rights if _is_of_saying(child)]
 
 

@@ -269,13 +269,12 @@ def _read_passive(layout: Layout, cue: Cue) -> Attribution | None:
         or not (cue.report.frames.keys() & {"object", "as", "someone-of"})
     ):
         return None
-    by = agent.head
     span = (layout.offsets[subject.left_edge.i], layout.end_of(min(subject.right_edge.i, cue.verb.i - 1)))
     return Attribution(
         pieces=(layout.trim(*span),),
         speaker=speaker_span(layout, agent, cue.verb),
         head=layout.offsets[agent.i],
-        cue=cue_span(layout, cue, by),
+        cue=cue_span(layout, cue),
         rule="verb-passive",
         report_class=cue.report.frames.get("object", "attitude"),
     )
