@@ -88,8 +88,9 @@ def _around_as(layout: Layout, cue: Cue, mark: int, last: int) -> tuple[Span, ..
     """Read "The dam had failed, as the ministry said": the sentence without the as-clause."""
     if cue.verb.lemma_ in ("expect", "see", "know") or "clause" not in cue.report.frames:
         return ()
-    if any(child.dep_ in ("dobj", "xcomp", "ccomp") and child != cue.particle for child in cue.verb.rights):
-        return ()  # "as they noted the rise": the verb has its own content
+    own_words = ("xcomp", "ccomp") if "someone" in cue.report.frames else ("dobj", "xcomp", "ccomp")
+    if any(child.dep_ in own_words and child != cue.particle for child in cue.verb.rights):
+        return ()  # "as they noted the rise": the verb has its own content; not "as they told the paper"
     return around(layout, mark, last)
 
 
@@ -235,6 +236,9 @@ def _clause_before(layout: Layout, cue: Cue, first: int, at: int) -> Span | None
             return layout.trim(*layout.snap(layout.offsets[lead[0].i], at))  # "Talks near an end, says UN envoy"
         return _subject_before(layout, cue, lead, at)
     tied = [token for token in lead if token.head == root or (root.head == token)]
+    speaker = own_speaker(cue)
+    if speaker is not None and speaker.i > cue.verb.i:
+        tied = []  # "Send a fleet and the islands fall, said the envoy": whatever the parse hangs on "said"
     if tied and all(
         token.dep_ in ("advcl", "prep", "advmod", "npadvmod", "cc", "mark", "nsubj", "aux") and token.head == root
         for token in tied

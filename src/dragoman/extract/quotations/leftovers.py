@@ -29,6 +29,7 @@ _TURN = re.compile(
 _HEADLINE = re.compile(
     r"\s*(?P<name>[^\s:“\"][^:\n“”\"]{1,60}?)(?P<cue>:)[  ]+(?P<said>\S[^\n]{8,200}?)\.?[  ]*(?:\n|$)"
 )
+_BRACKETS = ("(", ")", "[", "]")
 _SENTENCE_ENDS = ".!?…”\"’'"
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s")
 _LONGEST_NAME = 8  # words before the colon of a headline
@@ -74,11 +75,14 @@ def read_turns(layout: Layout) -> list[Attribution]:
 def _goes_on(text: str, end: int, line_end: int, stop: int) -> int:
     """End a turn where the next begins: in a transcript a paragraph without a name is still the last one's.
 
-    Not a line in brackets or capitals, nor what has no full stop: those are stage directions and headings.
+    Not a line in capitals, nor what has no full stop: those are headings. After a line in brackets, a stage direction,
+    the speaker goes on.
     """
     for line in re.finditer(r"[^\n]+", text[line_end:stop]):
         told = line[0].strip()
         if not told:
+            continue
+        if told.strip('“”"')[:1] in _BRACKETS and told.strip('“”"')[-1:] in _BRACKETS:
             continue
         if told[0] in "([*" or told.isupper() or told[-1] not in _SENTENCE_ENDS:
             break
@@ -154,6 +158,7 @@ def read_leftovers(layout: Layout, attributions: Sequence[Attribution]) -> list[
         end, index = extents[at] if at >= 0 else (-1, -1)
         if added is not None and end <= added[0] <= stretch.start:
             end, index = added
+        index = _who_said_of(found, index)
         way = _follows(layout, end, stretch) if index >= 0 else None
         if way is None:
             nearest = _by_nearest(layout, stretch)
@@ -169,6 +174,19 @@ def read_leftovers(layout: Layout, attributions: Sequence[Attribution]) -> list[
             found[index] = replace(found[index], pieces=(*found[index].pieces, (stretch.start, stretch.end)))
             added = stretch.end, index
     return found
+
+
+def _who_said_of(found: Sequence[Attribution], index: int) -> int:
+    """Give, for what is told within a speaker's own wording, what he said: “Go,” said Lee, who says he saw it. “Now!”"""
+    cue = found[index].cue if index >= 0 else None
+    if cue is None:
+        return index
+    around = (at for at, each in enumerate(found) if each.speaker is not None and _holds(each.speaker, cue))
+    return next(around, index)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and outer != inner
 
 
 def read_alone(layout: Layout) -> list[Attribution]:

@@ -22,7 +22,8 @@ _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording\s+to|[Ii]n the (?:words|view|opinion|eyes) of)\b|(?<=, )per(?= (?:the |a )?[A-Z])"
 )
 _IN_WORDS = re.compile(
-    r"\b[Ii]n (?P<who>(?:[\w.’'-]+ ){0,6}?[\w.-]+?(?:['’]s|(?<=s)['’])|his|her|their|its) (?:own )?words\b"
+    r"\b[Ii]n (?P<who>(?:[\w.’'-]+ ){0,6}?[\w.-]+?(?:['’]s|(?<=s)['’])|his|her|their|its) (?:own )?"
+    r"(?:words|view|opinion|telling|judgment|judgement|estimation)\b"
 )
 _QUOTE_AFTER = re.compile(r",? ?(?=[“\"'‘«„])")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
@@ -136,14 +137,14 @@ def _around(layout: Layout, start: int, span: Span, index: int) -> tuple[Span, .
     opened = layout.stretch_at(start)
     if opened is not None and opened.start >= begin:
         begin = max(begin, opened.inner_start)
-    left = _piece(layout, begin, start)
-    right = _piece(layout, span[1], end)
+    left = _piece(layout, begin, start, is_after=False)
+    right = _piece(layout, span[1], end, is_after=True)
     if left is not None and right is not None and layout.text[span[1] : span[1] + 1] != ",":
         return (left,)
     return tuple(piece for piece in (left, right) if piece is not None)
 
 
-def _piece(layout: Layout, start: int, end: int) -> Span | None:
+def _piece(layout: Layout, start: int, end: int, *, is_after: bool) -> Span | None:
     if end - start < 12:
         return None
     start, end = layout.trim(start, end)
@@ -152,7 +153,7 @@ def _piece(layout: Layout, start: int, end: int) -> Span | None:
     start, end = layout.trim(*layout.snap(start, end))
     first, last = layout.token_at(start), layout.token_at(max(start, end - 1))
     opening = layout.doc[first]
-    if opening.lower_ in ("as", "who") or opening.tag_ in ("WDT", "WP"):
+    if (opening.lower_ == "as" and is_after) or opening.lower_ == "who" or opening.tag_ in ("WDT", "WP"):
         return None  # ", as reported by the agency", ", which polled 800": told beside it
     if not any(token.pos_ in ("VERB", "AUX") for token in layout.doc[first : last + 1]):
         return None

@@ -137,7 +137,9 @@ def _who(layout: Layout, cue: Cue) -> Token | None:
     speaker = find_speaker(cue.top) or _joined_subject(cue.top)
     outside = not layout.is_quoted(cue.verb)
     if outside and "quote" in cue.report.frames and (speaker is None or layout.is_quoted(speaker)):
-        return inverted_subject(layout, cue.verb) or speaker
+        # said on the radio's “Dawn and Dusk”: no speaker, though the parse takes the title for one
+        is_title_after = speaker is not None and speaker.i > cue.verb.i
+        return inverted_subject(layout, cue.verb) or (None if is_title_after else speaker)
     return speaker
 
 
