@@ -61,7 +61,8 @@ def _can_open(layout: Layout, start: int, end: int) -> bool:
 def _goes_on(layout: Layout, first: int, stop: int) -> bool:
     """Tell a clause that goes on with the sentence from ", and left", ", adding that ...", ", which"."""
     following = layout.doc[first]
-    if following.pos_ == "CCONJ" or following.tag_ in _PARTICIPLES or following.lower_ in _ANEW:
+    is_participle = following.tag_ in _PARTICIPLES and following.dep_ != "amod"
+    if following.pos_ == "CCONJ" or is_participle or following.lower_ in _ANEW:
         return False
     if layout.stretch_at(layout.offsets[first]) is not None:
         return False

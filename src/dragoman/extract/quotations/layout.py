@@ -15,8 +15,8 @@ from dragoman.extract.quotations.marks import Quoted, read_marks
 from dragoman.nlp.parse import Parsed
 from dragoman.records.documents import Document
 
-_TRAILING = " \t\n\r ,;:.–—-"
-_LEADING = " \t\n\r ,;:–—-."
+_TRAILING = " \t\n\r\xa0 ,;:.–—-"
+_LEADING = " \t\n\r\xa0 ,;:–—-."
 # "BEIJING/DUBAI, March 10, 2023 (Agency) - ", "New York (Agency) – ": never a part of what is said
 _DATELINE = re.compile(
     r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,40}(?:, [^\n()–—]{2,40})?(?: ?\([^()\n]{2,30}\))?"

@@ -177,7 +177,10 @@ def read_leftovers(layout: Layout, attributions: Sequence[Attribution]) -> list[
 
 
 def _who_said_of(found: Sequence[Attribution], index: int) -> int:
-    """Give, for what is told within a speaker's own wording, what he said: “Go,” said Lee, who says he saw it. “Now!”"""
+    """Give, for what is told within a speaker's wording, what that speaker said.
+
+    “Go,” said Ann Lee, who says that she saw it. “Go now.”
+    """
     cue = found[index].cue if index >= 0 else None
     if cue is None:
         return index
@@ -301,8 +304,8 @@ def _follows(layout: Layout, end: int, stretch: Quoted) -> str | None:
         # a paragraph of nothing but a quotation, right after one: its speaker goes on
         line_end = layout.text.find("\n", stretch.end)
         rest = layout.text[stretch.end : line_end if line_end >= 0 else len(layout.text)]
-        return "speaker" if not between.strip(' \n.”"') and not rest.strip() else None
-    if not between.strip(" ,.;:–—-"):
+        return "speaker" if not between.strip(' \n\t\xa0.”"') and not rest.strip() else None
+    if not between.strip(" \xa0,.;:–—-"):
         return "utterance"
     sentences = len(_SENTENCE_END.findall(between))
     if sentences <= 1 and len(between) <= _LONGEST_GAP:
