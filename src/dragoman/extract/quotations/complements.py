@@ -283,7 +283,8 @@ def _preposition(layout: Layout, cue: Cue) -> Content | None:
     if not after:
         return None
     anchor = cue.particle.i if cue.particle is not None else cue.verb.i
-    for child in cue.verb.rights:
+    hung = cue.particle.rights if cue.particle is not None else ()  # "cast doubt on the deal"
+    for child in (*cue.verb.rights, *hung):
         mark = child.left_edge
         if child.dep_ in ("advcl", "ccomp", "xcomp") and mark.dep_ == "mark" and mark.lower_ == "for":
             if "for" in after and mark.i <= anchor + 2 and any(each.lower_ == "to" for each in child.lefts):

@@ -87,7 +87,11 @@ def _build_table(data: Mapping[str, Any]) -> ReportingTable:
         verbs=verbs,
         particles=MappingProxyType(particles),
         phrases=MappingProxyType(
-            {(row["verb"], row["object"]): _gather([([row["verb"]], row)])[row["verb"]] for row in data["phrase"]}
+            {
+                (row["verb"], thing): _gather([([row["verb"]], row)])[row["verb"]]
+                for row in data["phrase"]
+                for thing in row["objects"]
+            }
         ),
         nouns=nouns,
         adjectives=adjectives,
