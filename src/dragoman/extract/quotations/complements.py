@@ -197,7 +197,7 @@ def _as(layout: Layout, cue: Cue) -> Content | None:
         predicate = next((child for child in target.rights if _is_as(child)), None)
     if predicate is None:
         if target is not None and target.dep_ == "ccomp" and target.pos_ != "VERB":
-            return Content(target.left_edge.i, find_end(layout, cue.verb, target), "as", report_class)
+            return Content(target.left_edge.i, end_of_thing(layout, cue.verb, target), "as", report_class)
         return None
     first = min(
         target.left_edge.i if target is not None and target.i > cue.verb.i else predicate.left_edge.i,
@@ -205,7 +205,8 @@ def _as(layout: Layout, cue: Cue) -> Content | None:
     )
     if first <= cue.verb.i:
         return None
-    return Content(first, find_end(layout, cue.verb, predicate), "as", report_class)
+    last = cut_before_asides(layout, first, find_end(layout, cue.verb, predicate), noun=False)
+    return Content(first, last, "as", report_class)
 
 
 def _is_as(child: Token) -> bool:

@@ -91,7 +91,8 @@ def _is_told_beside(following: Token) -> bool:
     if following.tag_ == "VBG":
         return read_cue(following) is not None
     if following.tag_ == "DT":
-        return following.head.dep_ == "appos"
+        # not called him “a liar,” a “thief”
+        return following.head.dep_ == "appos" and not following.nbor(1).is_quote
     return following.lower_ in ("while", "though", "although")
 
 

@@ -266,6 +266,9 @@ def _at_stop(layout: Layout, speaker: Token, last: int) -> int:
     end = min(last, layout.sentence(speaker.i)[1] - 1)
     for index in range(speaker.i + 1, end + 1):
         token = layout.doc[index]
+        held = layout.stretch_at(layout.offsets[index])
+        if held is not None and held.start > layout.offsets[speaker.i] and is_title(layout, held):
+            continue
         if token.text in ("“", "”", '"', ";", ":", "–", "—", "--") or token.text.startswith("\n"):
             return index - 1
     return end

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from dragoman.extract.quotations.cues import read_cue
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.marks import Quoted
 
@@ -27,4 +28,6 @@ def is_title(layout: Layout, stretch: Quoted) -> bool:
     if not all(word[0].isupper() for word in words if len(word) > _SHORT_WORD):
         return False
     before = layout.doc[index - 1]
+    if before.pos_ == "VERB":
+        return read_cue(before) is None  # "who hosts “Harbour Night”"
     return before.pos_ in _BEFORE_TITLE and before.dep_ != "nsubj"
