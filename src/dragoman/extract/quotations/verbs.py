@@ -234,11 +234,22 @@ def _attribute(
         pieces=pieces,
         speaker=speaker_span(layout, speaker, cue.top) if speaker is not None else None,
         head=layout.offsets[antecedent(speaker).i] if speaker is not None else None,
-        cue=cue_span(layout, cue, content.cue_end if content is not None else None),
+        cue=_with_adverb(layout, cue, cue_span(layout, cue, content.cue_end if content is not None else None), pieces),
         rule=rule,
         report_class=report_class,
         addressee=_noun_span(layout, addressee) if addressee is not None else None,
     )
+
+
+def _with_adverb(layout: Layout, cue: Cue, span: Span, pieces: tuple[Span, ...]) -> Span:
+    """End a cue with the adverb that follows it: “Stay,” he said again."""
+    following = layout.token_at(span[1] - 1) + 1
+    if following >= len(layout.doc) or any(start <= layout.offsets[following] < end for start, end in pieces):
+        return span
+    adverb = layout.doc[following]
+    is_adverb = adverb.tag_ == "RB" and adverb.dep_ == "advmod" and adverb.head in (cue.verb, cue.top)
+    alone = adverb.left_edge.i == adverb.right_edge.i == adverb.i
+    return (span[0], layout.end_of(following)) if is_adverb and alone and adverb.is_lower else span
 
 
 def _noun_span(layout: Layout, noun: Token) -> Span:
