@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.extract.quotations.content_ends import cut_before_asides, end_of_thing, find_end
-from dragoman.extract.quotations.cues import Cue, find_told_noun
+from dragoman.extract.quotations.cues import Cue, find_told_noun, read_cue
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.occasions import is_hearing
 from dragoman.lexicons.load.reporting_verbs import Frame, ReportClass, load_reporting_verbs
@@ -266,6 +266,8 @@ def _object(layout: Layout, cue: Cue) -> Content | None:
             continue
         if cue.verb.lemma_ in _BLOWS and child.ent_type_ in ("GPE", "LOC", "FAC"):
             return None  # "Russia attacked Ukraine": a deed, no opinion
+        if any(_is_issued(each, cue.verb) for each in child.rights):
+            return None  # "issued a statement saying": told by the second verb
         if is_hearing(cue.verb, child):
             return None  # "addressing a press conference, he said": to whom he spoke
         last = find_end(layout, cue.verb, child, is_noun=not is_finding)
@@ -276,6 +278,11 @@ def _object(layout: Layout, cue: Cue) -> Content | None:
             return Content(child.left_edge.i, last, "clause", clause_class)
         return Content(child.left_edge.i, last, "object", report_class)
     return None
+
+
+def _is_issued(participle: Token, verb: Token) -> bool:
+    cue = read_cue(participle) if participle.dep_ == "acl" else None
+    return cue is not None and cue.top == verb
 
 
 def _preposition(layout: Layout, cue: Cue) -> Content | None:

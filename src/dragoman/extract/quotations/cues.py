@@ -82,6 +82,10 @@ def _top(verb: Token) -> Token:
     token = verb
     if token.dep_ == "pcomp" and token.head.lower_ == "as" and lemma_of(token.head.head) in _CITING:
         return token.head.head  # "was quoted as saying"
+    issued = token.head
+    if token.dep_ == "acl" and token.tag_ == "VBG" and issued.dep_ == "dobj" and issued.i < token.i:
+        is_written = issued.lemma_.lower() in _TABLE.documents and lemma_of(issued.head) in _TABLE.issuing
+        return issued.head if is_written else token  # "issued a statement saying"
     while token.dep_ == "xcomp":
         if token.head.lower_ in _HALF_MODALS and any(child.lower_ == "to" for child in token.lefts):
             is_predicate = token.head.dep_ in ("acomp", "oprd") and token.head.i - token.head.head.i <= _NEAR

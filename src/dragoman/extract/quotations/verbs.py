@@ -36,6 +36,7 @@ _TABLE = load_reporting_verbs()
 
 # Who stands after these is spoken of, not to
 _NOT_ADDRESSING = frozenset(("accuse", "suspect", "want", "expect", "prefer", "require", "see", "challenge"))
+_OF_A_DAY = frozenset(("late", "early"))  # "said late on Friday"
 _TOLD = 4  # words of a content that say whether anything is told: "not to be named"
 _SAYING = frozenset(
     ("say", "comment", "elaborate", "discuss", "answer", "disclose", "reveal", "specify", "name", "give")
@@ -248,7 +249,7 @@ def _with_adverb(layout: Layout, cue: Cue, span: Span, pieces: tuple[Span, ...])
         return span
     adverb = layout.doc[following]
     is_adverb = adverb.tag_ == "RB" and adverb.dep_ == "advmod" and adverb.head in (cue.verb, cue.top)
-    alone = adverb.left_edge.i == adverb.right_edge.i == adverb.i
+    alone = adverb.left_edge.i == adverb.right_edge.i == adverb.i and adverb.lower_ not in _OF_A_DAY
     return (span[0], layout.end_of(following)) if is_adverb and alone and adverb.is_lower else span
 
 
