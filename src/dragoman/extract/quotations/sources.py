@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.extract.quotations.answers import read_answer
 from dragoman.extract.quotations.attributions import Attribution, Span
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.speakers import antecedent, can_speak, find_speaker, own_subject, speaker_span
@@ -39,6 +40,8 @@ def read_sources(layout: Layout, parsed: Parsed) -> Iterator[Attribution]:
         verb = layout.doc[clause.head]
         if verb.lemma_ in _COPULAS or verb.lemma_ == "make":
             attribution = _read_clear(layout, verb) if verb.lemma_ == "make" else _read_adjective(layout, verb)
+            if attribution is None and verb.lemma_ == "be":
+                attribution = read_answer(layout, verb)
             if attribution is not None:
                 yield attribution
     for token in layout.doc:

@@ -17,6 +17,7 @@ from dragoman.extract.quotations.complements import Content, read_complement
 from dragoman.extract.quotations.cues import Cue, cue_span, read_cue
 from dragoman.extract.quotations.insertions import NOT_GOING_ON, around, quote_before, read_pieces
 from dragoman.extract.quotations.layout import Layout
+from dragoman.extract.quotations.mistagged import read_mistagged
 from dragoman.extract.quotations.speakers import (
     antecedent,
     can_speak,
@@ -57,42 +58,8 @@ def read_verbs(layout: Layout, parsed: Parsed) -> Iterator[Attribution]:
         if attribution is not None:
             read.update(start for start, _ in attribution.pieces)
             yield attribution
-    yield from _read_mistagged(layout)
+    yield from read_mistagged(layout)
     yield from read_after_quotes(layout, read)
-
-
-def _read_mistagged(layout: Layout) -> Iterator[Attribution]:
-    """Read "The Philippine military demands that ...", where the parser took the verb for a plural noun.
-
-    Known by its place: the root of a sentence, words before it, a that-clause after it.
-    """
-    for start in layout.sentence_starts:
-        end = layout.sentence(start)[1]
-        noun = next((t for t in layout.doc[start:end] if t.dep_ == "ROOT"), None)
-        if noun is None or noun.tag_ != "NNS" or noun.left_edge.i >= noun.i:
-            continue
-        report = _TABLE.verbs.get(noun.lemma_.lower())
-        if report is None or "clause" not in report.frames:
-            continue
-        clause = next(
-            (
-                child
-                for child in noun.rights
-                if any(each.lower_ == "that" and each.dep_ == "mark" for each in child.lefts)
-            ),
-            None,
-        )
-        if clause is None or clause.left_edge.i != noun.i + 1:
-            continue
-        last = min(clause.right_edge.i, end - 1)
-        yield Attribution(
-            pieces=(layout.trim(*layout.snap(layout.offsets[noun.i + 1], layout.end_of(last))),),
-            speaker=layout.trim(layout.offsets[noun.left_edge.i], layout.end_of(noun.i - 1)),
-            head=layout.offsets[noun.i - 1],
-            cue=(layout.offsets[noun.i], layout.end_of(noun.i)),
-            rule="verb-clause",
-            report_class=report.frames["clause"],
-        )
 
 
 def _read_active(layout: Layout, cue: Cue) -> Attribution | None:

@@ -51,6 +51,7 @@ class ReportingTable:
     speechless: frozenset[str]
     telling: frozenset[str]
     carriers: frozenset[str]
+    answers: frozenset[str]
     issuing: frozenset[str]
     abstract_endings: tuple[str, ...]
     lemmas: Mapping[str, str]
@@ -104,6 +105,7 @@ def _build_table(data: Mapping[str, Any]) -> ReportingTable:
         speechless=frozenset(data["speakers"]["speechless"]),
         telling=frozenset(data["speakers"]["telling"]),
         carriers=frozenset(data["carriers"]["verbs"]),
+        answers=frozenset(data["answers"]["nouns"]),
         issuing=frozenset(data["speakers"]["issuing"]),
         abstract_endings=tuple(data["speakers"]["abstract_endings"]),
         lemmas=MappingProxyType(dict(data["lemmas"])),
