@@ -260,7 +260,7 @@ def _object(layout: Layout, cue: Cue) -> Content | None:
         return None
     is_finding = report_class == "text"  # "the poll showed the mayor losing ground in the hills"
     for child in cue.verb.rights:
-        if child.dep_ != "dobj" and not (is_finding and child.dep_ == "ccomp"):
+        if child.dep_ != "dobj" and not (child.dep_ == "ccomp" and (is_finding or _is_what(child))):
             continue
         if child.lower_ in _THIN and child.left_edge.i == child.right_edge.i:
             continue
@@ -278,6 +278,11 @@ def _object(layout: Layout, cue: Cue) -> Content | None:
             return Content(child.left_edge.i, last, "clause", clause_class)
         return Content(child.left_edge.i, last, "object", report_class)
     return None
+
+
+def _is_what(clause: Token) -> bool:
+    """Tell a clause that stands for a thing: "condemned what it called a plot"."""
+    return clause.left_edge.lower_ == "what"
 
 
 def _is_issued(participle: Token, verb: Token) -> bool:
