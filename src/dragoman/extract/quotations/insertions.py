@@ -199,10 +199,10 @@ def _left_piece(layout: Layout, cue: Cue, speaker: Token | None, first: int) -> 
         return layout.trim(start, stretch.end) if start < stretch.start else (stretch.start, stretch.end)
     if "," not in layout.text[at:begin] or speaker is None or not own(speaker, cue):
         return None
+    if any(child.dep_ == "xcomp" for child in cue.verb.rights):
+        return None  # "The toll hurts many, so the guild continues to fight it"
     if "clause" not in cue.report.frames:
-        return (
-            None  # "The north voted no, the south went for the union": only words in quotation marks are such a verb's
-        )
+        return None  # "The north voted no, the south went for it": such a verb opens nothing but quotations
     return _clause_before(layout, cue, first, at)
 
 

@@ -1,7 +1,7 @@
 """Read verbs of saying that the parser took for another kind of word, by their place in the sentence.
 
 In:  a layout. Out: `Attribution`s.
-     The Philippine military demands that ... (taken for a plural noun) | A poll found in May that ... (for a participle)
+     The Philippine military demands that ..., taken for a plural noun | A poll found in May that ..., for a participle
 Left to `verbs`: verbs that the parser knows as verbs.
 """
 
@@ -19,16 +19,15 @@ _TABLE = load_reporting_verbs()
 
 
 def read_mistagged(layout: Layout) -> Iterator[Attribution]:
-    """Give what is said by the root of a sentence that is no verb, or by a participle of it, in a that-clause after it."""
+    """Give the that-clauses after the root of a sentence that is no verb, or after a participle of it."""
     for start in layout.sentence_starts:
         end = layout.sentence(start)[1]
         root = next((token for token in layout.doc[start:end] if token.dep_ == "ROOT"), None)
         if root is None or root.pos_ == "VERB":
             continue
-        if root.tag_ == "NNS" and root.left_edge.i < root.i:
+        attribution = _read_participle(layout, root, end)
+        if attribution is None and root.tag_ == "NNS" and root.left_edge.i < root.i:
             attribution = _attribute(layout, root, root.left_edge.i, end)
-        else:
-            attribution = _read_participle(layout, root, end)
         if attribution is not None:
             yield attribution
 
