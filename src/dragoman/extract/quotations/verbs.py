@@ -240,6 +240,10 @@ def _read_passive(layout: Layout, cue: Cue) -> Attribution | None:
     subject = own_subject(cue.verb)
     if agent is not None and subject is None and cue.verb.left_edge.lower_ == "as" and "clause" in cue.report.frames:
         return _read_as_passive(layout, cue, agent)
+    content = read_complement(layout, cue) if agent is not None else None
+    if agent is not None and content is not None and content.frame == "clause" and content.first > agent.i:
+        # "was asked by the envoy whether the road was open"
+        return _attribute(layout, cue, agent, content, _complement_pieces(layout, cue, content))
     if agent is None or cue.verb.lemma_ in ("quote", "cite", "tell", "ask"):
         return None
     if cue.report.frames.get("object") == "text" and not is_written(agent):
