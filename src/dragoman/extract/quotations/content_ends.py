@@ -32,6 +32,8 @@ def find_end(layout: Layout, verb: Token, child: Token, *, is_noun: bool = False
     for other in verb.rights:
         if other.i <= child.i:
             continue
+        if other.dep_ == "cc" and _is_still_told(layout, verb, other):
+            return layout.sentence(verb.i)[1] - 1
         if other.dep_ in ("conj", "cc", "parataxis") or (other.dep_ == "advcl" and _is_aside(other)):
             break
         if is_noun and _is_circumstance(other):
@@ -39,6 +41,21 @@ def find_end(layout: Layout, verb: Token, child: Token, *, is_noun: bool = False
         if other.dep_ != "punct":
             last = max(last, other.right_edge.i)
     return min(last, layout.sentence(verb.i)[1] - 1)
+
+
+def _is_still_told(layout: Layout, verb: Token, joint: Token) -> bool:
+    """Tell "said the road was closed, but there was “no danger”" from "said the road was closed and left"."""
+    second = next((child for child in verb.rights if child.dep_ == "conj" and child.i > joint.i), None)
+    if second is not None and second.left_edge.lower_ == "that" and second.left_edge.dep_ == "mark":
+        return True  # "said that the road was closed, and that nobody had come"
+    if (
+        second is None
+        or read_cue(second) is not None
+        or not any(each.dep_ in ("nsubj", "expl") for each in second.lefts)
+    ):
+        return False
+    end = layout.sentence(verb.i)[1]
+    return bool(layout.stretches_between(layout.offsets[joint.i], layout.end_of(end - 1)))
 
 
 def end_of_thing(layout: Layout, verb: Token, child: Token) -> int:

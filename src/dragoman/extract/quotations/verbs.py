@@ -243,7 +243,8 @@ def _read_passive(layout: Layout, cue: Cue) -> Attribution | None:
     content = read_complement(layout, cue) if agent is not None else None
     if agent is not None and content is not None and content.frame == "clause" and content.first > agent.i:
         # "was asked by the envoy whether the road was open"
-        return _attribute(layout, cue, agent, content, _complement_pieces(layout, cue, content))
+        speaker = None if agent.tag_ == "NN" and agent.left_edge == agent else agent  # "was told by radio that ..."
+        return _attribute(layout, cue, speaker, content, _complement_pieces(layout, cue, content))
     if agent is None or cue.verb.lemma_ in ("quote", "cite", "tell", "ask"):
         return None
     if cue.report.frames.get("object") == "text" and not is_written(agent):
