@@ -6,15 +6,14 @@ Left to `insertions`: contents that stand before the cue or around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.extract.quotations.cues import Cue, read_cue
+from dragoman.extract.quotations.content_ends import cut_before_asides, end_of_thing, find_end
+from dragoman.extract.quotations.cues import Cue, find_told_noun, read_cue
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.occasions import is_hearing
-from dragoman.extract.quotations.speakers import goes_on_from
 from dragoman.lexicons.load.reporting_verbs import Frame, ReportClass, load_reporting_verbs
 
 _TABLE = load_reporting_verbs()
@@ -22,9 +21,6 @@ _TABLE = load_reporting_verbs()
 _ADDRESSING = frozenset(
     ("tell", "remind", "warn", "advise", "assure", "inform", "instruct", "notify", "promise", "ask")
 )
-_LONGEST_CLAUSE = 200  # tokens of a content in which its end is sought; nested clauses else cost their square
-# "praised them for their courage", "compared it to a plague": what is said of the thing
-_OF_A_THING = frozenset(("for", "to", "with", "of", "from", "as", "against", "over", "about", "into"))
 _BLOWS = frozenset(("attack", "hit", "blast", "pound", "pummel", "slam", "savage", "target"))
 _THIN = frozenset(
     ("it", "this", "that", "so", "nothing", "something", "anything", "everything", "one", "much", "more",
@@ -46,7 +42,7 @@ class Content:
 
 def read_complement(layout: Layout, cue: Cue) -> Content | None:
     """Read the content that the verb governs after it, None where it governs none."""
-    readers = (_clause, _someone_of, _as, _infinitive, _gerund, _preposition, _object)
+    readers = (_clause, _someone_of, _as, _infinitive, _gerund, _preposition, _about_noun, _object)
     for read in readers:
         content = read(layout, cue)
         if content is not None:
@@ -65,29 +61,47 @@ def _clause(layout: Layout, cue: Cue) -> Content | None:
                 if not _is_relative(child):
                     continue
                 # "a pact which farmers say could ruin them": what is said stands on both sides of the verb
-                last = _cut(layout, cue.verb.i + 1, _extent(layout, cue.verb, child), noun=False)
+                last = cut_before_asides(layout, cue.verb.i + 1, find_end(layout, cue.verb, child), noun=False)
                 return Content(cue.verb.i + 1, last, "clause", report_class)
             addressee = _addressee(cue.verb, child)
             first = _after_day(layout, cue.verb, child.left_edge.i)
-            last = _cut(layout, first, _extent(layout, cue.verb, child), noun=False)
+            last = cut_before_asides(layout, first, find_end(layout, cue.verb, child), noun=False)
             return Content(first, last, "clause", report_class, None, addressee)
     clause = _hung_clause(cue.verb)
     if clause is None or (clause.head.dep_ == "dobj" and clause.head.lemma_ in _TABLE.nouns):
         return _told_by_noun(layout, cue)
-    last = _extent(layout, cue.verb, clause)
+    last = find_end(layout, cue.verb, clause)
     return Content(clause.left_edge.i, last, "clause", report_class, None, _addressee(cue.verb, clause))
 
 
 def _told_by_noun(layout: Layout, cue: Cue) -> Content | None:
     """Read "expressed concern that the truce would end": the noun is a part of the cue."""
-    report_class = cue.report.frames.get("noun")
-    clause = _hung_clause(cue.verb) if report_class is not None else None
-    if clause is None or report_class is None or clause.head.dep_ != "dobj":
+    clause = _hung_clause(cue.verb) if "noun" in cue.report.frames else None
+    if clause is None or clause.head.dep_ != "dobj":
         return None
     if clause.head != cue.particle and clause.head.lemma_ not in _TABLE.nouns:
         return None
-    last = _extent(layout, cue.verb, clause)
-    return Content(clause.left_edge.i, last, "clause", report_class, clause.head)
+    last = find_end(layout, cue.verb, clause)
+    return Content(clause.left_edge.i, last, "clause", cue.report.frames["noun"], clause.head)
+
+
+def _about_noun(layout: Layout, cue: Cue) -> Content | None:
+    """Read "raised doubts about the dam", "made a plea for calm": noun and preposition are a part of the cue.
+
+    Only of verbs that say nothing themselves; "voiced deep concern about the dam" tells the concern.
+    """
+    noun = find_told_noun(cue.verb) if cue.verb.lemma_ in _TABLE.carriers else None
+    if noun is None:
+        return None
+    report = _TABLE.nouns[noun.lemma_]
+    for child in (*noun.rights, *cue.verb.rights):
+        if child.left_edge.i != noun.i + 1:
+            continue
+        if child.dep_ in ("prep", "dative") and child.lower_ in report.after and child.right_edge.i > child.i:
+            last = max(find_end(layout, cue.verb, noun, is_noun=True), child.right_edge.i)
+            last = cut_before_asides(layout, child.i + 1, last, noun=True)
+            return Content(child.i + 1, last, "after", report.after[child.lower_], child)
+    return None
 
 
 def _is_relative(clause: Token) -> bool:
@@ -156,81 +170,6 @@ def _addressee(verb: Token, before: Token) -> Token | None:
     return None
 
 
-def _joined(first: Token) -> Iterator[Token]:
-    """Give the words that are coordinated with one, in text order."""
-    joined: Token | None = first
-    while joined is not None:
-        joined = next((each for each in joined.rights if each.dep_ == "conj"), None)
-        if joined is not None:
-            yield joined
-
-
-def _is_circumstance(other: Token) -> bool:
-    """Tell when, where and on what occasion a thing was said or done from the thing: "hailed the pact on Friday"."""
-    if other.dep_ in ("prep", "dative"):
-        return other.lower_ not in _OF_A_THING
-    return other.dep_ in ("npadvmod", "advmod", "advcl")
-
-
-def _extent(layout: Layout, verb: Token, child: Token, *, is_noun: bool = False) -> int:
-    """End a content where the verb's own words end: at a coordinated verb, a new clause, the sentence's end."""
-    last = child.right_edge.i
-    second = next((each for each in _joined(child) if goes_on_from(each) == verb), None)
-    if second is not None:
-        # "said the raid had failed and added that ...": told by the second verb
-        last = second.left_edge.i - 1
-        while last > child.i and (layout.doc[last].dep_ == "cc" or layout.doc[last].is_punct):
-            last -= 1
-        return last
-    for other in verb.rights:
-        if other.i <= child.i:
-            continue
-        if other.dep_ in ("conj", "cc", "parataxis") or (other.dep_ == "advcl" and _is_aside(other)):
-            break
-        if is_noun and _is_circumstance(other):
-            break
-        if other.dep_ != "punct":
-            last = max(last, other.right_edge.i)
-    return min(last, layout.sentence(verb.i)[1] - 1)
-
-
-def _thing_end(layout: Layout, verb: Token, child: Token) -> int:
-    """End a thing or an action named as content, without what is told of it after a comma."""
-    return _cut(layout, child.left_edge.i, _extent(layout, verb, child), noun=True)
-
-
-def _cut(layout: Layout, first: int, last: int, *, noun: bool) -> int:
-    """End a content before ", insisting that ..." and, of a noun, before ", which ...": those are told beside it."""
-    doc = layout.doc
-    for index in range(first + 2, min(last, first + _LONGEST_CLAUSE)):
-        if doc[index].text != "," or layout.stretch_at(layout.offsets[index]) is not None:
-            continue
-        following = doc[index + 1]
-        if following.tag_ == "VBG" and following.head.i < first and read_cue(following) is not None:
-            return index - 1
-        if following.tag_ == "VBG" and following.dep_ == "advcl" and _reports(following):
-            return index - 1
-        if noun and following.tag_ in ("WDT", "WP", "WRB", "WP$"):
-            return index - 1
-    return last
-
-
-def _reports(participle: Token) -> bool:
-    """Tell a participle that brings a clause of its own: "adding that it was dark"."""
-    cue = read_cue(participle)
-    if cue is None:
-        return False
-    if cue.report.frames.get("clause") == "speech" or participle.lower_ in ("citing", "quoting", "accusing", "calling"):
-        return True
-    return any(child.dep_ == "ccomp" or child.lower_ in cue.report.after for child in participle.rights)
-
-
-def _is_aside(clause: Token) -> bool:
-    """Tell ", adding that ...", a participle after a comma, from an adverbial clause of the content."""
-    before = clause.left_edge.i - 1
-    return clause.tag_ == "VBG" and before >= 0 and clause.doc[before].text == ","
-
-
 def _someone_of(layout: Layout, cue: Cue) -> Content | None:
     """Read "accused London of lying": whom, and of what."""
     report_class = cue.report.frames.get("someone-of")
@@ -241,7 +180,7 @@ def _someone_of(layout: Layout, cue: Cue) -> Content | None:
         if prep.dep_ == "prep" and prep.lower_ == "of" and prep.i > target.i:
             inner = next((each for each in prep.rights if each.dep_ in ("pobj", "pcomp")), None)
             if inner is not None:
-                last = max(_extent(layout, cue.verb, prep), prep.right_edge.i)
+                last = max(find_end(layout, cue.verb, prep), prep.right_edge.i)
                 return Content(target.left_edge.i, last, "someone-of", report_class, None, target)
     return None
 
@@ -258,7 +197,7 @@ def _as(layout: Layout, cue: Cue) -> Content | None:
         predicate = next((child for child in target.rights if _is_as(child)), None)
     if predicate is None:
         if target is not None and target.dep_ == "ccomp" and target.pos_ != "VERB":
-            return Content(target.left_edge.i, _extent(layout, cue.verb, target), "as", report_class)
+            return Content(target.left_edge.i, end_of_thing(layout, cue.verb, target), "as", report_class)
         return None
     first = min(
         target.left_edge.i if target is not None and target.i > cue.verb.i else predicate.left_edge.i,
@@ -266,7 +205,8 @@ def _as(layout: Layout, cue: Cue) -> Content | None:
     )
     if first <= cue.verb.i:
         return None
-    return Content(first, _extent(layout, cue.verb, predicate), "as", report_class)
+    last = cut_before_asides(layout, first, find_end(layout, cue.verb, predicate), noun=False)
+    return Content(first, last, "as", report_class)
 
 
 def _is_as(child: Token) -> bool:
@@ -289,7 +229,7 @@ def _infinitive(layout: Layout, cue: Cue) -> Content | None:
             report_class = frames.get("to")
             if report_class is None:
                 return None
-            return Content(child.left_edge.i, _thing_end(layout, cue.verb, child), "to", report_class)
+            return Content(child.left_edge.i, end_of_thing(layout, cue.verb, child), "to", report_class)
         report_class = frames.get("someone-to")
         if report_class is None:
             return None
@@ -297,7 +237,7 @@ def _infinitive(layout: Layout, cue: Cue) -> Content | None:
         if cue.verb.lemma_ in _ADDRESSING:
             to = next(each for each in child.lefts if each.lower_ == "to")
             first = to.i
-        return Content(first, _thing_end(layout, cue.verb, child), "someone-to", report_class, None, target)
+        return Content(first, end_of_thing(layout, cue.verb, child), "someone-to", report_class, None, target)
     return None
 
 
@@ -309,7 +249,7 @@ def _gerund(layout: Layout, cue: Cue) -> Content | None:
         # "denied having sold the tanks": the helper is the -ing form
         perfect = child.tag_ == "VBN" and any(each.lower_ == "having" for each in child.lefts)
         if child.dep_ in ("xcomp", "ccomp") and (child.tag_ == "VBG" or perfect):
-            return Content(child.left_edge.i, _thing_end(layout, cue.verb, child), "gerund", report_class)
+            return Content(child.left_edge.i, end_of_thing(layout, cue.verb, child), "gerund", report_class)
     return None
 
 
@@ -318,14 +258,20 @@ def _object(layout: Layout, cue: Cue) -> Content | None:
     report_class = cue.report.frames.get("object")
     if report_class is None:
         return None
+    is_finding = report_class == "text"  # "the poll showed the mayor losing ground in the hills"
     for child in cue.verb.rights:
-        if child.dep_ != "dobj" or (child.lower_ in _THIN and child.left_edge.i == child.right_edge.i):
+        if child.dep_ != "dobj" and not (child.dep_ == "ccomp" and (is_finding or _is_what(child))):
+            continue
+        if child.lower_ in _THIN and child.left_edge.i == child.right_edge.i:
             continue
         if cue.verb.lemma_ in _BLOWS and child.ent_type_ in ("GPE", "LOC", "FAC"):
             return None  # "Russia attacked Ukraine": a deed, no opinion
+        if any(_is_issued(each, cue.verb) for each in child.rights):
+            return None  # "issued a statement saying": told by the second verb
         if is_hearing(cue.verb, child):
             return None  # "addressing a press conference, he said": to whom he spoke
-        last = _cut(layout, child.left_edge.i, _extent(layout, cue.verb, child, is_noun=True), noun=True)
+        last = find_end(layout, cue.verb, child, is_noun=not is_finding)
+        last = cut_before_asides(layout, child.left_edge.i, last, noun=child.dep_ == "dobj")
         clause_class = cue.report.frames.get("clause")
         if child.left_edge.dep_ == "mark" and clause_class is not None:
             # "denied that it had supplied weapons", parsed as "supplied weapons"
@@ -334,25 +280,36 @@ def _object(layout: Layout, cue: Cue) -> Content | None:
     return None
 
 
+def _is_what(clause: Token) -> bool:
+    """Tell a clause that stands for a thing: "condemned what it called a plot"."""
+    return clause.left_edge.lower_ == "what"
+
+
+def _is_issued(participle: Token, verb: Token) -> bool:
+    cue = read_cue(participle) if participle.dep_ == "acl" else None
+    return cue is not None and cue.top == verb
+
+
 def _preposition(layout: Layout, cue: Cue) -> Content | None:
     """Read "spoke about the war", "called on Rome to withdraw": the cue runs to the preposition."""
     after = cue.report.after
     if not after:
         return None
     anchor = cue.particle.i if cue.particle is not None else cue.verb.i
-    for child in cue.verb.rights:
+    hung = cue.particle.rights if cue.particle is not None else ()  # "cast doubt on the deal"
+    for child in (*cue.verb.rights, *hung):
         mark = child.left_edge
         if child.dep_ in ("advcl", "ccomp", "xcomp") and mark.dep_ == "mark" and mark.lower_ == "for":
             if "for" in after and mark.i <= anchor + 2 and any(each.lower_ == "to" for each in child.lefts):
                 # "called for the army to leave the town"
-                last = _thing_end(layout, cue.verb, child)
+                last = end_of_thing(layout, cue.verb, child)
                 return Content(mark.i + 1, last, "after", after["for"], mark)
             continue
         if child.dep_ in ("prep", "dative", "prt") and child.lower_ in after and child.i <= anchor + 2:
             inner = next((each for each in child.rights if each.dep_ in ("pobj", "pcomp")), None)
             if inner is None or (child.lower_ == "on" and inner.ent_type_ in ("DATE", "TIME")):
                 continue  # "reported on Saturday": when, not what
-            last = max(_extent(layout, cue.verb, child), child.right_edge.i)
-            last = _cut(layout, child.i + 1, last, noun=True)
+            last = max(find_end(layout, cue.verb, child), child.right_edge.i)
+            last = cut_before_asides(layout, child.i + 1, last, noun=True)
             return Content(child.i + 1, last, "after", after[child.lower_], child)
     return None

@@ -16,6 +16,7 @@ from dragoman.extract.quotations.cues import Cue
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.marks import Quoted
 from dragoman.extract.quotations.speakers import own_subject
+from dragoman.extract.quotations.titles import is_title
 
 _GAP_BEFORE = re.compile(r"[\s,–—-]*$")
 _STOPS = frozenset((".", "!", "?", ";", ":", "–", "—", "--", "…", "―"))
@@ -87,8 +88,9 @@ def _around_as(layout: Layout, cue: Cue, mark: int, last: int) -> tuple[Span, ..
     """Read "The dam had failed, as the ministry said": the sentence without the as-clause."""
     if cue.verb.lemma_ in ("expect", "see", "know") or "clause" not in cue.report.frames:
         return ()
-    if any(child.dep_ in ("dobj", "xcomp", "ccomp") and child != cue.particle for child in cue.verb.rights):
-        return ()  # "as they noted the rise": the verb has its own content
+    own_words = ("xcomp", "ccomp") if "someone" in cue.report.frames else ("dobj", "xcomp", "ccomp")
+    if any(child.dep_ in own_words and child != cue.particle for child in cue.verb.rights):
+        return ()  # "as they noted the rise": the verb has its own content; not "as they told the paper"
     return around(layout, mark, last)
 
 
@@ -179,7 +181,7 @@ def _after_quote(layout: Layout, first: int, verb: int) -> int:
 def _is_speech(layout: Layout, stretch: Quoted) -> bool:
     """Tell a quotation from a word in quotation marks within the speaker's own title."""
     inner = layout.text[stretch.inner_start : stretch.end].rstrip("”\"'’»")
-    return inner.count(" ") >= 2 or inner[-1:] in ",.!?"
+    return not is_title(layout, stretch) and (inner.count(" ") >= 2 or inner[-1:] in ",.!?")
 
 
 def _left_piece(layout: Layout, cue: Cue, speaker: Token | None, first: int) -> Span | None:
@@ -190,13 +192,17 @@ def _left_piece(layout: Layout, cue: Cue, speaker: Token | None, first: int) -> 
     if at <= 0 or "\n" in layout.text[at:begin]:
         return None
     stretch = layout.stretch_at(at - 1)
+    if stretch is not None and is_title(layout, stretch):
+        return None
     if stretch is not None and stretch.end == at and "quote" in cue.report.frames:
         start = _sentence_before(layout, cue, stretch)
         return layout.trim(start, stretch.end) if start < stretch.start else (stretch.start, stretch.end)
     if "," not in layout.text[at:begin] or speaker is None or not own(speaker, cue):
         return None
-    if "clause" not in cue.report.frames and "quote" not in cue.report.frames:
-        return None
+    if any(child.dep_ == "xcomp" for child in cue.verb.rights):
+        return None  # "The toll hurts many, so the guild continues to fight it"
+    if "clause" not in cue.report.frames:
+        return None  # "The north voted no, the south went for it": such a verb opens nothing but quotations
     return _clause_before(layout, cue, first, at)
 
 
@@ -230,6 +236,9 @@ def _clause_before(layout: Layout, cue: Cue, first: int, at: int) -> Span | None
             return layout.trim(*layout.snap(layout.offsets[lead[0].i], at))  # "Talks near an end, says UN envoy"
         return _subject_before(layout, cue, lead, at)
     tied = [token for token in lead if token.head == root or (root.head == token)]
+    speaker = own_speaker(cue)
+    if speaker is not None and speaker.i > cue.verb.i:
+        tied = []  # "Send a fleet and the islands fall, said the envoy": whatever the parse hangs on "said"
     if tied and all(
         token.dep_ in ("advcl", "prep", "advmod", "npadvmod", "cc", "mark", "nsubj", "aux") and token.head == root
         for token in tied

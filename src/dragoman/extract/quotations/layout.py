@@ -15,8 +15,8 @@ from dragoman.extract.quotations.marks import Quoted, read_marks
 from dragoman.nlp.parse import Parsed
 from dragoman.records.documents import Document
 
-_TRAILING = " \t\n\r ,;:.–—-"
-_LEADING = " \t\n\r ,;:–—-."
+_TRAILING = " \t\n\r\xa0 ,;:.–—-"
+_LEADING = " \t\n\r\xa0 ,;:–—-."
 # "BEIJING/DUBAI, March 10, 2023 (Agency) - ", "New York (Agency) – ": never a part of what is said
 _DATELINE = re.compile(
     r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,40}(?:, [^\n()–—]{2,40})?(?: ?\([^()\n]{2,30}\))?"
@@ -105,8 +105,8 @@ class Layout:
         while start < end and text[start] in _LEADING and not text.startswith("...", start):
             start += 1
         while end > start and text[end - 1] in _TRAILING:
-            if text[end - 1] == "." and _is_abbreviation(text, end):
-                break
+            if text[end - 1] == "." and (text[end : end + 1] == "," or _is_abbreviation(text, end)):
+                break  # "Senator Ann Lee, D-Wyo., said": no sentence ends before a comma
             end -= 1
         return start, end
 

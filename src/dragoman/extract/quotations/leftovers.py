@@ -16,6 +16,7 @@ from dragoman.extract.quotations.attributions import Attribution, Span
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.marks import Quoted
 from dragoman.extract.quotations.speakers import can_speak, own_subject, speaker_span
+from dragoman.extract.quotations.titles import is_title
 from dragoman.lexicons.load.reporting_verbs import load_reporting_verbs
 
 _TABLE = load_reporting_verbs()
@@ -28,7 +29,9 @@ _TURN = re.compile(
 _HEADLINE = re.compile(
     r"\s*(?P<name>[^\s:“\"][^:\n“”\"]{1,60}?)(?P<cue>:)[  ]+(?P<said>\S[^\n]{8,200}?)\.?[  ]*(?:\n|$)"
 )
+_BRACKETS = ("(", ")", "[", "]")
 _SENTENCE_ENDS = ".!?…”\"’'"
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s")
 _LONGEST_NAME = 8  # words before the colon of a headline
 _TURNS_NEEDED = 2  # "Note: ..." alone is no transcript
 _FARTHEST = 5000  # characters between a content and a speaker borrowed from an earlier sentence
@@ -72,11 +75,14 @@ def read_turns(layout: Layout) -> list[Attribution]:
 def _goes_on(text: str, end: int, line_end: int, stop: int) -> int:
     """End a turn where the next begins: in a transcript a paragraph without a name is still the last one's.
 
-    Not a line in brackets or capitals, nor what has no full stop: those are stage directions and headings.
+    Not a line in capitals, nor what has no full stop: those are headings. After a line in brackets, a stage direction,
+    the speaker goes on.
     """
     for line in re.finditer(r"[^\n]+", text[line_end:stop]):
         told = line[0].strip()
         if not told:
+            continue
+        if told.strip('“”"')[:1] in _BRACKETS and told.strip('“”"')[-1:] in _BRACKETS:
             continue
         if told[0] in "([*" or told.isupper() or told[-1] not in _SENTENCE_ENDS:
             break
@@ -152,6 +158,7 @@ def read_leftovers(layout: Layout, attributions: Sequence[Attribution]) -> list[
         end, index = extents[at] if at >= 0 else (-1, -1)
         if added is not None and end <= added[0] <= stretch.start:
             end, index = added
+        index = _who_said_of(found, index)
         way = _follows(layout, end, stretch) if index >= 0 else None
         if way is None:
             nearest = _by_nearest(layout, stretch)
@@ -167,6 +174,22 @@ def read_leftovers(layout: Layout, attributions: Sequence[Attribution]) -> list[
             found[index] = replace(found[index], pieces=(*found[index].pieces, (stretch.start, stretch.end)))
             added = stretch.end, index
     return found
+
+
+def _who_said_of(found: Sequence[Attribution], index: int) -> int:
+    """Give, for what is told within a speaker's wording, what that speaker said.
+
+    “Go,” said Ann Lee, who says that she saw it. “Go now.”
+    """
+    cue = found[index].cue if index >= 0 else None
+    if cue is None:
+        return index
+    around = (at for at, each in enumerate(found) if each.speaker is not None and _holds(each.speaker, cue))
+    return next(around, index)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and outer != inner
 
 
 def read_alone(layout: Layout) -> list[Attribution]:
@@ -263,6 +286,8 @@ def _signed(layout: Layout, stretch: Quoted) -> Attribution | None:
 def is_speech(layout: Layout, stretch: Quoted) -> bool:
     """Tell speech from a scare quote or a title: it ends like a sentence or has a verb and several words."""
     inner = layout.text[stretch.inner_start : stretch.end].rstrip("”\"'’»")
+    if is_title(layout, stretch):
+        return False
     if inner[-1:] in (".", "!", "?", ",", "…"):
         return inner.count(" ") >= 1
     first, last = layout.token_at(stretch.inner_start), layout.token_at(stretch.end - 1)
@@ -279,13 +304,13 @@ def _follows(layout: Layout, end: int, stretch: Quoted) -> str | None:
         # a paragraph of nothing but a quotation, right after one: its speaker goes on
         line_end = layout.text.find("\n", stretch.end)
         rest = layout.text[stretch.end : line_end if line_end >= 0 else len(layout.text)]
-        return "speaker" if not between.strip(' \n.”"') and not rest.strip() else None
-    if not between.strip(" ,.;:–—-"):
+        return "speaker" if not between.strip(' \n\t\xa0.”"') and not rest.strip() else None
+    if not between.strip(" \xa0,.;:–—-"):
         return "utterance"
-    sentences = len(re.findall(r"[.!?]\s", between))
+    sentences = len(_SENTENCE_END.findall(between))
     if sentences <= 1 and len(between) <= _LONGEST_GAP:
         inner = layout.text[stretch.inner_start : stretch.inner_start + 1]
-        return "utterance" if sentences == 1 and inner.isupper() and between.rstrip()[-1:] in ".!?" else None
+        return "utterance" if sentences == 1 and inner.isupper() and _SENTENCE_END.search(between[-4:]) else None
     return None
 
 

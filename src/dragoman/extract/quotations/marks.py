@@ -72,8 +72,16 @@ def read_marks(text: str) -> tuple[Quoted, ...]:
 
 
 def _continues(text: str, running: Quoted, stretch: Quoted) -> bool:
-    """Tell whether a paragraph that opens with the same mark goes on with the quotation left open."""
+    """Tell whether a paragraph that opens with the same mark goes on with the quotation left open.
+
+    Where the first stands after words of saying (“...,” she said. “The first was bad.) and the next has its own (“The
+    second was worse,” she said), the two are two.
+    """
     between = text[running.end : stretch.start]
+    inner = text[stretch.inner_start : stretch.end].rstrip("”\"'’»")
+    line = text[text.rfind("\n", 0, running.start) + 1 : running.start]
+    if stretch.closed and inner.endswith(",") and line.strip():
+        return False
     return stretch.mark == running.mark and not between.strip() and between.count("\n") <= 4
 
 

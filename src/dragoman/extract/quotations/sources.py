@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.extract.quotations.answers import read_answer
 from dragoman.extract.quotations.attributions import Attribution, Span
 from dragoman.extract.quotations.layout import Layout
 from dragoman.extract.quotations.speakers import antecedent, can_speak, find_speaker, own_subject, speaker_span
@@ -22,7 +23,8 @@ _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording\s+to|[Ii]n the (?:words|view|opinion|eyes) of)\b|(?<=, )per(?= (?:the |a )?[A-Z])"
 )
 _IN_WORDS = re.compile(
-    r"\b[Ii]n (?P<who>(?:[\w.’'-]+ ){0,6}?[\w.-]+?(?:['’]s|(?<=s)['’])|his|her|their|its) (?:own )?words\b"
+    r"\b[Ii]n (?P<who>(?:[\w.’'-]+ ){0,6}?[\w.-]+?(?:['’]s|(?<=s)['’])|his|her|their|its) (?:own )?"
+    r"(?:words|view|opinion|telling|judgment|judgement|estimation)\b"
 )
 _QUOTE_AFTER = re.compile(r",? ?(?=[“\"'‘«„])")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
@@ -38,6 +40,8 @@ def read_sources(layout: Layout, parsed: Parsed) -> Iterator[Attribution]:
         verb = layout.doc[clause.head]
         if verb.lemma_ in _COPULAS or verb.lemma_ == "make":
             attribution = _read_clear(layout, verb) if verb.lemma_ == "make" else _read_adjective(layout, verb)
+            if attribution is None and verb.lemma_ == "be":
+                attribution = read_answer(layout, verb)
             if attribution is not None:
                 yield attribution
     for token in layout.doc:
@@ -136,14 +140,14 @@ def _around(layout: Layout, start: int, span: Span, index: int) -> tuple[Span, .
     opened = layout.stretch_at(start)
     if opened is not None and opened.start >= begin:
         begin = max(begin, opened.inner_start)
-    left = _piece(layout, begin, start)
-    right = _piece(layout, span[1], end)
+    left = _piece(layout, begin, start, is_after=False)
+    right = _piece(layout, span[1], end, is_after=True)
     if left is not None and right is not None and layout.text[span[1] : span[1] + 1] != ",":
         return (left,)
     return tuple(piece for piece in (left, right) if piece is not None)
 
 
-def _piece(layout: Layout, start: int, end: int) -> Span | None:
+def _piece(layout: Layout, start: int, end: int, *, is_after: bool) -> Span | None:
     if end - start < 12:
         return None
     start, end = layout.trim(start, end)
@@ -152,7 +156,7 @@ def _piece(layout: Layout, start: int, end: int) -> Span | None:
     start, end = layout.trim(*layout.snap(start, end))
     first, last = layout.token_at(start), layout.token_at(max(start, end - 1))
     opening = layout.doc[first]
-    if opening.lower_ in ("as", "who") or opening.tag_ in ("WDT", "WP"):
+    if (opening.lower_ == "as" and is_after) or opening.lower_ == "who" or opening.tag_ in ("WDT", "WP"):
         return None  # ", as reported by the agency", ", which polled 800": told beside it
     if not any(token.pos_ in ("VERB", "AUX") for token in layout.doc[first : last + 1]):
         return None
@@ -162,9 +166,9 @@ def _piece(layout: Layout, start: int, end: int) -> Span | None:
 def _read_noun(layout: Layout, noun: Token) -> Attribution | None:
     """Read "Smith's claim that ...", "a statement by the court that ...", "its call for talks"."""
     speaker = _holder(noun)
-    if speaker is None:
-        return None
     report = _TABLE.nouns[noun.lemma_]
+    if speaker is None:
+        return _read_told(layout, noun)
     for child in noun.rights:
         clause = child.dep_ in ("acl", "relcl", "ccomp")
         that = clause and any(each.lower_ in ("that", "whether") and each.dep_ == "mark" for each in child.lefts)
@@ -191,6 +195,28 @@ def _read_noun(layout: Layout, noun: Token) -> Attribution | None:
             report_class=report_class,
         )
     return None
+
+
+def _read_told(layout: Layout, noun: Token) -> Attribution | None:
+    """Read "amid reports that the dam had failed", whoever reports it."""
+    report_class = _TABLE.nouns[noun.lemma_].frames.get("clause")
+    if noun.tag_ != "NNS":
+        return None  # "the theory that the dam had failed": whose it is, the article tells elsewhere
+    clause = next((child for child in noun.rights if child.dep_ == "acl" and child.left_edge.i == noun.i + 1), None)
+    if report_class is None or clause is None or clause.left_edge.lower_ != "that" or clause.left_edge.dep_ != "mark":
+        return None
+    first = noun.i
+    while first > 0 and layout.doc[first - 1].dep_ in ("amod", "compound") and layout.doc[first - 1].head == noun:
+        first -= 1
+    span = layout.snap(layout.offsets[clause.left_edge.i], layout.end_of(clause.right_edge.i))
+    return Attribution(
+        pieces=(layout.trim(*span),),
+        speaker=None,
+        head=None,
+        cue=(layout.offsets[first], layout.end_of(noun.i)),
+        rule="noun",
+        report_class=report_class,
+    )
 
 
 def _holds(prep: Token, speaker: Token) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.extract.quotations.layout import Layout
+from dragoman.extract.quotations.titles import is_title
 from dragoman.lexicons.load.reporting_verbs import load_reporting_verbs
+from dragoman.lexicons.load.saying_occasions import load_saying_occasions
 
 _TABLE = load_reporting_verbs()
 
@@ -19,6 +21,8 @@ _SHARED = frozenset(("conj", "xcomp", "advcl", "dep", "pcomp"))
 _EMPTY = frozenset(("it", "there", "that", "this", "what", "these", "those"))
 _FINITE = frozenset(("VBD", "VBZ"))
 _BEFORE_NOUN = frozenset(("det", "compound", "amod", "nmod", "poss", "nummod", "predet", "case", "quantmod"))
+_SPEAKING = load_saying_occasions().speaking
+_OF_A_BODY = frozenset(("of", "from", "for", "at", "with", "including"))  # "Lee, of the harbour board, said"
 _CLIMB = 4  # governors that a participle or infinitive may climb to its subject
 
 
@@ -190,6 +194,11 @@ def can_speak(speaker: Token) -> bool:
     return lemma not in _TABLE.speechless and not lemma.endswith(_TABLE.abstract_endings)
 
 
+def is_written(noun: Token) -> bool:
+    """Tell what is written or measured: a report, a poll."""
+    return noun.lemma_.lower() in _TABLE.documents or noun.lower_ in _TABLE.documents
+
+
 def antecedent(speaker: Token) -> Token:
     """Give the noun that a relative pronoun stands for: "the envoy, who said"; any other word itself."""
     if speaker.lower_ not in ("who", "which", "that", "whom"):
@@ -207,32 +216,41 @@ def antecedent(speaker: Token) -> Token:
 def speaker_span(layout: Layout, speaker: Token, verb: Token) -> tuple[int, int]:
     """Give the characters of the speaker's wording: title, name, apposition, relative clause.
 
-    A closing comma counts where an apposition opens with one before the verb: "Jane Doe, the envoy,".
+    A closing comma counts where an apposition opens with one: "Jane Doe, the envoy,".
     """
     if speaker.lower_ in ("who", "which", "that"):
         return layout.offsets[speaker.i], layout.end_of(speaker.i)
     first, last = speaker.left_edge.i, speaker.right_edge.i
     if speaker.i < verb.i:
-        last = min([last, verb.i - 1, *_mistaken(speaker)])
+        last = min([last, verb.i - 1, *_mistaken(speaker), *_told_of_saying(speaker)])
         last = _before_cue(verb, speaker, last)
     else:
         first = max(first, verb.i + 1)
         last = _at_stop(layout, speaker, last)
     start, end = layout.offsets[first], layout.end_of(last)
     start, end = _outside_quotes(layout, start, end, layout.offsets[speaker.i])
-    trimmed = layout.trim(start, end)
-    if (
-        speaker.i < verb.i
-        and "," in layout.text[trimmed[0] : trimmed[1]]
-        and layout.text[trimmed[1] : trimmed[1] + 1] == ","
-    ):
-        return trimmed[0], trimmed[1] + 1
-    return trimmed
+    start, end = layout.trim(start, end)
+    has_comma = "," in layout.text[start:end] and layout.text[end : end + 1] == ","
+    return start, end + 1 if has_comma else end
 
 
 def _mistaken(speaker: Token) -> list[int]:
     """Give where a speaker ends whose own verb was parsed as its modifier: "The envoy left early, saying"."""
     return [child.left_edge.i - 1 for child in speaker.rights if child.tag_ == "VBD" and child.dep_ == "acl"]
+
+
+def _told_of_saying(speaker: Token) -> list[int]:
+    """Give where a speaker ends before what tells how he spoke, and when: "Lee, speaking in Oslo, said"."""
+    return [child.left_edge.i - 1 for child in speaker.rights if _is_of_saying(child)]
+
+
+def _is_of_saying(child: Token) -> bool:
+    before = child.doc[child.left_edge.i - 1]
+    if before.text == ",":
+        is_speaking = child.tag_ == "VBG" and child.dep_ == "acl" and child.lemma_.lower() in _SPEAKING
+        return is_speaking or (child.dep_ == "prep" and child.lower_ not in _OF_A_BODY)
+    inner = next((each for each in child.rights if each.dep_ == "pobj"), None)
+    return child.dep_ == "prep" and child.lower_ in ("on", "in") and inner is not None and inner.ent_type_ == "DATE"
 
 
 def _before_cue(verb: Token, speaker: Token, last: int) -> int:
@@ -248,6 +266,9 @@ def _at_stop(layout: Layout, speaker: Token, last: int) -> int:
     end = min(last, layout.sentence(speaker.i)[1] - 1)
     for index in range(speaker.i + 1, end + 1):
         token = layout.doc[index]
+        held = layout.stretch_at(layout.offsets[index])
+        if held is not None and held.start > layout.offsets[speaker.i] and is_title(layout, held):
+            continue
         if token.text in ("“", "”", '"', ";", ":", "–", "—", "--") or token.text.startswith("\n"):
             return index - 1
     return end
@@ -258,9 +279,14 @@ def _outside_quotes(layout: Layout, start: int, end: int, head: int) -> tuple[in
     if layout.stretch_at(head) is not None:
         return start, end
     for stretch in layout.stretches_between(start, end):
+        if is_title(layout, stretch):
+            continue  # "the man known as “Falcon,” said"
         if stretch.end <= head and layout.text[stretch.end - 2] in ",.!?":
             start = max(start, stretch.end)
         elif stretch.start > head and layout.text[stretch.end - 2] in ",.!?":
             end = min(end, stretch.start)
+    held = layout.stretch_at(end - 1)
+    if held is not None and is_title(layout, held):
+        end = held.end
     first = layout.stretch_at(start)
     return (max(start, first.end), end) if first is not None and first.end <= head else (start, end)

@@ -12,10 +12,12 @@ from spacy.tokens import Token
 
 from dragoman.extract.quotations.after_quotes import read_after_quotes
 from dragoman.extract.quotations.attributions import Attribution, Span
+from dragoman.extract.quotations.between_commas import read_between
 from dragoman.extract.quotations.complements import Content, read_complement
 from dragoman.extract.quotations.cues import Cue, cue_span, read_cue
 from dragoman.extract.quotations.insertions import NOT_GOING_ON, around, quote_before, read_pieces
 from dragoman.extract.quotations.layout import Layout
+from dragoman.extract.quotations.mistagged import read_mistagged
 from dragoman.extract.quotations.speakers import (
     antecedent,
     can_speak,
@@ -23,6 +25,7 @@ from dragoman.extract.quotations.speakers import (
     find_speaker,
     inverted_subject,
     is_empty,
+    is_written,
     own_subject,
     speaker_span,
 )
@@ -34,6 +37,7 @@ _TABLE = load_reporting_verbs()
 
 # Who stands after these is spoken of, not to
 _NOT_ADDRESSING = frozenset(("accuse", "suspect", "want", "expect", "prefer", "require", "see", "challenge"))
+_OF_A_DAY = frozenset(("late", "early"))  # "said late on Friday"
 _TOLD = 4  # words of a content that say whether anything is told: "not to be named"
 _SAYING = frozenset(
     ("say", "comment", "elaborate", "discuss", "answer", "disclose", "reveal", "specify", "name", "give")
@@ -54,42 +58,8 @@ def read_verbs(layout: Layout, parsed: Parsed) -> Iterator[Attribution]:
         if attribution is not None:
             read.update(start for start, _ in attribution.pieces)
             yield attribution
-    yield from _read_mistagged(layout)
+    yield from read_mistagged(layout)
     yield from read_after_quotes(layout, read)
-
-
-def _read_mistagged(layout: Layout) -> Iterator[Attribution]:
-    """Read "The Philippine military demands that ...", where the parser took the verb for a plural noun.
-
-    Known by its place: the root of a sentence, words before it, a that-clause after it.
-    """
-    for start in layout.sentence_starts:
-        end = layout.sentence(start)[1]
-        noun = next((t for t in layout.doc[start:end] if t.dep_ == "ROOT"), None)
-        if noun is None or noun.tag_ != "NNS" or noun.left_edge.i >= noun.i:
-            continue
-        report = _TABLE.verbs.get(noun.lemma_.lower())
-        if report is None or "clause" not in report.frames:
-            continue
-        clause = next(
-            (
-                child
-                for child in noun.rights
-                if any(each.lower_ == "that" and each.dep_ == "mark" for each in child.lefts)
-            ),
-            None,
-        )
-        if clause is None or clause.left_edge.i != noun.i + 1:
-            continue
-        last = min(clause.right_edge.i, end - 1)
-        yield Attribution(
-            pieces=(layout.trim(*layout.snap(layout.offsets[noun.i + 1], layout.end_of(last))),),
-            speaker=layout.trim(layout.offsets[noun.left_edge.i], layout.end_of(noun.i - 1)),
-            head=layout.offsets[noun.i - 1],
-            cue=(layout.offsets[noun.i], layout.end_of(noun.i)),
-            rule="verb-clause",
-            report_class=report.frames["clause"],
-        )
 
 
 def _read_active(layout: Layout, cue: Cue) -> Attribution | None:
@@ -108,6 +78,9 @@ def _read_active(layout: Layout, cue: Cue) -> Attribution | None:
         pieces = _complement_pieces(layout, cue, content)
         if speaker is not None and content.frame == "clause":
             content, pieces = _with_quote_before(layout, cue, speaker, content, pieces)
+    if speaker is not None and len(pieces) < 2 and not layout.is_quoted(cue.verb):
+        around = read_between(layout, cue, speaker)
+        content, pieces = (None, around) if around else (content, pieces)
     if not pieces or layout.text[pieces[0][0] : pieces[0][1]].lower() in _TABLE.empty:
         return None
     if speaker is not None and content is not None and not _can_say(cue, content, speaker):
@@ -132,7 +105,9 @@ def _who(layout: Layout, cue: Cue) -> Token | None:
     speaker = find_speaker(cue.top) or _joined_subject(cue.top)
     outside = not layout.is_quoted(cue.verb)
     if outside and "quote" in cue.report.frames and (speaker is None or layout.is_quoted(speaker)):
-        return inverted_subject(layout, cue.verb) or speaker
+        # said on the radio's “Dawn and Dusk”: no speaker, though the parse takes the title for one
+        is_title_after = speaker is not None and speaker.i > cue.verb.i
+        return inverted_subject(layout, cue.verb) or (None if is_title_after else speaker)
     return speaker
 
 
@@ -158,6 +133,8 @@ def _can_say(cue: Cue, content: Content, speaker: Token) -> bool:
     noun = antecedent(speaker)
     if noun.lower_ == "it":
         return content.report_class in ("speech", "attitude", "request", "intention")
+    if content.frame == "object" and content.report_class == "text":
+        return is_written(noun)
     if noun.pos_ == "NOUN" and content.frame == "clause" and cue.verb.lemma_ in ("say", "read", "state"):
         return True
     return can_speak(noun)
@@ -225,11 +202,22 @@ def _attribute(
         pieces=pieces,
         speaker=speaker_span(layout, speaker, cue.top) if speaker is not None else None,
         head=layout.offsets[antecedent(speaker).i] if speaker is not None else None,
-        cue=cue_span(layout, cue, content.cue_end if content is not None else None),
+        cue=_with_adverb(layout, cue, cue_span(layout, cue, content.cue_end if content is not None else None), pieces),
         rule=rule,
         report_class=report_class,
         addressee=_noun_span(layout, addressee) if addressee is not None else None,
     )
+
+
+def _with_adverb(layout: Layout, cue: Cue, span: Span, pieces: tuple[Span, ...]) -> Span:
+    """End a cue with the adverb that follows it: “Stay,” he said again."""
+    following = layout.token_at(span[1] - 1) + 1
+    if following >= len(layout.doc) or any(start <= layout.offsets[following] < end for start, end in pieces):
+        return span
+    adverb = layout.doc[following]
+    is_adverb = adverb.tag_ == "RB" and adverb.dep_ == "advmod" and adverb.head in (cue.verb, cue.top)
+    alone = adverb.left_edge.i == adverb.right_edge.i == adverb.i and adverb.lower_ not in _OF_A_DAY
+    return (span[0], layout.end_of(following)) if is_adverb and alone and adverb.is_lower else span
 
 
 def _noun_span(layout: Layout, noun: Token) -> Span:
@@ -252,7 +240,14 @@ def _read_passive(layout: Layout, cue: Cue) -> Attribution | None:
     subject = own_subject(cue.verb)
     if agent is not None and subject is None and cue.verb.left_edge.lower_ == "as" and "clause" in cue.report.frames:
         return _read_as_passive(layout, cue, agent)
+    content = read_complement(layout, cue) if agent is not None else None
+    if agent is not None and content is not None and content.frame == "clause" and content.first > agent.i:
+        # "was asked by the envoy whether the road was open"
+        speaker = None if agent.tag_ == "NN" and agent.left_edge == agent else agent  # "was told by radio that ..."
+        return _attribute(layout, cue, speaker, content, _complement_pieces(layout, cue, content))
     if agent is None or cue.verb.lemma_ in ("quote", "cite", "tell", "ask"):
+        return None
+    if cue.report.frames.get("object") == "text" and not is_written(agent):
         return None
     if (
         subject is None
@@ -260,13 +255,12 @@ def _read_passive(layout: Layout, cue: Cue) -> Attribution | None:
         or not (cue.report.frames.keys() & {"object", "as", "someone-of"})
     ):
         return None
-    by = agent.head
     span = (layout.offsets[subject.left_edge.i], layout.end_of(min(subject.right_edge.i, cue.verb.i - 1)))
     return Attribution(
         pieces=(layout.trim(*span),),
         speaker=speaker_span(layout, agent, cue.verb),
         head=layout.offsets[agent.i],
-        cue=cue_span(layout, cue, by),
+        cue=cue_span(layout, cue),
         rule="verb-passive",
         report_class=cue.report.frames.get("object", "attitude"),
     )

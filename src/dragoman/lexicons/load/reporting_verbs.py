@@ -50,6 +50,9 @@ class ReportingTable:
     empty: frozenset[str]
     speechless: frozenset[str]
     telling: frozenset[str]
+    carriers: frozenset[str]
+    answers: frozenset[str]
+    issuing: frozenset[str]
     abstract_endings: tuple[str, ...]
     lemmas: Mapping[str, str]
     examples: tuple[tuple[str, str], ...]
@@ -86,7 +89,11 @@ def _build_table(data: Mapping[str, Any]) -> ReportingTable:
         verbs=verbs,
         particles=MappingProxyType(particles),
         phrases=MappingProxyType(
-            {(row["verb"], row["object"]): _gather([([row["verb"]], row)])[row["verb"]] for row in data["phrase"]}
+            {
+                (row["verb"], thing): _gather([([row["verb"]], row)])[row["verb"]]
+                for row in data["phrase"]
+                for thing in row["objects"]
+            }
         ),
         nouns=nouns,
         adjectives=adjectives,
@@ -97,6 +104,9 @@ def _build_table(data: Mapping[str, Any]) -> ReportingTable:
         bodies=frozenset(data["speakers"]["bodies"]),
         speechless=frozenset(data["speakers"]["speechless"]),
         telling=frozenset(data["speakers"]["telling"]),
+        carriers=frozenset(data["carriers"]["verbs"]),
+        answers=frozenset(data["answers"]["nouns"]),
+        issuing=frozenset(data["speakers"]["issuing"]),
         abstract_endings=tuple(data["speakers"]["abstract_endings"]),
         lemmas=MappingProxyType(dict(data["lemmas"])),
         examples=tuple(examples),
