@@ -75,6 +75,7 @@ HEADS = [
     ("aired", "Aired March 3, 2024 - 18:00 ET\n\n", "2024-03-03", "2024-03-03"),
     ("numbers-with-dots", "06.03.2024 | Notes | Print\n\n", "2024-03-06", "2024-03-06"),
     ("dateline-in-brackets", "(Velport, Ardania, 5 March 2024) ", "2024-03-05", "2024-03-06"),
+    ("letterhead", "Ministry of Fishing of Ardania, Velport, 14 March 2024\n\n", "2024-03-14", "2024-03-14"),
     ("dateline-mixed", "Velport, O.C. – March 5, 2024 – ", "2024-03-05", "2024-03-06"),
 ]
 

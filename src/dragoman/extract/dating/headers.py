@@ -28,6 +28,10 @@ MONTHS = 12
 _PARTS = re.compile(r"\s*[|·•»«←→]\s*|\s+[-–—/]+\s+|\t+| {2,}")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b[A-Z]{2,4}T\b|\bUTC\b")
 _WORDS = re.compile(r"[^\W\d_]+")
+# "Ministry of Foreign Affairs of Belmark, Senna, 14 August 2031": who issues it and where, nothing but names.
+_NAME = r"[A-Z][\w.'’-]*(?: (?:of|the|and|for|de|la|el|du|des|del|&|[A-Z][\w.'’-]*))*"
+_LETTERHEAD = re.compile(rf"\W*(?:{_NAME}, ){{2,4}}")
+LETTERHEAD_WITHIN = 400  # characters at the head of a release
 _OPENING_BRACKET = re.compile(r"\W*\((?:[A-Z][\w.'’-]+[ ,]+)+")
 # "It is Thursday, the fourth of June", "Today is 5 May": a broadcast says what day it is.
 _SPOKEN = re.compile(r"(?:^|[.!?:\n]\s*)(?:and\s)?(?:it is|it['’]s|today is|this is)\s(?:the\s)?$", re.IGNORECASE)
@@ -55,8 +59,8 @@ def line_at(document: Document, offset: int) -> Line:
 def stamp_kind(document: Document, time: TimeExpression) -> str | None:
     """Tell what kind of stamp a day is where it stands; None where it stamps nothing.
 
-    `stamp` has its label ("Aired"), `date-line` a part of a line to itself, `dateline` stands in brackets
-    before the text, `spoken` is announced ("It is Thursday, the fourth of June").
+    `stamp` has its label ("Aired"), `date-line` a part of a line to itself or after the names of a letterhead,
+    `dateline` stands in brackets before the text, `spoken` is announced ("It is Thursday, the fourth of June").
     """
     if not _is_day(time):
         return None
@@ -69,6 +73,8 @@ def stamp_kind(document: Document, time: TimeExpression) -> str | None:
         return "spoken"
     if len(line.text) > LINE_LENGTH or line.text.rstrip().endswith((".", "?", "!", ",")):
         return None
+    if time.span.end <= LETTERHEAD_WITHIN and not after.strip() and _LETTERHEAD.fullmatch(before):
+        return "date-line"
     left, right = _PARTS.split(before)[-1], _PARTS.split(after)[0]
     if left == before and right == after and _words(f"{left} {right}"):
         return None if _label(left) is None or _words(right) else "stamp"

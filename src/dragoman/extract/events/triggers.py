@@ -251,8 +251,10 @@ def _read_phrase(token: Token) -> Phrase:
     spoken_of = [token, *(child for child in token.children if child.dep_ in ("dobj", "dative", "npadvmod"))]
     to_do = [child for each in spoken_of for child in each.children if _is_to_be_done(child)]
     words = [(each.i, lemma_of(each), each.lower_) for each in phrase]
-    # "to-leave" in the lexicon, so that "gave him leave" is another wording
-    return (*words, *((each.i, f"to-{lemma_of(each)}", f"to-{each.lower_}") for each in to_do))
+    # "to-leave" in the lexicon, so that "gave him leave" is another wording; who is to depart is to leave
+    departing = load_triggers().classes["departing"]
+    named = ((each.i, "leave" if lemma_of(each) in departing else lemma_of(each)) for each in to_do)
+    return (*words, *((index, f"to-{lemma}", f"to-{lemma}") for index, lemma in named))
 
 
 def _is_to_be_done(token: Token) -> bool:
