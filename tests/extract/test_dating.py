@@ -69,6 +69,7 @@ HEADS = [
     ("dateline-uk", "VELPORT, 6 March 2024 (Wire) - ", "2024-03-06", "2024-03-07"),
     ("dateline-stop", "VELPORT, 26 February 2024. ", "2024-02-26", "2024-02-27"),
     ("dateline-line", "VELPORT, 17 June 2023\n\n", "2023-06-17", "2023-06-18"),
+    ("dateline-line-agency", "Velport, Nov. 5, 2023 (Wire)\n\n", "2023-11-05", "2023-11-06"),
     ("dateline-date-only", "24 June 2024 - ", "2024-06-24", "2024-06-25"),
     ("byline-bars", "By Anna Ross | Published Sunday 3 March 2024 | 12 comments\n\n", "2024-03-03", "2024-03-03"),
     ("series-number", "Policy Note 12 · 3 March 2024\n\n", "2024-03-03", "2024-03-03"),

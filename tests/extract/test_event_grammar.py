@@ -151,6 +151,7 @@ def test_events_behind_the_grammar(parser: Parser, text: str, expected: list[str
         pytest.param(
             "Peru expelled the Dutch charge d'affaires.", ["SANCTION PER>NLD occurred"], id="charge-d-affaires"
         ),
+        pytest.param("The raid drew a protest from Chile.", ["ACCUSE CHL> occurred"], id="a-protest-from-a-state"),
         pytest.param("Peru summoned home its ambassador to Chile.", ["SANCTION PER>CHL occurred"], id="summoned-home"),
         pytest.param("Peru withdrew its ambassador from Chile.", ["SANCTION PER>CHL occurred"], id="withdrawn-envoy"),
         pytest.param("The Chilean ambassador was sent home by Peru.", ["SANCTION PER>CHL occurred"], id="sent-home"),

@@ -20,7 +20,7 @@ from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.mentions import Figure, PlaceMention
 from dragoman.records.times import TimeExpression
-from dragoman.records.vocabulary import DateBasis
+from dragoman.records.vocabulary import DateBasis, EventType
 
 PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "off", "over", "across", "within"))
 # clauses that share the time of the clause above them; a relative or reported clause has its own
@@ -50,7 +50,8 @@ INDEFINITE = frozenset(("a", "an", "another", "some", "several"))
 MAX_CLIMB = 3
 YEAR = re.compile(r"\d{4}", re.ASCII)
 BEFORE_A_NOUN = frozenset(("nummod", "compound", "amod", "nmod"))
-OCCASIONAL = frozenset(("at", "in", "during", "on"))  # "at the 2018 summit", "in a 2019 speech"
+OCCASIONAL = frozenset(("at", "in", "during", "on", "by"))  # "at the 2018 summit", "hurt in Sunday's raid"
+DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "INCIDENT", "PROTEST", "COERCE", "SANCTION", "MOBILIZE"))
 DATING_THEIR_OBJECT = frozenset(
     ("sign", "conclude", "reach", "negotiate", "ink", "hold", "host", "stage", "convene", "organise", "organize",
      "attend", "win", "lose", "launch", "begin", "start", "make")
@@ -80,7 +81,7 @@ def _is_hour(time: TimeExpression) -> bool:
 
 def _is_background(scene: Scene, token: Token, head: int) -> bool:
     """Tell whether a time belongs to another happening in the phrase: "a deal following an incident in June"."""
-    if _is_year_of_a_thing(scene, token, head):
+    if _is_of_another_thing(scene, token, head):
         return True
     for ancestor in token.ancestors:
         if is_verbal(ancestor) or ancestor.i == head:
@@ -97,25 +98,44 @@ def _is_background(scene: Scene, token: Token, head: int) -> bool:
     return False
 
 
-def _is_year_of_a_thing(scene: Scene, token: Token, head: int) -> bool:
-    """Tell "withdrew from the 2015 accord", "condemned the 2014 annexation" from "agreed at the 2018 summit".
+def _is_of_another_thing(scene: Scene, token: Token, head: int) -> bool:
+    """Tell whether a time before a noun is that of what the noun names, not of what is done about it.
 
-    What is signed, held or won has the year in which that was done.
+    "Withdrew from the 2015 accord", "condemned Sunday's raid"; not "agreed at the 2018 summit", "was killed in Sunday's
+    raid". What is signed, held or won has the day on which that was done.
     """
     time = scene.times.get(token.i)
+    if time is None:
+        return False
+    while (
+        (above := scene.times.get(token.head.i)) is not None and above.time_id == time.time_id and token.head != token
+    ):
+        token = token.head
     noun = token.head
     while noun.dep_ == "compound" and noun.i != head:
         noun = noun.head
-    if time is None or YEAR.fullmatch(time.value) is None or token.dep_ not in BEFORE_A_NOUN:
-        return False
     if noun.i in (head, token.i) or noun.i < token.i or noun.pos_ not in ("NOUN", "PROPN"):
         return False
+    is_year = token.dep_ in BEFORE_A_NOUN and YEAR.fullmatch(time.value) is not None
+    is_of_a_deed = token.dep_ in (*BEFORE_A_NOUN, "poss") and _names_a_deed(noun)
+    return (is_year or is_of_a_deed) and not _happens_in(noun, is_deed=is_of_a_deed)
+
+
+def _names_a_deed(noun: Token) -> bool:
+    """Tell a raid, which something else is done about, from a summit, at which it is done."""
+    return noun.lemma_ == "incident" or any(
+        trigger.event_type in DEEDS for trigger in load_triggers().nouns.get(lemma_of(noun), ())
+    )
+
+
+def _happens_in(noun: Token, *, is_deed: bool) -> bool:
+    """Tell whether what is told happens in, by or as what the noun names: "denied a part in Sunday's raid" does not."""
     if noun.dep_ == "pobj":
-        return noun.head.lower_ not in OCCASIONAL
+        return noun.head.lower_ in OCCASIONAL and not (is_deed and noun.head.head.pos_ == "NOUN")
     if noun.dep_ == "nsubj":
         # "the 2015 raid killed nine": what it did is of its year, what became of an accord is not
-        return lemma_of(noun.head) not in load_triggers().classes["outcome"]
-    return noun.dep_ not in ("dobj", "nsubjpass") or lemma_of(noun.head) not in DATING_THEIR_OBJECT
+        return lemma_of(noun.head) in load_triggers().classes["outcome"]
+    return noun.dep_ in ("dobj", "nsubjpass") and lemma_of(noun.head) in DATING_THEIR_OBJECT
 
 
 def _has_time(scene: Scene, preposition: Token) -> bool:

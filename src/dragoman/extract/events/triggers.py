@@ -281,12 +281,16 @@ def _named_before(scene: Scene, table: TriggerTable, token: Token, trigger: Trig
 
 
 def _noun_phrases(scene: Scene, nominal: Nominal) -> Iterator[tuple[str, int]]:
-    """Give the phrases of a noun, and of the verb that carries it: "carried out strikes on Friday against Drosk"."""
+    """Give the phrases of a noun, and of the verb that carries it: "carried out strikes on Friday against Drosk".
+
+    And of one that brings it about: "drew a protest from Drosk".
+    """
     yield from nominal.obliques
     carrier = scene.clauses.get(nominal.governor) if nominal.governor is not None else None
-    light = carrier is not None and lemma_of(scene.doc[carrier.head]) in load_composition().light
-    if carrier is not None and light and nominal.relation == "dobj":
-        yield from carrier.obliques
+    if carrier is not None and nominal.relation == "dobj":
+        lemma = lemma_of(scene.doc[carrier.head])
+        if lemma in load_composition().light or lemma in load_triggers().classes["drawing"]:
+            yield from carrier.obliques
 
 
 def _noun_words(scene: Scene, table: TriggerTable, token: Token, trigger: Trigger) -> tuple[int, ...] | None:
@@ -309,7 +313,8 @@ def _noun_words(scene: Scene, table: TriggerTable, token: Token, trigger: Trigge
         if _first_fit(scene, table, trigger.objects, [*held, *nominal.premodifiers]) is None:
             return None
     if trigger.subjects:
-        doers = [*nominal.possessors, *(noun for prep, noun in nominal.obliques if prep in ("by", "of"))]
+        told = _noun_phrases(scene, nominal)
+        doers = [*nominal.possessors, *(noun for prep, noun in told if prep in ("by", "of", "from"))]
         if _first_fit(scene, table, trigger.subjects, doers) is None:
             return None
     return tuple(sorted(words))

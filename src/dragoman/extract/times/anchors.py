@@ -31,7 +31,7 @@ _DATELINE_BEFORE = re.compile(
     rf"\W{{0,3}}(?:(?P<city>{_CITY})(?:,|:|\s[-–—]|\s\([^)]*\)\s?[-–—]?)\s*)?(?:\w{{3,9}},\s*)?"
 )
 _DATELINE_AFTER = re.compile(
-    r"\s*(?:\((?P<agency>[^)\n]{1,40})\)\s*[-–—:.]*|[-–—/]{1,2}\s*[A-Z][\w ]{1,25}\s*[-–—/]{1,2}|[-–—:.|])\s"
+    r"\s*(?:\((?P<agency>[^)\n]{1,40})\)\s*[-–—:.]*|[-–—/]{1,2}\s*[A-Z][\w ]{1,25}\s*[-–—/]{1,2}|[-–—:.|])(?:\s|$)"
 )
 _AFTER_ALONE = re.compile(
     r"\W*(?:(?:at|,|\||-|–|by|in|on|updated|last|modified|published|gmt|utc|est|edt|am|pm|a\.m\.|p\.m\.|\d{1,2}[:.]\d\d"
