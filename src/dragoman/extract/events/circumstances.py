@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from dragoman.extract.events.composition import Reading
 from dragoman.extract.events.factuality import is_to_happen
 from dragoman.extract.events.scene import Scene
+from dragoman.lexicons.load.composition import load_composition
 from dragoman.lexicons.load.triggers import load_triggers
 from dragoman.nlp.governors import is_verbal
 from dragoman.nlp.grammar import Clause
@@ -112,6 +113,9 @@ def _is_of_another_thing(scene: Scene, token: Token, head: int) -> bool:
     ):
         token = token.head
     noun = token.head
+    if token.dep_ == "pobj" and noun.head.pos_ == "NOUN" and noun.head.i != head:
+        # "condemned the raid on Sunday", where the parser hangs the day on the raid
+        return _names_a_deed(noun.head) and not _happens_in(noun.head, is_deed=True)
     while noun.dep_ == "compound" and noun.i != head:
         noun = noun.head
     if noun.i in (head, token.i) or noun.i < token.i or noun.pos_ not in ("NOUN", "PROPN"):
@@ -135,7 +139,8 @@ def _happens_in(noun: Token, *, is_deed: bool) -> bool:
     if noun.dep_ == "nsubj":
         # "the 2015 raid killed nine": what it did is of its year, what became of an accord is not
         return lemma_of(noun.head) in load_triggers().classes["outcome"]
-    return noun.dep_ in ("dobj", "nsubjpass") and lemma_of(noun.head) in DATING_THEIR_OBJECT
+    lemma = lemma_of(noun.head)
+    return noun.dep_ in ("dobj", "nsubjpass") and (lemma in DATING_THEIR_OBJECT or lemma in load_composition().light)
 
 
 def _has_time(scene: Scene, preposition: Token) -> bool:
