@@ -98,3 +98,32 @@ def test_the_day_is_the_deeds_own(parser: Parser, text: str, day: str) -> None:
 def test_one_is_thanked_for_what_is_his_own(parser: Parser) -> None:
     found = _annotate(parser, "Peru thanked Chile for its loan. Peru blamed Ghana for shelling its fleet.")
     assert [each.country for each in found.actors if each.exact == "its"][:1] == ["CHL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Chile regrets Peru's decision to ban its fruit.", "ACCUSE CHL>PER occurred", id="what-others-do"),
+        pytest.param("Chile regrets the stance of Peru.", "ACCUSE CHL>PER occurred", id="what-others-hold"),
+        pytest.param("Chile regretted shooting Peruvian fishermen.", "CONCEDE CHL>PER occurred", id="what-one-did"),
+        pytest.param(
+            "The IMF put its credit for Ghana on hold.",
+            "SANCTION IGO>GHA occurred",
+            id="put-on-hold",
+        ),
+        pytest.param("Tens of thousands marched in Lima on Sunday.", "PROTEST PER> occurred", id="tens-of-thousands"),
+    ],
+)
+def test_reproaches_and_halts(parser: Parser, text: str, expected: str) -> None:
+    assert expected in _told(_annotate(parser, text))
+
+
+def test_nobody_freezes_what_another_does(parser: Parser) -> None:
+    told = _told(_annotate(parser, "Chad expels Danish nurse, Denmark freezes visa-free entry"))
+    assert "SANCTION TCD>DNK occurred" in told
+    assert not any(each.startswith("CONCEDE") for each in told)
+
+
+def test_a_set_of_rules_is_nobody(parser: Parser) -> None:
+    found = _annotate(parser, "Norway eased the visa regime. The regime in Damascus thanked Norway.")
+    assert [each.country for each in found.actors if "regime" in each.exact] == ["SYR"]
