@@ -63,12 +63,14 @@ def _told_beside(token: Token) -> Token | None:
     """Give the verb that another goes on from where the parser hangs it on what stands between.
 
     "Drosk told the consul to leave and recalled its envoy": no finite verb goes on from an infinitive. "Drosk declared
-    the consul persona non grata and recalled its envoy": nor from what he is declared.
+    the consul persona non grata and recalled its envoy": nor from what he is declared. "Drosk said it would levy a duty
+    and suspended talks": nor one in the past from what would be.
     """
     head = token.head
     is_finite = token.tag_ in ("VBD", "VBZ", "VBP") and not any(child.dep_ in SUBJECTS for child in token.children)
     is_declared = head.dep_ == "ccomp" and head.pos_ in ("NOUN", "PROPN")
-    is_to_be_done = head.tag_ == "VB" and any(child.dep_ == "aux" and child.tag_ == "TO" for child in head.children)
+    auxiliaries = {child.tag_ for child in head.children if child.dep_ == "aux"} if head.tag_ == "VB" else set()
+    is_to_be_done = "TO" in auxiliaries or ("MD" in auxiliaries and token.tag_ == "VBD")
     if not is_finite or not (is_declared or is_to_be_done):
         return None
     return next((each for each in head.ancestors if is_verbal(each) and each.tag_ != "VB"), None)

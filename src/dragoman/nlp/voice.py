@@ -60,9 +60,13 @@ def held_by(child: Token) -> tuple[Token, ...]:
     """Give the objects that the parser hangs on what a verb makes of them: "shot dead four guards".
 
     In "declared the consul persona non grata" it makes the consul the subject of what he is declared.
+    Or on whom it is done with: "signed with Drosk a pact on fishing".
     """
     if child.dep_ == "ccomp" and child.pos_ in ("NOUN", "PROPN"):
         return tuple(each for each in child.lefts if each.dep_ == "nsubj")
+    if child.dep_ == "prep" and child.lower_ == "with":
+        partners = (each for each in child.rights if each.dep_ == "pobj")
+        return tuple(each for partner in partners for each in partner.rights if each.dep_ == "dobj")
     if child.pos_ != "ADJ" or child.i != child.head.i + 1:
         return ()
     return tuple(each for each in child.rights if each.dep_ == "dobj")

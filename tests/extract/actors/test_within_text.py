@@ -27,6 +27,7 @@ MEANT: tuple[tuple[str, str | None, str, str, list[str]], ...] = (
     ("firm described anew", None, "TotalEnergies suspended work. The French group left.", "French group", ["TotalEnergies"]),
     ("another group is another", None, "The YPG took the town. A Kurdish militia lost six men.", "Kurdish militia", ["Kurdish militia"]),
     ("capital as seat of a body", None, "The European Commission proposed a ban. Brussels also raised tariffs.", "Brussels", ["European Union"]),
+    ("capital as seat of a body that is not told", None, "Serbia asked Brussels to ease its quotas.", "Brussels", ["European Union"]),
     ("capital of its state", None, "Belgium voted. Brussels raised tariffs.", "Brussels", ["Belgium"]),
     ("government of a state", None, "The Government of Kenya paid.", "Government of Kenya", ["Kenya"]),
     # names in lines of capitals, and beside what is no name
@@ -60,6 +61,9 @@ MEANT: tuple[tuple[str, str | None, str, str, list[str]], ...] = (
     ("half of a country", None, "North Korea fired a missile. The North called it a test.", "North", ["North Korea"]),
     ("the north of another", None, "Nigeria voted. The North abstained.", "North", []),
     ("the new state", None, "South Sudan joined. The new state lacks roads.", "new state", ["South Sudan"]),
+    ("the country is not the doer", None, "Chad's army fell back. Denmark cut its aid to the country.", "country", ["Chad"]),
+    ("the country is the doer's own", None, "Kenya opened schools across the country.", "country", ["Kenya"]),
+    ("the country that lets in", None, "Kenya welcomed tourists to the country.", "country", ["Kenya"]),
     ("kingdom told later", None, "The kingdom cut output. Saudi Arabia gave no reason.", "kingdom", ["Saudi Arabia"]),
     # pronouns
     ("I in speech", "2019-05-05", '"I will not resign," Nikol Pashinyan said.', "I", ["Nikol Pashinyan"]),
@@ -93,11 +97,14 @@ CODED: tuple[tuple[str, str | None, str, str, str, str], ...] = (
     ("fallen long ago", "2020-10-19", "Doctors saw Ibrahim Boubacar Keita.", "Ibrahim Boubacar Keita", "MLI", "ELI"),
     ("elected next year", "2017-09-01", "Crowds cheered Andres Manuel Lopez Obrador.", "Andres Manuel Lopez Obrador", "MEX", "PTY"),
     ("state that ended", "2001-05-05", "Students heard Mikhail Gorbachev.", "Mikhail Gorbachev", "RUS", "ELI"),
+    ("those who hold foreigners", None, "Storms hit Togo. Border guards arrested two Danish nationals.", "Border guards", "TGO", "COP"),
+    ("a junta is of the state told first", None, "A coup shook Gabon. Togo opened its border. The junta thanked Togo and Togo's allies.", "junta", "GAB", "GOV"),
+    ("ministry told before", None, "The Danish Ministry of Justice met Norway's. The ministry called Norway slow.", "ministry", "DNK", "GOV"),
     ("capital of the state of the day", "2015-05-05", "Belgrade recalled an envoy.", "Belgrade", "SRB", "GOV"),
 )  # fmt: skip
 
 
-def annotate(parser: Parser, text: str, day: str | None) -> tuple[ActorMention, ...]:
+def annotate(parser: Parser, text: str, day: str | None, publisher: str | None = None) -> tuple[ActorMention, ...]:
     document = Document(
         document_id="d1",
         source_id="d1",
@@ -106,6 +113,7 @@ def annotate(parser: Parser, text: str, day: str | None) -> tuple[ActorMention, 
         language="en",
         zones=(Zone(span=CharSpan(start=0, end=len(text)), kind="body"),),
         published=day,
+        publisher=publisher,
     )
     return extract_actors(parser.parse_one(document), Annotations(document=document, published=UNDATED, genre="news"))
 
@@ -130,3 +138,12 @@ def test_codes(parser: Parser, day: str | None, text: str, wording: str, country
         for each in at_last(parser, text, wording, day)
     }
     assert found == {(country, sector)}
+
+
+@pytest.mark.parametrize(
+    ("publisher", "country"), [("Ministry of Fisheries of Norway", "NOR"), ("Norway Fishing News", "DNK")]
+)
+def test_the_ministry_is_the_one_that_issued_the_text(parser: Parser, publisher: str, country: str) -> None:
+    text = "Norway and Iceland met. Denmark stayed away. The Ministry condemns it."
+    found = [each for each in annotate(parser, text, None, publisher) if "Ministry" in each.exact]
+    assert [each.country for each in found] == [country]

@@ -15,6 +15,7 @@ from dragoman.lexicons.load.word_rarity import load_common_words, stem
 from dragoman.nlp.gazetteer import NameHit
 from dragoman.nlp.longer_names import find_longer_name
 
+_ACROSS = ("inter", "intra", "pan", "trans")
 _WORDLIKE_KINDS = ("company", "media", "party", "other", "ngo")
 
 
@@ -33,6 +34,9 @@ def without_clipped(
         ):
             _let_go(hit_at, first, end)
             continue
+        if _is_of_a_continent(doc, first):
+            _let_go(hit_at, first, end)
+            continue
         if not _has_body(hit) and find_longer_name(doc, first, end) == "thing":
             _let_go(hit_at, first, end)
             continue
@@ -43,6 +47,11 @@ def without_clipped(
 def _let_go(hit_at: dict[int, NameHit], first: int, end: int) -> None:
     for index in range(first, end):
         hit_at.pop(index, None)
+
+
+def _is_of_a_continent(doc: Doc, first: int) -> bool:
+    """Tell "the Pan-American highway" from what is American."""
+    return first > 1 and is_hyphen(doc[first - 1]) and doc[first - 2].lower_ in _ACROSS
 
 
 def _has_body(hit: NameHit) -> bool:

@@ -24,6 +24,7 @@ from dragoman.extract.actors.recall import make_recall
 from dragoman.extract.actors.short_forms import sight_short_forms
 from dragoman.extract.actors.sightings import Page, Sighting, is_possessive_mark, sight, token_range
 from dragoman.extract.actors.standing import is_actor
+from dragoman.lexicons.load.actor_words import load_actor_words
 from dragoman.lexicons.load.name_index import WORD
 from dragoman.lexicons.load.person_names import bare_word, fold_word
 from dragoman.nlp.gazetteer import NameHit, find_names
@@ -92,7 +93,13 @@ def open_page(parsed: Parsed, found: Annotations) -> Page:
         capitals=tuple(index for index, told in enumerate(texts) if told[:1].isupper()),
         starts=tuple(sent.start for sent in parsed.doc.sents),
         day=document_day(parsed, found),
+        issued_by=find_names(_issuer(parsed.document.publisher or "")),
     )
+
+
+def _issuer(publisher: str) -> str:
+    """Give the publisher's name where it is a ministry's or office's, who speaks of itself as "the Ministry"."""
+    return publisher if load_actor_words().issuers.intersection(publisher.lower().split()) else ""
 
 
 def document_day(parsed: Parsed, found: Annotations) -> str | None:

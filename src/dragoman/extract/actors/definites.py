@@ -32,11 +32,13 @@ from dragoman.extract.actors.sightings import Page
 from dragoman.lexicons.load.actor_words import load_actor_words
 from dragoman.lexicons.load.roles import Role
 from dragoman.lexicons.load.tables import State, load_states
+from dragoman.nlp.lemmas import lemma_of
 
 # Persons of whose sectors none leads: "the two leaders" are not the editor and the analyst who are quoted on them.
 _NO_LEADERS = frozenset(("EDU", "JRN", "BUS", "CVL", "MED", "AGR", "ELI", "LAB"))
 # of whose bodies each state has one of its own: "both navies" are those of the two states told of
 _OF_A_STATE = (("GOV",), ("MIL",), ("COP",), ("LEG",))
+_UPON = frozenset(("against", "on", "to", "upon", "with"))
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -166,12 +168,31 @@ def _state_meant(context: Context, description: Description) -> Identity | None:
     ):
         return None
     wanted = None if description.role.noun in ("country", "nation", "state") else description.role.noun
-    code = context.recall.last_state(description.first, lambda code: _is_called(code, wanted))
+    doers = _states_acting(context, description)
+    code = context.recall.last_state(description.first, lambda code: _is_called(code, wanted) and code not in doers)
     if code is None and wanted is not None:
         told = context.recall.states_told(lambda code: _is_called(code, wanted))
         code = told[0] if len(told) == 1 else None  # "The kingdom ... Riyadh said"
     state = next((each for each in load_states() if each.code == code), None)
     return state_identity(state) if state is not None else None
+
+
+def _states_acting(context: Context, description: Description) -> frozenset[str]:
+    """Give the states that do to "the country" what is told: "France halted its aid to the country" is not to France.
+
+    A place may well be the doer's own: "Drosk closed the schools in the country", "let nobody into the country".
+    """
+    token = context.page.doc[description.head]
+    while token.dep_ in ("pobj", "prep", "dobj") and not (token.dep_ == "prep" and token.lower_ not in _UPON):
+        token = token.head
+    while token.dep_ in ("xcomp", "conj") and token.pos_ == "VERB" and token.head.pos_ == "VERB":
+        if any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children):
+            break
+        token = token.head
+    if token.pos_ not in ("VERB", "AUX") or lemma_of(token) in load_actor_words().lets_in:
+        return frozenset()
+    doers = {child.i for child in token.children if child.dep_ == "nsubj"}
+    return context.recall.states_at(doers, description.first)
 
 
 def _is_called(code: str, wanted: str | None) -> bool:
@@ -329,6 +350,8 @@ def _country_from_before(context: Context, description: Description) -> str | No
     if description.possessor is not None:
         return None
     told = context.recall.country_of_role(description.first, description.role.noun) if description.definite else None
+    if told is None and description.definite and description.role.noun == "ministry":
+        told = context.recall.country_of_ministry(description.first)
     if told is None and description.definite and description.plural and description.sectors[:1] in (("REB",), ("UAF",)):
         # "The Houthis shelled Riyadh. The rebels ..."
         group = context.recall.last_body(description.first, frozenset(("armed-group",)), sentences=2)

@@ -119,6 +119,8 @@ def _take_words(lower: tuple[str, ...], position: int, length: int) -> tuple[tup
 def role_head(doc: Doc, first: int, end: int) -> Token:
     """Give the noun of a role's words: "secretary" of "secretary of state", else the last."""
     for index in range(first + 1, end):
+        if doc[index].dep_ == "quantmod":
+            break  # "tens of thousands" counts thousands
         if doc[index].lower_ in _PREPOSITIONS_IN_ROLES:
             return doc[index - 2] if is_hyphen(doc[index - 1]) else doc[index - 1]
     return doc[end - 1]

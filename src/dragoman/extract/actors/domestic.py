@@ -17,6 +17,7 @@ from dragoman.extract.actors.offices import has_president
 from dragoman.extract.actors.sightings import Page
 from dragoman.lexicons.load.actor_words import load_actor_words
 from dragoman.nlp.gazetteer import NameHit
+from dragoman.nlp.lemmas import lemma_of
 
 # Institutions and people that every country has its own of; a body of several states or a firm has its own rules.
 DOMESTIC_SECTORS = frozenset(
@@ -36,7 +37,8 @@ CLEARLY_MORE = 2  # a text is about the country it names so many times as often 
 class Setting:
     """Reads as: sentence by sentence, the countries of the places told, of all names of states told, of all actors.
 
-    `starts` holds the first character of each sentence; `main` is the country the whole text is about, where clear.
+    `starts` holds the first character of each sentence; `main` is the country the whole text is about, where clear;
+    `first` is the one it names first, `home` the one whose ministry or office issued it.
     """
 
     starts: tuple[int, ...]
@@ -44,6 +46,8 @@ class Setting:
     names: tuple[frozenset[str], ...]
     actors: tuple[frozenset[str], ...]
     main: str | None
+    first: str | None
+    home: str | None
 
     def country_at(self, start: int, fits: Callable[[str], bool] | None = None) -> str | None:
         """Give the only country of the sentence at a character, of the sentences before it, of the whole text.
@@ -59,6 +63,8 @@ class Setting:
                     return next(iter(told))
                 if len(told) > 1 and main in told:
                     return main
+                if len(told) > 1 and main is None and self.home in told:
+                    return self.home
             if any(fits is None or fits(code) for code in self.names[near]):
                 return None
         return main
@@ -71,11 +77,16 @@ def read_setting(page: Page) -> Setting:
     names: list[set[str]] = [set() for _ in starts]
     actors: list[set[str]] = [set() for _ in starts]
     counts: Counter[str] = Counter()
-    for hit in page.hits if starts else ():
-        index = max(bisect_right(starts, hit.start) - 1, 0)
+    told = [(max(bisect_right(starts, hit.start) - 1, 0), hit) for hit in page.hits] if starts else []
+    away = {(index, _country_of(hit)[0]) for index, hit in told if _is_of_strangers(page, hit)}
+    for index, hit in told:
         if is_foreign(page.doc, page.tokens_of(hit)[0]) or _is_other_side(page, hit):
             continue  # "Russian-backed separatists" are not in Russia
         country, is_place = _country_of(hit)
+        if country is not None and (index, country) in away:
+            # "Soldiers held three Danish nationals, according to the Danish foreign ministry": no Danish soldiers
+            counts[country] += 1
+            continue
         if country is None:
             of_actor = _country_of_actor(hit)
             actors[index] |= of_actor
@@ -91,6 +102,8 @@ def read_setting(page: Page) -> Setting:
         names=tuple(frozenset(told) for told in names),
         actors=tuple(frozenset(told) for told in actors),
         main=_main_country(counts),
+        first=next(iter(counts), None),
+        home=_home(page, counts),
     )
 
 
@@ -99,6 +112,15 @@ def _main_country(counts: Counter[str]) -> str | None:
     if not ranked:
         return None
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= CLEARLY_MORE * ranked[1][1] else None
+
+
+def _home(page: Page, counts: Counter[str]) -> str | None:
+    """Give the country of the ministry or office that issued the text, where the text names it again."""
+    for hit in page.issued_by:
+        country, _ = _country_of(hit)
+        if country is not None and counts[country] > 0:
+            return country
+    return None
 
 
 def domestic_country(setting: Setting, page: Page, description: Description) -> str | None:
@@ -114,6 +136,10 @@ def domestic_country(setting: Setting, page: Page, description: Description) -> 
     before = {page.doc[index].lower_ for index in range(description.first, description.noun_first)}
     if before & words.from_abroad:
         return None
+    if role.noun in words.one_of_a_text and description.definite and setting.first is not None:
+        return setting.first
+    if role.noun in words.issuers and description.definite and setting.home is not None:
+        return setting.home  # "The Ministry condemns": the one that issued the text
     # "The presidential office rejected the charge", in a text on a kingdom and a republic: of the republic
     presidential = any(word.startswith(_PRESIDENT) for word in (*before, *role.noun.split()))
     return setting.country_at(page.doc[description.first].idx, has_president if presidential else None)
@@ -140,6 +166,12 @@ def _country_of(hit: NameHit) -> tuple[str | None, bool]:
             return reading.state.code, reading.sense == "capital"
     rows = {reading.place.country for reading in hit.readings if reading.place is not None}
     return (rows.pop(), True) if len(rows) == 1 else (None, False)
+
+
+def _is_of_strangers(page: Page, hit: NameHit) -> bool:
+    """Tell whether a nationality says to whom it was done away from home: "held three Danish nationals"."""
+    head = page.doc[page.tokens_of(hit)[0]].head
+    return head.dep_ in ("dobj", "nsubjpass") and lemma_of(head) in load_actor_words().strangers
 
 
 def _is_other_side(page: Page, hit: NameHit) -> bool:

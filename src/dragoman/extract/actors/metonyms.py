@@ -61,6 +61,8 @@ def is_acting(doc: Doc, first: int, end: int) -> bool:
 
 def _is_motion(token: Token) -> bool:
     motion = load_place_words().motion
+    if token.lemma_ == "stop" and any(child.dep_ == "dobj" for child in token.children):
+        return False  # "stopped its payments to Minsk" goes nowhere
     return token.lemma_.lower() in motion or (token.dep_ == "prep" and token.head.lemma_.lower() in motion)
 
 

@@ -74,15 +74,13 @@ def _count_people(page: Page, first: int, end: int, head: int, people: Identity)
 
 
 def _body_seated(page: Page, reading: Reading, first: int, end: int) -> Identity | None:
-    """Read "Brussels" for the EU where the text speaks of its bodies and not of Belgium."""
+    """Read "Brussels" for the EU where it acts and the text does not speak of Belgium."""
     if reading.state is None or page.doc[first].lower_ not in load_actor_words().seated_bodies:
         return None
     body = organisations_by_id()[load_actor_words().seated_bodies[page.doc[first].lower_]]
     others = [each for hit in page.hits for each in hit.readings if each != reading]
     told = any(each.state == reading.state and each.sense != "capital" for each in others)
-    near = any(each.organisation is not None and each.organisation.kind == "eu" for each in others)
-    acts = is_acting(page.doc, first, end)
-    return organisation_identity(body, page.day) if near and acts and not told else None
+    return organisation_identity(body, page.day) if is_acting(page.doc, first, end) and not told else None
 
 
 def _identify(page: Page, hit: NameHit, first: int, end: int) -> Identity | None:

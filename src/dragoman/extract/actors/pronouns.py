@@ -22,6 +22,12 @@ _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 PRONOUNS = _MALE | _FEMALE | _NEUTER | _PLURAL
 _POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
+# what one does to others for something of theirs
+_JUDGING = frozenset(
+    ("accuse", "applaud", "attack", "berate", "blame", "castigate", "chastise", "chide", "commend", "condemn",
+     "congratulate", "criticise", "criticize", "denounce", "fault", "hail", "laud", "lambast", "mock", "penalise",
+     "penalize", "praise", "punish", "rebuke", "reward", "sanction", "scold", "slam", "thank", "upbraid")
+)  # fmt: skip
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 MAX_SENTENCES_BACK = 2
 MIN_SCORE = 1.0
@@ -207,10 +213,23 @@ def _score(token: Token, sentence: int, candidate: _Candidate) -> float | None:
         score -= 1.0
     if token.lower_ in _NEUTER and token.dep_ in ("dobj", "pobj") and distance == 0 and head.dep_ == "poss":
         score -= 1.5
+    score += 3.0 if _is_judged_for(token, head) else 0.0
     score -= 0.01 * min(40, abs(token.i - candidate.sighting.head))
     if not before:
         score -= 0.3
     return score
+
+
+def _is_judged_for(token: Token, head: Token) -> bool:
+    """Tell "Drosk thanked Corvia for its offer", "accused Corvia of breaking its word": it is the other's own."""
+    if token.dep_ != "poss" or head.dep_ != "dobj" or head.i > token.i or head.head.lemma_ not in _JUDGING:
+        return False
+    for above in token.ancestors:
+        if above.dep_ == "prep" and above.lower_ in ("for", "over", "of") and above.head in (head, head.head):
+            return True
+        if above.tag_.startswith("VB") or above.tag_ == "MD":
+            return False  # "accused Corvia of shooting its soldiers"
+    return False
 
 
 def _is_clause_mate(token: Token, head: Token) -> bool:

@@ -154,6 +154,19 @@ class Recall:
         codes = {each.key for sighting in self.sightings for each in sighting.identities if each.kind == "state"}
         return tuple(sorted(code for code in codes if fits(code)))
 
+    def country_of_ministry(self, index: int) -> str | None:
+        """Give the country of the last ministry told of by its name: "The ministry added"."""
+        for sighting in self.before(index):
+            for identity in sighting.identities:
+                if identity.kind == "organisation" and "ministry" in identity.name.lower():
+                    return identity.country
+        return None
+
+    def states_at(self, heads: set[int], index: int) -> frozenset[str]:
+        """Give the codes of the states, not of their bodies or people, sighted at these tokens before another."""
+        near = (each for each in self.before(index) if each.head in heads)
+        return frozenset(found.key for each in near for found in each.identities if found.kind == "state")
+
     def last_body(self, index: int, kinds: frozenset[str], *, sentences: int | None = None) -> Identity | None:
         """Give the last body of these kinds, at most so many sentences back."""
         bodies = organisations_by_id()

@@ -47,7 +47,8 @@ class Page:
     `hit_at` gives for a token the name it is part of, `words` the folded words of the whole document,
     `ranges` the tokens [first, end) of the name that begins at a character, `text` its characters, `tokens` its
     tokens, `lower` these in small letters, `capitals` those that begin with a capital, `starts` the first token of
-    each sentence (kept, because spaCy builds them anew each time they are asked for).
+    each sentence (kept, because spaCy builds them anew each time they are asked for), `issued_by` the names found
+    in that of the body that issued it.
     """
 
     doc: Doc
@@ -61,6 +62,7 @@ class Page:
     capitals: tuple[int, ...]
     starts: tuple[int, ...]
     day: str | None
+    issued_by: tuple[NameHit, ...]
 
     def tokens_of(self, hit: NameHit) -> tuple[int, int]:
         """Give the tokens [first, end) of a name."""

@@ -10,6 +10,10 @@ from spacy.tokens import Doc, Token
 from dragoman.extract.actors.descriptions import Description
 from dragoman.extract.actors.sightings import first_conjunct
 
+_RULED = frozenset(
+    ("border", "control", "customs", "export", "free", "import", "inspection", "inspections", "legal", "licensing",
+     "monitoring", "safeguards", "sanctions", "tariff", "tax", "trade", "travel", "treaty", "verification", "visa")
+)  # fmt: skip
 _DOING = frozenset(("nsubj", "agent"))
 _FORCEFUL = frozenset(("MIL", "COP", "REB", "UAF", "PRM", "SPY", "GOV", "OPP", "LEG", "JUD", "CRM", "LAB"))
 _ACTING = frozenset(("nsubj", "nsubjpass", "agent", "dobj", "dative", "poss"))
@@ -18,7 +22,12 @@ _ACTING = frozenset(("nsubj", "nsubjpass", "agent", "dobj", "dative", "poss"))
 def is_actor(doc: Doc, description: Description) -> bool:
     """Tell whether the noun names an actor by itself or by what stands beside it."""
     role, head = description.role, doc[description.head]
-    if role.use == "none" or _is_in_name(doc, description) or _is_idle_compound(doc, description):
+    if (
+        role.use == "none"
+        or _is_in_name(doc, description)
+        or _is_set_of_rules(doc, description)
+        or _is_idle_compound(doc, description)
+    ):
         return False
     if role.use in ("", "plural", "state"):
         return True
@@ -39,6 +48,12 @@ def is_actor(doc: Doc, description: Description) -> bool:
     grouped = role.kind == "group" and bool(role.sectors)
     doing = bool(role.sectors) and first_conjunct(head).dep_ in _DOING
     return _is_agent(head) and (description.definite or doing or grouped)
+
+
+def _is_set_of_rules(doc: Doc, description: Description) -> bool:
+    """Tell "the visa regime", "a visa-free regime" from the regime in the capital."""
+    before = {doc[index].lower_ for index in range(description.first, description.noun_first)}
+    return description.role.noun == "regime" and bool(before & _RULED)
 
 
 def _is_named(doc: Doc, description: Description) -> bool:

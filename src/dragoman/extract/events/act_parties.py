@@ -53,6 +53,15 @@ def act_doers(scene: Scene, link: Link) -> tuple[str, ...]:
     return scene.parties_at(doers) or scene.parties_within(doers) or scene.holders(doers)
 
 
+def deplores(scene: Scene, link: Link, doers: tuple[str, ...], done_by: tuple[str, ...]) -> bool:
+    """Tell "regrets the bloc's decision to leave", a mild reproach, from what one regrets to have done oneself."""
+    if link.act.name != "regret" or link.noun or lemma_of(scene.doc[link.head]) != "regret":
+        return False
+    own = {scene.mentions[doer].country for doer in doers if doer in scene.mentions} - {None}
+    done = [scene.mentions[party] for party in done_by if party in scene.mentions]
+    return bool(own) and bool(done) and all(each.country not in own and each.mention_id not in doers for each in done)
+
+
 def act_targets(scene: Scene, link: Link) -> tuple[str, ...]:
     """Find whom the act is addressed to: object, indirect object, or a noun after its preposition."""
     if link.clause is not None and not link.noun:

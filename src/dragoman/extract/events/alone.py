@@ -28,6 +28,10 @@ TELLING = frozenset(("tell", "advise", "remind", "challenge", "summon"))  # ask 
 REPEATED = frozenset(("it", "he", "she", "they", "his", "her", "its", "their"))  # mostly who speaks himself
 POINTING = frozenset(("the", "this", "that", "these", "those", "such", "it", "its", "their"))
 POINTING_BACK = "points-back"  # says that an act counts only where what it points at is found
+OF_OTHERS = frozenset(
+    ("announcement", "attitude", "choice", "decision", "failure", "move", "position", "refusal", "rejection", "remark",
+     "stance", "statement", "step", "unwillingness", "veto", "vote", "withdrawal")
+)  # fmt: skip
 ANSWERS = ("refuse", "deny", "condemn", "welcome", "request", "regret")
 
 
@@ -65,7 +69,7 @@ def _read_alone(scene: Scene, token: Token) -> Iterator[Reading]:
         if held is not None or not doers or not _points_back(scene, link):
             return
         pointing = (POINTING_BACK,)
-    event_type, mode = link.act.alone
+    event_type, mode = ("ACCUSE", "disapprove") if _deplores(scene, link, targets) else link.act.alone
     yield _reading(
         token.i,
         event_type,
@@ -80,6 +84,14 @@ def _read_alone(scene: Scene, token: Token) -> Iterator[Reading]:
 def _is_averted(scene: Scene, token: Token) -> bool:
     """Tell "stopped short of accusing Belmark" from "accused Belmark"."""
     return any(link.act.name in AVERTING for link in climb(scene, token.i, verb=True).links[:1])
+
+
+def _deplores(scene: Scene, link: Link, targets: tuple[str, ...]) -> bool:
+    """Tell "regrets the bloc's decision", a mild reproach, from "regrets the death of the crew"."""
+    if link.act.name != "regret" or link.noun or link.clause is None or not targets:
+        return False
+    objects = {lemma_of(scene.doc[index]) for index in link.clause.undergoers}
+    return lemma_of(scene.doc[link.head]) == "regret" and bool(objects & OF_OTHERS)
 
 
 def _points_back(scene: Scene, link: Link) -> bool:

@@ -21,6 +21,10 @@ ARMED = frozenset(("GOV", "MIL", "COP", "REB", "SPY", "UAF", "PRM", "JUD"))  # w
 SETTING = frozenset(("in", "across", "throughout", "inside", "within", "around", "near", "off", "along", "at"))
 SWAPPING = frozenset(("exchange", "swap", "trade"))
 MADE_FOR = ("by", "in", "to", "for")
+# "suspended the pact concluded with Drosk"
+MADE_WITH = frozenset(("agree", "conclude", "make", "negotiate", "reach", "sign", "strike"))
+# "marched in support of the king" is not against him
+IN_FAVOUR = frozenset(("commemoration", "defence", "defense", "favor", "favour", "memory", "solidarity", "support"))
 # "launched an attack on Belmark", "levelled charges against Drosk": the parser hangs such a phrase on the verb too
 HELD_TARGETS = ("on", "against", "to", "at", "with", "upon", "over", "for")
 
@@ -35,6 +39,8 @@ def verb_parties(scene: Scene, clause: Clause, trigger: Trigger) -> Parties:
         parties = Parties(sources=tuple(dict.fromkeys((*parties.sources, *named))))
     if trigger.frame.name == "giving":
         parties = _not_what_is_given(scene, clause, parties)
+    if trigger.event_type == "PROTEST" and any(lemma_of(scene.doc[noun]) in IN_FAVOUR for _, noun in clause.obliques):
+        return Parties(sources=parties.sources)
     return fill_verb(scene, clause, trigger, parties)
 
 
@@ -177,7 +183,8 @@ def _in_modifiers(scene: Scene, indexes: tuple[int, ...]) -> tuple[str, ...]:
             if clause is None or child.dep_ not in ("acl", "relcl"):
                 continue
             made = clause.doers if clause.voice == "passive" else ()
-            nouns = [*made, *clause.recipients, *(noun for prep, noun in clause.obliques if prep in MADE_FOR)]
+            tied = (*MADE_FOR, "with") if lemma_of(scene.doc[clause.head]) in MADE_WITH else MADE_FOR
+            nouns = [*made, *clause.recipients, *(noun for prep, noun in clause.obliques if prep in tied)]
             found = tuple(p for p in scene.parties_at(nouns) if scene.mentions[p].mention_type != "PRO")
             if found:
                 return found

@@ -22,6 +22,7 @@ MAX_LINKS = 6  # "said it believed that X planned to ask Y to stop ...": nobody 
 REPORTING = ("report", "announce", "allege")  # acts that only tell
 CARRYING_ACTS = frozenset(("cause", "allege"))
 BY_DOING = "pcomp:by"
+PHASES = frozenset(("begin", "continue", "end"))  # of a deed: they govern no clause with a doer of its own
 CLAUSE_RELATIONS = frozenset(("ccomp", "xcomp", "csubj", "csubjpass", "parataxis"))
 NOUN_RELATIONS = {
     "dobj": "object",
@@ -181,7 +182,7 @@ def _read_act(scene: Scene, index: int, relation: str, below: int) -> Link | Non
     if clause is not None and clause.voice == "passive" and relation == "subject":
         relation = "object"
     for wording in wordings:
-        if relation not in wording.act.on:
+        if relation not in wording.act.on or _is_told_beside(scene, wording.act, relation, below):
             continue
         if _fits(scene, index, wording):
             act = wording.act
@@ -192,6 +193,14 @@ def _read_act(scene: Scene, index: int, relation: str, below: int) -> Link | Non
                 act = composition.acts["deny"]
             return Link(act=act, head=index, clause=clause, relation=relation, noun=clause is None)
     return None
+
+
+def _is_told_beside(scene: Scene, act: Act, relation: str, below: int) -> bool:
+    """Tell "Drosk jails a monitor, the bloc freezes its aid": nobody freezes that another jails."""
+    clause = scene.clauses.get(below)
+    if relation != "clause" or clause is None or act.name not in PHASES:
+        return False
+    return clause.relation == "ccomp" and clause.has_own_subject
 
 
 def _is_demand(scene: Scene, act: Act, index: int, below: int) -> bool:

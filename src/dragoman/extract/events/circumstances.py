@@ -48,6 +48,8 @@ LASTING = frozenset(("last", "begin", "start", "open", "run"))
 # "A strike on Lisk kills two", "two were killed by a strike", "in talks", "at a meeting"
 CARRIED = frozenset(("nsubj", "pobj:by", "pobj:during", "pobj:in", "pobj:at"))
 INDEFINITE = frozenset(("a", "an", "another", "some", "several"))
+# "The ministers, meeting in Senna on Saturday, gave him a week": what they did on that occasion
+OCCASIONS = frozenset(("meet", "gather", "convene", "assemble", "speak", "sit", "huddle"))
 MAX_CLIMB = 3
 YEAR = re.compile(r"\d{4}", re.ASCII)
 BEFORE_A_NOUN = frozenset(("nummod", "compound", "amod", "nmod"))
@@ -171,8 +173,14 @@ def _time_scopes(scene: Scene, head: int, predicate: int) -> Iterator[list[Token
         if clause is None:
             return
         yield list(_own_tokens(scene.doc[clause.head]))
+        yield list(_on_occasion(scene, clause))
         relation = clause.relation
         if relation == "advcl" and clause.mark in EARLIER_OR_LATER:
+            return
+        if relation == "relcl" and clause.governor in scene.times:
+            # "remembers 2008, when Drosk broke off relations"
+            if any(child.lower_ == "when" for child in scene.doc[clause.head].children):
+                yield [scene.doc[clause.governor]]
             return
         if relation not in SHARES_TIME and not relation.startswith("pcomp"):
             return
@@ -180,6 +188,14 @@ def _time_scopes(scene: Scene, head: int, predicate: int) -> Iterator[list[Token
         clause = _clause_at(scene, below.governor)
         if relation == "conj" and clause is not None and not _same_time(below, clause):
             return
+
+
+def _on_occasion(scene: Scene, clause: Clause) -> Iterator[Token]:
+    """Give the tokens of an aside that tells on what occasion it was done: "the ministers, meeting on Saturday,"."""
+    asides = [scene.doc[clause.head], *(scene.doc[index] for index in clause.doers)]
+    for child in (child for token in asides for child in token.children):
+        if child.tag_ == "VBG" and child.dep_ in ("acl", "advcl") and lemma_of(child) in OCCASIONS:
+            yield from _own_tokens(child)
 
 
 def _same_time(one: Clause, other: Clause) -> bool:

@@ -39,6 +39,7 @@ SOFT_TYPES = ("SUPPORT", "COOPERATE", "AGREE", "CONSULT")
 STRONG_WEIGHT = 0.8
 # An act of these types without anybody who did it is a state of things ("relief was provided").
 SOURCELESS_TYPES = ("ASSAULT", "COERCE", "SANCTION", "OFFICE", "INCIDENT", "RETREAT", "CONCEDE")
+PROSECUTING = frozenset(("charge", "indict", "arraign", "prosecute"))
 # What befalls these is public life only where somebody or something of it takes part.
 PRIVATE_TYPES = ("COERCE", "SANCTION", "INCIDENT")
 PRIVATE_SECTORS = (("CVL",), ("LAB",), ("BUS",), ("UNK",))
@@ -138,7 +139,7 @@ def _is_told(scene: Scene, reading: Reading) -> bool:
     known = [m for m in parties if _is_identified(m)]
     if _confidence(reading) < MIN_CONFIDENCE or not (known or placed) or is_figurative(scene, reading):
         return False
-    if not reading.parties.sources and reading.event_type not in SOURCELESS_TYPES:
+    if not reading.parties.sources and not (reading.event_type in SOURCELESS_TYPES or _is_prosecuted(scene, reading)):
         return False
     if all(source in placed for source in reading.parties.sources) and _is_private(scene, reading):
         return False  # "a clerk was fined", "a clerk was sentenced in Leeds"
@@ -148,6 +149,13 @@ def _is_told(scene: Scene, reading: Reading) -> bool:
         # "about negotiations", "the war with Iraq": a noun that nobody carries, with one side only
         return False
     return reading.event_type not in SOFT_TYPES or _is_concrete(scene, reading, known, placed)
+
+
+def _is_prosecuted(scene: Scene, reading: Reading) -> bool:
+    """Tell "a Drosk writer was charged with spying", which only the law does, from "he was accused of spying"."""
+    clause = scene.clauses.get(reading.head)
+    charged = reading.event_type == "ACCUSE" and lemma_of(scene.doc[reading.head]) in PROSECUTING
+    return charged and clause is not None and clause.voice == "passive"
 
 
 def _is_private(scene: Scene, reading: Reading) -> bool:

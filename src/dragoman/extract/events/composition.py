@@ -15,6 +15,7 @@ from dragoman.extract.events.act_parties import (
     act_doers,
     act_targets,
     are_one_side,
+    deplores,
     is_adverse,
     ousters,
     owners_of_rest,
@@ -350,7 +351,9 @@ def _under(outer: Reading | None, kept: Kept, above: Assertion, link: Link) -> t
 def _outer(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: tuple[str, ...]) -> Reading | None:
     if cell.outer is None:
         return None
-    mode = cell.mode
+    mode, event_type, targets = cell.mode, cell.outer, _outer_targets(scene, inner, link, cell, doers)
+    if deplores(scene, link, doers, inner.parties.sources):
+        event_type, mode, targets = "ACCUSE", "disapprove", inner.parties.sources
     if mode == "by-type":
         composition = load_composition()
         by_mode = composition.threat_mode_by_inner_mode.get(inner.mode or "")
@@ -358,9 +361,9 @@ def _outer(scene: Scene, inner: Reading, link: Link, cell: Cell, doers: tuple[st
     return Reading(
         head=link.head,
         words=(link.head,),
-        event_type=cell.outer,
+        event_type=event_type,
         mode=mode,
-        parties=Parties(sources=doers, targets=_outer_targets(scene, inner, link, cell, doers)),
+        parties=Parties(sources=doers, targets=targets),
         status="occurred",
         attributed_to=(),
         about=None,
