@@ -1,7 +1,8 @@
 """When and with what numbers: the time and the figures that belong to an event.
 
 In:  a `Scene` and a reading's head and predicate. Out: mentions found in the event's own clause or noun phrase.
-Left to `whereabouts`: where. Left to `records.dating`: what day a time expression comes to. Left to `extract.dating`: the article's own date.
+Left to `whereabouts`: where. Left to `records.dating`: what day a time expression comes to.
+Left to `extract.dating`: the article's own date.
 """
 
 from __future__ import annotations
