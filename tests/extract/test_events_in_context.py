@@ -234,7 +234,9 @@ def test_nobody_says_whose_seafarers_they_are(parser: Parser) -> None:
         pytest.param(
             "Peru accused Kenya of breaching the 1961 convention.", "2025-01-17", id="the-year-of-a-convention"
         ),
-        pytest.param("Kenya condemned Sunday's attack on the port.", "2025-01-17", id="what-is-condemned-has-its-own-day"),
+        pytest.param(
+            "Kenya condemned Sunday's attack on the port.", "2025-01-17", id="what-is-condemned-has-its-own-day"
+        ),
         pytest.param("Kenya accused Peru of last week's raid.", "2025-01-17", id="of-a-deed-of-last-week"),
         pytest.param("Kenya and Peru agreed at Monday's summit to share the port.", "2025-01-13", id="at-a-summit"),
         pytest.param("Kenya and Peru signed the 2015 accord.", "2015", id="signed-in-its-year"),

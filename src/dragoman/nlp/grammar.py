@@ -18,7 +18,7 @@ from dragoman.nlp.governors import SUBJECTS, clause_governor, is_verbal
 from dragoman.nlp.mending import acronym_before, listed_with_object, named_beside
 from dragoman.nlp.naming import meant_by, pointed_at
 from dragoman.nlp.nominals import NOMINAL, conjuncts, is_nominal, is_post, prepositional, read_nominal
-from dragoman.nlp.voice import HELD, agents_below, held_by, is_bare_passive
+from dragoman.nlp.voice import HELD, agents_below, held_by, is_bare_passive, prepositions_of
 
 Voice = Literal["active", "passive"]
 Tense = Literal["past", "present", "future", "none"]
@@ -107,7 +107,7 @@ def _read_clause(token: Token, found: dict[int, Clause]) -> Clause:
         doers=doers,
         undergoers=undergoers,
         recipients=subjects if given else tuple(i for c in token.children if c.dep_ == "dative" for i in _datives(c)),
-        obliques=tuple(p for c in token.children if c.dep_ == "prep" and not is_post(c) for p in prepositional(c)),
+        obliques=tuple(p for c in prepositions_of(token) if not is_post(c) for p in prepositional(c)),
         particle=next((c.lower_ for c in token.children if c.dep_ == "prt"), None),
         negated=_is_negated(token, auxiliaries, parent, relation),
         modal=_modal(auxiliaries, parent, relation),

@@ -13,6 +13,8 @@ from dragoman.nlp.control import DOES_TO
 from dragoman.nlp.nominals import NOMINAL, conjuncts
 
 AIMING = frozenset(("at", "into", "toward", "towards", "back", "from"))  # who shoots, not who is shot
+LEADING = frozenset(("lead", "head", "chair", "guide"))
+GOALS = frozenset(("to", "for", "into"))
 # what a verb may hold instead of an object, or as one
 HELD = frozenset(("dobj", "obj", "attr", "oprd", "ccomp", "xcomp", "nummod", "dative", "prt"))
 
@@ -67,9 +69,35 @@ def held_by(child: Token) -> tuple[Token, ...]:
     if child.dep_ == "prep" and child.lower_ == "with":
         partners = (each for each in child.rights if each.dep_ == "pobj")
         return tuple(each for partner in partners for each in partner.rights if each.dep_ == "dobj")
+    if child.dep_ == "prep" and child.i == child.head.i + 1:
+        return _after_a_day(child)
     if child.pos_ != "ADJ" or child.i != child.head.i + 1:
         return ()
     return tuple(each for each in child.rights if each.dep_ == "dobj")
+
+
+def _after_a_day(preposition: Token) -> tuple[Token, ...]:
+    """Give the object after a day: "received on 4 May the envoy of Drosk", for the parser another name of the day."""
+    days = (each for each in preposition.rights if each.dep_ == "pobj" and each.ent_type_ == "DATE")
+    return tuple(
+        each
+        for day in days
+        for each in day.rights
+        if each.dep_ in ("appos", "dobj", "npadvmod") and each.ent_type_ != "DATE" and each.pos_ in NOMINAL
+    )
+
+
+def prepositions_of(verb: Token) -> tuple[Token, ...]:
+    """Give a verb's prepositions, and those of "sent a mission led by its minister to Senna", parsed below "led"."""
+    led = (
+        each
+        for child in verb.rights
+        if child.dep_ == "dobj"
+        for each in child.rights
+        if each.dep_ == "acl" and each.tag_ == "VBN" and each.lemma_ in LEADING
+    )
+    goals = (prep for each in led for prep in each.rights if prep.lower_ in GOALS)
+    return tuple(each for each in (*verb.children, *goals) if each.dep_ == "prep")
 
 
 def agents_below(token: Token) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from dragoman.extract.actors.bodies_by_day import told_countries
 from dragoman.extract.actors.descriptions import Description
 from dragoman.extract.actors.domestic import Setting, country_of_person
 from dragoman.extract.actors.identities import Identity, person_identity, will_lead
-from dragoman.extract.actors.offices import has_held, namesakes_in_office
+from dragoman.extract.actors.offices import by_ends, has_held, namesakes_in_office
 from dragoman.extract.actors.persons import NamedPerson
 from dragoman.extract.actors.sightings import Page, is_possessive_mark
 from dragoman.lexicons.load.actor_words import load_actor_words
@@ -142,7 +142,7 @@ def _keys(member: Member) -> set[str]:
 
 def _choose_known(page: Page, person: NamedPerson, day: str | None) -> KnownPerson | None:
     """Choose among the persons of the tables of that full name; None where title and table speak of two."""
-    candidates = person.known or _by_sound(person.words)
+    candidates = person.known or _by_sound(person.words) or by_ends(person.words, told_countries(page), day)
     told = _told(person)
     fitting = [each for each in candidates if told is None or _fits(each, told)]
     if day is not None and len(fitting) > 1:

@@ -6,11 +6,11 @@ In:  an office, a country or body, a day. Out: the person, None where the table 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from types import MappingProxyType
 
-from dragoman.lexicons.load.known_persons import KnownPerson, load_known_persons
-from dragoman.lexicons.load.person_names import fold_name
+from dragoman.lexicons.load.known_persons import KnownPerson, load_full_names, load_known_persons
+from dragoman.lexicons.load.person_names import PARTICLES, fold_name, surname
 from dragoman.lexicons.load.roles import Role
 from dragoman.lexicons.load.tables import OfficeHolder, covers_day, states_by_code
 
@@ -24,6 +24,7 @@ _SINGLE = frozenset(
     ("head-of-state", "head-of-government", "supreme-leader", "foreign-minister", "defence-minister",
      "finance-minister", "interior-minister", "crown-prince", "security-adviser", "vice-president")
 )  # fmt: skip
+WITH_MIDDLE_NAME = 3  # words of a name with one between; of more it is not known which are the family's
 LEADER_OFFICES = ("head-of-state", "head-of-government", "supreme-leader")
 
 
@@ -53,6 +54,23 @@ def holder_of(role: Role, country: str, day: str) -> KnownPerson | None:
         if fits_title(role, row) or role.noun == "head of government"
     }
     return next(iter(held.values())) if len(held) == 1 else None
+
+
+def by_ends(words: tuple[str, ...], countries: Container[str | None], day: str | None) -> tuple[KnownPerson, ...]:
+    """Find "Faure Essozimna Gnassingbé" where the table leaves out what stands between: who holds an office on a day.
+
+    His country must be one of those told of, since many share a given name and a surname.
+    """
+    if len(words) != WITH_MIDDLE_NAME or day is None or any(word in PARTICLES for word in words):
+        return ()
+    found = tuple(
+        known
+        for known in load_full_names().get(f"{words[0]} {words[-1]}", ())
+        if known.country in countries
+        and fold_name(surname(known.name, known.country)) == words[-1]
+        and any(covers_day(row.start, row.end, day) for row in known.offices)
+    )
+    return found if len(found) == 1 else ()
 
 
 def offices_on(name: str, day: str) -> tuple[OfficeHolder, ...]:

@@ -60,6 +60,8 @@ def _index(sightings: list[Sighting]) -> _Seen:
 def _reread(page: Page, description: Description, seen: _Seen) -> Identity | None:
     if description.possessor is not None and not description.plural:
         held = seen.by_head.get(description.possessor)
+        if held is not None and _speaks_for(page, description, held.identities[0]):
+            return held.identities[0]
         found = _other_person(page, description, held.identities[0], seen) if held is not None else None
         if found is not None or description.role.noun == "counterpart":
             return found
@@ -68,6 +70,12 @@ def _reread(page: Page, description: Description, seen: _Seen) -> Identity | Non
     owner = _owner(description, seen.by_head, seen.names)
     own = seen.own.get((description.first, description.end - 1))
     return _owned(page, description, own, owner) if owner is not None and own is not None else None
+
+
+def _speaks_for(page: Page, description: Description, owner: Identity) -> bool:
+    """Tell "his office said", "her office announced": who speaks there is the person."""
+    bare = description.noun_first == description.first and page.doc[description.possessor or 0].tag_ == "PRP$"
+    return bare and owner.kind == "person" and description.role.noun in load_actor_words().mouthpieces
 
 
 def _other_person(page: Page, description: Description, one: Identity, seen: _Seen) -> Identity | None:

@@ -28,6 +28,7 @@ MAX_WORD_CHARS = 60  # a longer "word" that is not all letters is an address or 
 _ASIDE_OPENERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "then", "now"))
 _PLAIN = frozenset(("VERB", "AUX", "ADJ", "ADV"))
 _NO_APPOSITION = frozenset(("nsubj", "nsubjpass", "dobj", "conj", "pobj", "ROOT", "poss"))
+BESIDE = frozenset(("appos", "conj"))  # with a comma only between them, the parser takes the one for the other
 _INNER = frozenset(
     ("bin", "ibn", "bint", "al", "el", "ul", "ud", "ur", "van", "von", "der", "den", "de", "del", "della", "di",
      "da", "dos", "das", "do", "du", "la", "le", "ould", "abu", "wa", "y", "e", "o")
@@ -303,6 +304,24 @@ def _aside_after(doc: Doc, first: int, end: int, around: _Surroundings) -> Descr
     return found if noun.dep_ not in _NO_APPOSITION else None
 
 
+def _office_before_rank(doc: Doc, first: int, end: int, around: _Surroundings) -> Description | None:
+    """Find the office in "the president of Drosk, General Omar Senn": the rank stands between it and the name."""
+    rank = _title_before(doc, first, end, around)
+    comma = rank.first - 1 if rank is not None else -1
+    if comma < 1 or doc[comma].text != "," or comma not in around.titles:
+        return None
+    office = around.titles[comma]
+    # "The envoy, Sheikh Omar Senn": whose envoy was told before, and is found by the noun alone
+    is_told = not office.plural and bool(office.affiliations)
+    return office if is_told and _is_rank_of(doc, head_of(doc, first, end), office) else None
+
+
+def _is_rank_of(doc: Doc, name: Token, office: Description) -> bool:
+    """Tell an apposition to the office, or to the country in its "of", on which the parser often hangs it."""
+    noun = doc[office.head]
+    return _is_apposed(name, noun) or (name.dep_ in BESIDE and office.noun_first <= name.head.i < office.end)
+
+
 def _told_by_verb(doc: Doc, first: int, end: int, around: _Surroundings) -> Description | None:
     """Find "X is the director", "X was a Polish judge", "X became foreign minister"."""
     name = head_of(doc, first, end)
@@ -330,6 +349,6 @@ def _read(doc: Doc, span: tuple[int, int], known: tuple[KnownPerson, ...], aroun
         words=tuple(words),
         known=known,
         title=_title_before(doc, first, end, around),
-        aside=_aside_after(doc, first, end, around),
+        aside=_aside_after(doc, first, end, around) or _office_before_rank(doc, first, end, around),
         honorific=doc[first - 1].lower_.strip(".") if first > 0 and is_honorific(doc[first - 1]) else None,
     )

@@ -16,6 +16,10 @@ from dragoman.lexicons.load.roles import Role, load_role_index
 MAX_PREMODIFIERS = 14  # tokens before the noun that are looked at
 WEAK_SECTORS = frozenset(("CVL", "UNK", "UAF"))
 _MODIFYING = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "VERB", "ADV", "SYM", "X"))
+# how many they are is no part of what they are called: "at least nine sailors" are "nine sailors"
+BOUNDS = frozenset(
+    (("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to"))
+)
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"))
 
 
@@ -98,7 +102,11 @@ def _heads_back(doc: Doc, token: Token, anchor: int) -> bool:
 
 
 def _trim(doc: Doc, start: int, first: int) -> int:
-    """Leave out what opens no noun phrase: "and", a hyphen, "then"."""
+    """Leave out what opens no noun phrase: "and", a hyphen, "then", the "least" of "at least nine sailors"."""
+    if start + 1 < first and (doc[start].lower_, doc[start + 1].lower_) in BOUNDS:
+        start += 2
+    elif 0 < start < first and (doc[start - 1].lower_, doc[start].lower_) in BOUNDS:
+        start += 1
     while start < first and (not doc[start].text[0].isalnum() or doc[start].pos_ in ("CCONJ", "ADV", "PUNCT")):
         if doc[start].pos_ == "ADV" and doc[start].dep_ == "advmod" and doc[start].head.i < first:
             break

@@ -152,7 +152,10 @@ def _after_verb(scene: Scene, clause: Clause, wanted: tuple[str, ...], *, mutual
         return found
     # "20 million in assistance to Belmark", "went on strike against Drosk": the phrase hangs on the noun of
     # another phrase
-    deeper = [pair for _, noun in hung if noun not in scene.actors for pair in scene.nominal(noun).obliques]
+    # "acted as mediator between Drosk and the rebels": the mediator is no party
+    part = [noun for prep, noun in hung if mutual and prep == "as"]
+    outer = [noun for _, noun in hung if noun not in scene.actors or noun in part]
+    deeper = [pair for noun in outer for pair in scene.nominal(noun).obliques]
     return scene.parties_after(deeper, wanted)
 
 

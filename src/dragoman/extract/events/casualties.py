@@ -22,6 +22,10 @@ HARMING_TYPES = ("ASSAULT", "COERCE", "MOBILIZE")
 DEADLY_TYPES = ("ASSAULT", "INCIDENT")
 MEANWHILE = frozenset(("when", "as"))  # not "after": those killed after a raid were killed by somebody else
 THINGS_POINTED_AT = frozenset(("that", "which"))
+DYING = frozenset(("die", "perish"))
+LIFE = "life"
+TAKING = frozenset(("claim", "take", "cost"))  # "the blast claimed nine lives"
+DEATH_TOLD = frozenset(("pobj:in", "pobj:during", "pobj:by", "pobj:from", "pobj:following", "pobj:after"))
 SETTING = frozenset(("in", "at", "near", "on", "outside", "inside"))
 MAX_STEPS = 4  # "shelled the town, killing three, wounding five and maiming two"
 
@@ -54,6 +58,99 @@ def _doers_of_noun(scene: Scene, reading: Reading) -> tuple[str, ...]:
     return ()
 
 
+def join_dead(scene: Scene, readings: list[Reading]) -> list[Reading]:
+    """Let those who died be the victims of the deed told of it: "nine died in an ambush", "six lost their lives when".
+
+    What the frame took for a victim because it happened there ("an attack in Drosk") is none beside them.
+    """
+    return [_with_dead(scene, reading) for reading in readings]
+
+
+def _with_dead(scene: Scene, reading: Reading) -> Reading:
+    if reading.event_type != "ASSAULT" or reading.status != "occurred" or "frame:mutual" in reading.why:
+        return reading
+    clause = scene.clauses.get(reading.head)
+    dead = _dead_of_clause(scene, clause) if clause is not None else _dead_of_noun(scene, reading.head)
+    victims = tuple(party for index in dead for party in scene.parties_at([index]) or scene.thing_at([index]))
+    if not victims:
+        return reading
+    known = reading.parties.targets
+    if clause is None:
+        known = tuple(each for each in known if each in scene.mentions or each in scene.things)
+    targets = tuple(each for each in dict.fromkeys((*known, *victims)) if each not in reading.parties.sources)
+    # "died on Monday following an attack": a noun that nobody carries is dated by what came of it
+    above = next((each.i for each in scene.doc[reading.head].ancestors if each.i in scene.clauses), reading.head)
+    told = (
+        scene.clauses[above].governor if above in scene.clauses and scene.clauses[above].relation == "prep" else above
+    )
+    is_bare = clause is None and reading.predicate == reading.head and told is not None
+    return replace(
+        reading,
+        parties=replace(reading.parties, targets=targets),
+        predicate=told if is_bare and told is not None else reading.predicate,
+        weight=max(reading.weight, TOLD_WEIGHT),
+    )
+
+
+def _dead_of_clause(scene: Scene, clause: Clause) -> list[int]:
+    """Find them above "when rebels shelled the town", and before "and nine were injured"."""
+    above = scene.clauses.get(clause.governor) if clause.governor is not None else None
+    if above is None or not _is_dying(scene, above):
+        return []
+    is_beside = clause.relation == "conj" and clause.voice == "passive" and not clause.doers
+    is_harm = is_beside and lemma_of(scene.doc[clause.head]) in load_composition().harming
+    return list(above.doers) if is_harm or _is_meanwhile(scene, clause) else []
+
+
+def _dead_of_noun(scene: Scene, noun: int) -> list[int]:
+    """Find them in the clause that the noun stands in: "died in an attack", "the bombing claimed nine lives"."""
+    for inner in scene.doc[noun].subtree:
+        told = scene.clauses.get(inner.i) if inner.dep_ == "relcl" and inner.i > noun else None
+        if told is not None and _is_dying(scene, told) and any(prep == "in" for prep, _ in told.obliques):
+            return list(told.doers)  # "the raid in which nine officers lost their lives"
+    nominal = scene.nominal(noun)
+    above = scene.clauses.get(nominal.governor) if nominal.governor is not None else None
+    if above is None:
+        return []
+    if noun in above.doers and lemma_of(scene.doc[above.head]) in TAKING:
+        return [index for index in above.undergoers if lemma_of(scene.doc[index]) == LIFE]
+    relation, above = _past_following(scene, nominal.relation, above)
+    fell = _fallen(scene, above) if relation in DEATH_TOLD else []
+    return [index for each in fell for index in (*each.doers, *each.undergoers) if lemma_of(scene.doc[index]) != LIFE]
+
+
+def _past_following(scene: Scene, relation: str, clause: Clause) -> tuple[str, Clause]:
+    """Take "following" for the preposition that it is in "died on Monday following an attack"."""
+    upper = scene.clauses.get(clause.governor) if clause.governor is not None else None
+    if relation == "pobj" and clause.relation == "prep" and upper is not None:
+        return f"pobj:{scene.doc[clause.head].lower_}", upper
+    return relation, clause
+
+
+def _fallen(scene: Scene, clause: Clause) -> list[Clause]:
+    """Give the clauses that say who died or was hurt, where one says that they died: "five died and nine were hurt"."""
+    found = [clause]
+    upper = scene.clauses.get(clause.governor) if clause.relation == "conj" and clause.governor is not None else None
+    if upper is not None:
+        found.insert(0, upper)
+    hurt = load_composition().harming
+    suffered = all(
+        _is_dying(scene, each) or (lemma_of(scene.doc[each.head]) in hurt and not each.doers) for each in found
+    )
+    return found if suffered and any(_is_dying(scene, each) for each in found) else []
+
+
+def _is_dying(scene: Scene, clause: Clause) -> bool:
+    lemma = lemma_of(scene.doc[clause.head])
+    lost = lemma == "lose" and any(lemma_of(scene.doc[index]) == LIFE for index in clause.undergoers)
+    return (lost or lemma in DYING) and clause.mood == "indicative" and not clause.negated
+
+
+def _is_meanwhile(scene: Scene, clause: Clause) -> bool:
+    told = clause.mark in MEANWHILE or any(word.lower_ in MEANWHILE for word in scene.doc[clause.head].lefts)
+    return clause.relation == "advcl" and told
+
+
 def join_accidents(scene: Scene, readings: list[Reading]) -> list[Reading]:
     """Make victims of nobody's deed those of the accident told below it; the accident is then told once."""
     accidents = {reading.head: reading for reading in readings if reading.event_type == "INCIDENT"}
@@ -83,7 +180,7 @@ def _is_suffered(scene: Scene, reading: Reading) -> bool:
     if clause is None or reading.status != "occurred":
         return False
     suffered = clause.voice == "passive" and not clause.doers
-    return suffered or scene.doc[reading.head].lemma_ in ("die", "perish")
+    return suffered or scene.doc[reading.head].lemma_ in DYING
 
 
 def join_casualties(scene: Scene, readings: list[Reading]) -> list[Reading]:
@@ -106,8 +203,9 @@ def join_casualties(scene: Scene, readings: list[Reading]) -> list[Reading]:
 
 def _tells_harm(scene: Scene, reading: Reading) -> bool:
     """Tell whether a reading says whom something hurt; of somebody named it is told by itself ("killing Zadran")."""
-    if reading.head not in scene.clauses or lemma_of(scene.doc[reading.head]) not in load_composition().harming:
-        return False
+    harming = load_composition().harming | ({"leave"} if reading.event_type == "ASSAULT" else frozenset())
+    if reading.head not in scene.clauses or lemma_of(scene.doc[reading.head]) not in harming:
+        return False  # "leave" is one where the trigger is: "leaving nine soldiers dead"
     hurt = (scene.mentions[each] for each in reading.parties.targets if each in scene.mentions)
     return not any(each.mention_type == "NAM" and each.kind == "person" for each in hurt)
 
@@ -154,12 +252,7 @@ def _above_relative(scene: Scene, clause: Clause) -> list[int]:
 def _meanwhile(scene: Scene, clause: Clause) -> list[int | None]:
     """Give the clauses that tell what went on as it befell them."""
     below = (scene.clauses[child.i] for child in scene.doc[clause.head].children if child.i in scene.clauses)
-    return [
-        each.head
-        for each in below
-        if each.relation == "advcl"
-        and (each.mark in MEANWHILE or any(word.lower_ in MEANWHILE for word in scene.doc[each.head].lefts))
-    ]
+    return [each.head for each in below if _is_meanwhile(scene, each)]
 
 
 def _with_victims(scene: Scene, deed: Reading, harm: Reading) -> Reading:

@@ -1,7 +1,8 @@
-"""When, where and with what numbers: the time, place and figures that belong to an event.
+"""When and with what numbers: the time and the figures that belong to an event.
 
 In:  a `Scene` and a reading's head and predicate. Out: mentions found in the event's own clause or noun phrase.
-Left to `records.dating`: what day a time expression comes to. Left to `extract.dating`: the article's own date.
+Left to `whereabouts`: where. Left to `records.dating`: what day a time expression comes to.
+Left to `extract.dating`: the article's own date.
 """
 
 from __future__ import annotations
@@ -19,11 +20,10 @@ from dragoman.lexicons.load.triggers import load_triggers
 from dragoman.nlp.governors import is_verbal
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
-from dragoman.records.mentions import Figure, PlaceMention
+from dragoman.records.mentions import Figure
 from dragoman.records.times import TimeExpression
 from dragoman.records.vocabulary import DateBasis, EventType
 
-PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "off", "over", "across", "within"))
 # clauses that share the time of the clause above them; a relative or reported clause has its own
 SHARES_TIME = frozenset(("xcomp", "conj", "advcl"))
 # "The pact comes on Monday, seven weeks after they signed a memorandum": such a clause has a time of its own
@@ -39,11 +39,14 @@ HOURS = frozenset(
      "lunch", "dinner", "prayer", "prayers")
 )  # fmt: skip
 EARLIER = frozenset(("had", "already", "previously"))
-EQUATING = frozenset(("mark", "be", "represent", "constitute", "become"))
 # "Petrov's first term saw him leave the pact": a span of time is subject, and it need not be the article's
 SEEING = frozenset(("see", "witness", "bring"))
 SPANS = frozenset(("term", "tenure", "presidency", "premiership", "reign", "era", "decade", "century", "year", "rule"))
 ORDERING = frozenset(("follow", "precede"))
+ENDING = frozenset(("collapse", "fail", "break", "end", "stall", "founder", "fall", "falter", "conclude"))
+# who claims a deed says when he did so, not when it was done
+CLAIMING = frozenset(("claim",))
+LIVES = frozenset(("life", "victim", "toll"))
 LASTING = frozenset(("last", "begin", "start", "open", "run"))
 # "A strike on Lisk kills two", "two were killed by a strike", "in talks", "at a meeting"
 CARRIED = frozenset(("nsubj", "pobj:by", "pobj:during", "pobj:in", "pobj:at"))
@@ -61,11 +64,14 @@ DATING_THEIR_OBJECT = frozenset(
 )  # fmt: skip
 
 
-def find_time(scene: Scene, head: int, predicate: int) -> TimeExpression | None:
-    """Find the expression that dates an event: in its noun phrase, its clause, or one that shares its time."""
+def find_time(scene: Scene, head: int, predicate: int, *, near: int | None = None) -> TimeExpression | None:
+    """Find the expression that dates an event: in its noun phrase, its clause, or one that shares its time.
+
+    Of several the nearest to `near`, a token, counts, where that is given: before it only where none comes after it.
+    """
     for tokens in _time_scopes(scene, head, predicate):
         dates = {
-            found.time_id: (_is_hour(found), abs(token.i - head), found)
+            found.time_id: (_is_hour(found), near is not None and token.i < near, abs(token.i - (near or head)), found)
             for token in tokens
             if not _is_background(scene, token, head)
             and (found := scene.times.get(token.i)) is not None
@@ -73,7 +79,7 @@ def find_time(scene: Scene, head: int, predicate: int) -> TimeExpression | None:
             and found.value not in ("PAST_REF", "FUTURE_REF", "PRESENT_REF")
         }
         if dates:
-            return min(dates.values(), key=lambda each: (each[0], each[1], each[2].span.start))[2]
+            return min(dates.values(), key=lambda each: (*each[:3], each[3].span.start))[3]
     return None
 
 
@@ -87,6 +93,9 @@ def _is_background(scene: Scene, token: Token, head: int) -> bool:
     if _is_of_another_thing(scene, token, head):
         return True
     for ancestor in token.ancestors:
+        if ancestor.dep_ == "prep" and ancestor.tag_ == "VBG" and ancestor.lower_ in BACKGROUND and ancestor.i > head:
+            # "offered his condolences following the raid of 6 March": a participle for the parser
+            return True
         if is_verbal(ancestor) or ancestor.i == head:
             # "since the invasion in 2022": what stands above the event itself is no other happening
             return False
@@ -163,6 +172,8 @@ def _time_scopes(scene: Scene, head: int, predicate: int) -> Iterator[list[Token
     token = scene.doc[head]
     if head != predicate or not is_verbal(token):
         yield [*_own_tokens(token), *_told_of(token)]
+    if is_claimed(scene, head, predicate):
+        return
     clause: Clause | None = scene.clauses.get(predicate)
     if clause is None and predicate == head:
         # "Nine fell on Friday in an ambush": the day on which it befell them
@@ -174,7 +185,12 @@ def _time_scopes(scene: Scene, head: int, predicate: int) -> Iterator[list[Token
             return
         yield list(_own_tokens(scene.doc[clause.head]))
         yield list(_on_occasion(scene, clause))
+        yield from ([*_own_tokens(scene.doc[each.head])] for each in _at_once(scene, clause))
         relation = clause.relation
+        ended = _told_to_end(scene, clause)
+        if ended is not None:
+            yield [*_own_tokens(scene.doc[ended.head])]
+            return
         if relation == "advcl" and clause.mark in EARLIER_OR_LATER:
             return
         if relation == "relcl" and clause.governor in scene.times:
@@ -196,6 +212,47 @@ def _on_occasion(scene: Scene, clause: Clause) -> Iterator[Token]:
     for child in (child for token in asides for child in token.children):
         if child.tag_ == "VBG" and child.dep_ in ("acl", "advcl") and lemma_of(child) in OCCASIONS:
             yield from _own_tokens(child)
+
+
+def _at_once(scene: Scene, clause: Clause) -> Iterator[Clause]:
+    """Give what was at the same time: "were killed when a shell landed on Friday", "killed and hurt on Friday"."""
+    for child in scene.doc[clause.head].rights:
+        below = scene.clauses.get(child.i)
+        if below is None:
+            continue
+        is_when = below.mark == "when" or any(each.lower_ == "when" for each in child.lefts)
+        if child.dep_ == "advcl" and is_when and below.mood == "indicative":
+            yield below
+        harming = load_composition().harming
+        if child.dep_ == "conj" and lemma_of(child) in harming and lemma_of(scene.doc[clause.head]) in harming:
+            yield below
+
+
+def is_claimed(scene: Scene, head: int, predicate: int) -> bool:
+    """Tell "claimed the raid on Friday", the day on which it said so, from "the blast claimed six lives on Friday"."""
+    clause = scene.clauses.get(predicate)
+    if clause is None or lemma_of(scene.doc[predicate]) not in CLAIMING:
+        return False
+    return head != predicate or not any(lemma_of(scene.doc[index]) in LIVES for index in clause.undergoers)
+
+
+def _told_to_end(scene: Scene, clause: Clause) -> Clause | None:
+    """Give the clause of talks that a relative clause says to have ended, around this one or that itself.
+
+    "brokered talks in August, which collapsed after the envoys walked out": all of it was in August.
+    """
+    if clause.relation == "advcl":
+        above = _clause_at(scene, clause.governor)
+        if above is None:
+            return None
+        clause = above
+    if clause.relation != "relcl" or lemma_of(scene.doc[clause.head]) not in ENDING or clause.governor is None:
+        return None
+    governor = clause.governor
+    if governor in scene.times:
+        # the parser hangs the clause on the nearest noun, here the month
+        return next((scene.clauses[each.i] for each in scene.doc[governor].ancestors if each.i in scene.clauses), None)
+    return _clause_at(scene, scene.nominal(governor).governor)
 
 
 def _same_time(one: Clause, other: Clause) -> bool:
@@ -244,6 +301,8 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
     carries ("after the invasion") is background, but for meetings that are what the article tells of.
     """
     clause = scene.clauses.get(predicate)
+    if is_claimed(scene, head, predicate):
+        return "unknown"
     if not verb and predicate == head:
         # "During a call with Putin, Pezeshkian reiterated", "Their talks focused on trade": as new as the clause
         nominal = scene.nominal(head)
@@ -265,9 +324,7 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
             is_subject = above.relation in ("nsubj", "nsubjpass")
             clause = _clause_at(scene, above.governor) if is_subject else None
             continue
-        if clause.relation in ("relcl", "acl") or (clause.perfect and clause.tense == "past"):
-            return "unknown"
-        if _is_seen_by_a_span(scene, clause) or _is_at_a_distance(scene, clause):
+        if _is_of_another_day(scene, clause):
             return "unknown"
         if clause.mood == "indicative" and clause.tense in ("past", "present", "future"):
             # "had signed", "has already provided": before the news, who knows how long
@@ -276,6 +333,21 @@ def date_basis(scene: Scene, head: int, predicate: int, *, verb: bool, meeting: 
             return "unknown" if earlier else "publication"
         clause = _clause_at(scene, clause.governor)
     return "unknown"
+
+
+def _is_of_another_day(scene: Scene, clause: Clause) -> bool:
+    """Tell what is told aside, as long past, or at a distance from the news."""
+    if clause.relation in ("relcl", "acl") or (clause.perfect and clause.tense == "past"):
+        return True
+    return _is_in_an_aside(scene, clause) or _is_seen_by_a_span(scene, clause) or _is_at_a_distance(scene, clause)
+
+
+def _is_in_an_aside(scene: Scene, clause: Clause) -> bool:
+    """Tell "talks, which collapsed after the envoys walked out": as old as what the relative clause tells."""
+    if clause.relation != "advcl" or clause.mark not in EARLIER_OR_LATER:
+        return False
+    above = _clause_at(scene, clause.governor)
+    return above is not None and above.relation in ("relcl", "acl")
 
 
 def _is_news_of_its_outcome(scene: Scene, head: int, governor: int) -> bool:
@@ -311,41 +383,6 @@ def _is_seen_by_a_span(scene: Scene, clause: Clause) -> bool:
 
 def _clause_at(scene: Scene, index: int | None) -> Clause | None:
     return scene.clauses.get(index) if index is not None else None
-
-
-def find_place(scene: Scene, head: int, predicate: int) -> PlaceMention | None:
-    """Find where an event was: a place after a preposition of place in its noun phrase or clause."""
-    for start in dict.fromkeys((head, predicate)):
-        found = [(abs(index - head), scene.places[index]) for index in _located(scene, start) if index in scene.places]
-        if found:
-            return min(found, key=lambda pair: (pair[0], pair[1].span.start))[1]
-    return next((scene.places[token.i] for token in _equated(scene, head) if token.i in scene.places), None)
-
-
-def _equated(scene: Scene, head: int) -> list[Token]:
-    """Give the subject's tokens where it is the same happening: "This meeting in Senna marked the first encounter"."""
-    nominal = scene.nominal(head)
-    if nominal.relation not in ("dobj", "attr") or nominal.governor not in scene.clauses:
-        return []
-    clause = scene.clauses[nominal.governor]
-    if lemma_of(scene.doc[clause.head]) not in EQUATING:
-        return []
-    return [inner for index in clause.doers for inner in scene.doc[index].subtree if inner.i < clause.head]
-
-
-def _located(scene: Scene, start: int) -> Iterator[int]:
-    """Give the tokens after prepositions of place that hang on the event or on its object, not deeper.
-
-    "retaliation for attacks in Lebanon" tells where the attacks were, not the retaliation.
-    """
-    head = scene.doc[start]
-    own = [head, *(child for child in head.children if child.dep_ in ("dobj", "attr", "nsubjpass"))]
-    for token in (child for each in own for child in each.children):
-        if token.dep_ == "prep" and token.lower_ in PLACE_PREPOSITIONS:
-            for child in token.children:
-                if child.dep_ == "pobj":
-                    yield child.i
-                    yield from (inner.i for inner in child.children if inner.dep_ in ("appos", "compound"))
 
 
 def find_figures(scene: Scene, reading: Reading) -> tuple[Figure, ...]:

@@ -11,15 +11,16 @@ from dataclasses import replace
 from dragoman.extract.events import circumstances
 from dragoman.extract.events.alone import POINTING_BACK, alone_readings
 from dragoman.extract.events.bridging import bridge_sides
-from dragoman.extract.events.casualties import join_accidents, join_casualties, join_doers
+from dragoman.extract.events.casualties import join_accidents, join_casualties, join_dead, join_doers
 from dragoman.extract.events.composition import Reading, read_candidate
 from dragoman.extract.events.distances import find_distance
 from dragoman.extract.events.figurative import is_figurative
 from dragoman.extract.events.learned import learned_readings
 from dragoman.extract.events.modes import read_contexts, read_modes
-from dragoman.extract.events.scene import Scene, covered_tokens, set_scene
+from dragoman.extract.events.scene import Scene, covered_tokens, place_party, set_scene
 from dragoman.extract.events.sides import settle_sides
 from dragoman.extract.events.triggers import find_candidates
+from dragoman.extract.events.whereabouts import find_place
 from dragoman.lexicons.load.cues import load_mode_cues
 from dragoman.lexicons.load.triggers import intensity, load_plover_types, load_scales
 from dragoman.nlp.lemmas import lemma_of
@@ -37,12 +38,15 @@ MIN_CONFIDENCE = 0.5  # below it the words are more often something else than no
 # Talk of friendship fills the papers; of these types only what two identified parties do, or strong words tell, counts.
 SOFT_TYPES = ("SUPPORT", "COOPERATE", "AGREE", "CONSULT")
 STRONG_WEIGHT = 0.8
+PLANNED_WEIGHT = 0.6  # "travel" names a visit where it is only planned, "stop" does not
 # An act of these types without anybody who did it is a state of things ("relief was provided").
 SOURCELESS_TYPES = ("ASSAULT", "COERCE", "SANCTION", "OFFICE", "INCIDENT", "RETREAT", "CONCEDE")
 PROSECUTING = frozenset(("charge", "indict", "arraign", "prosecute"))
 # What befalls these is public life only where somebody or something of it takes part.
 PRIVATE_TYPES = ("COERCE", "SANCTION", "INCIDENT")
 PRIVATE_SECTORS = (("CVL",), ("LAB",), ("BUS",), ("UNK",))
+LEAGUES = frozenset(("IGO", "EUR", "UNO"))
+EACH = "each"  # of `why`: one of several visits or calls that a clause tells together
 JOINT_WORDS = frozenset(("joint", "jointly", "conference", "trilateral", "three-way", "together", "group", "summit"))
 # "leaders", "both nations", "officials" that nothing identifies are nobody
 FACELESS_SECTORS = frozenset(("GOV", "UNK", ""))
@@ -60,7 +64,8 @@ def extract_events(parsed: Parsed, found: Annotations, *, with_head: bool = True
         readings = _dedupe([*readings, *learned_readings(scene, [r for r in readings if _is_told(scene, r)])])
     readings = [settle_sides(scene, part) for reading in readings for part in split_distributive(scene, reading)]
     readings = bridge_sides(scene, readings)
-    readings = _told_once(join_doers(scene, join_accidents(scene, readings)))
+    readings = join_dead(scene, join_accidents(scene, readings))
+    readings = _told_once(join_doers(scene, readings))
     kept = join_casualties(scene, [reading for reading in readings if _is_told(scene, reading)])
     ids = {reading.head: _mention_id(scene, reading) for reading in reversed(kept)}
     mentions = [_build_mention(scene, reading, ids) for reading in kept]
@@ -126,10 +131,29 @@ def split_distributive(scene: Scene, reading: Reading) -> tuple[Reading, ...]:
     own = scene.parties_at(clause.doers) if clause is not None else ()
     own = tuple(party for party in own if party in reading.parties.sources)
     others = tuple(party for party in reading.parties.sources if party not in own)
-    countries = {scene.mentions[m].country for m in others if m in scene.mentions} - {None}
+    countries = {_country_of(scene, party) for party in others} - {None}
     if len(own) != 1 or len(others) < 2 or len(countries) != len(others):
         return (reading,)
-    return tuple(replace(reading, parties=replace(reading.parties, sources=(*own, other))) for other in others)
+    each = (replace(reading.parties, sources=(*own, other)) for other in others)
+    return tuple(replace(reading, parties=parties, why=(*reading.why, EACH)) for parties in each)
+
+
+def _apart_at(scene: Scene, reading: Reading) -> int | None:
+    """Give where the second party stands of one of several visits or calls: "in Senna on Monday and Lisk on Friday"."""
+    if EACH not in reading.why:
+        return None
+    other = reading.parties.sources[-1]
+    if other in scene.mentions:
+        covered = covered_tokens(scene.doc, scene.mentions[other].span)
+        return covered[-1].i if len(covered) else None
+    return next((index for index, place in scene.places.items() if place_party(place) == other), None)
+
+
+def _country_of(scene: Scene, party: str) -> str | None:
+    """Give the country of an actor, or that in which a place lies: "visits Riyadh and Tehran"."""
+    if party in scene.mentions:
+        return scene.mentions[party].country
+    return next((place.country for place in scene.places.values() if place_party(place) == party), None)
 
 
 def _is_told(scene: Scene, reading: Reading) -> bool:
@@ -178,14 +202,17 @@ def _is_concrete(scene: Scene, reading: Reading, known: list[ActorMention], plac
         return False
     several = len(sides) > 1 or len(reading.parties.everyone) > 1
     # "they would meet in May", "the league's leaders gathered in Senna"
-    several = several or ("frame:mutual" in reading.why and any(_is_plural(scene, m) for m in known))
+    several = several or ("frame:mutual" in reading.why and any(_is_plural(scene, m) or _is_league(m) for m in known))
     if reading.weight >= STRONG_WEIGHT:
         return several or reading.status not in ("planned", "possible")
     clause = scene.clauses.get(reading.predicate)
-    if clause is not None and clause.relation == "xcomp" and "under:vote" in reading.why:
+    # "is expected to travel to Senna": the verb above says that it is planned
+    due = "under:plan" in reading.why and reading.status == "planned" and reading.event_type == "CONSULT"
+    due = due and reading.weight >= PLANNED_WEIGHT
+    if clause is not None and clause.relation == "xcomp" and (due or "under:vote" in reading.why):
         clause = scene.clauses.get(clause.governor) if clause.governor is not None else None
     aside = clause is None or clause.relation in ("advcl", "relcl", "acl") or clause.mood != "indicative"
-    firm = reading.status not in ("planned", "possible") or (clause is not None and clause.tense == "future")
+    firm = due or reading.status not in ("planned", "possible") or (clause is not None and clause.tense == "future")
     return several and not aside and firm
 
 
@@ -194,6 +221,11 @@ def _is_identified(mention: ActorMention) -> bool:
     if mention.country or mention.international_code or mention.mention_type == "NAM":
         return True
     return bool(mention.sectors) and mention.sectors[0] not in FACELESS_SECTORS
+
+
+def _is_league(mention: ActorMention) -> bool:
+    """Tell a body of states, whose members meet where it does: "the league is due to hold a summit"."""
+    return mention.kind == "organisation" and mention.international_code in LEAGUES
 
 
 def _is_plural(scene: Scene, mention: ActorMention) -> bool:
@@ -227,10 +259,11 @@ def _build_mention(scene: Scene, reading: Reading, ids: dict[int, str]) -> Event
     head = doc[reading.head]
     span = _trigger_span(scene, reading.words)
     sentence = doc[reading.head].sent
-    time = circumstances.find_time(scene, reading.head, reading.predicate)
+    near = _apart_at(scene, reading)
+    time = circumstances.find_time(scene, reading.head, reading.predicate, near=near)
     apart = find_distance(scene, reading.head, reading.predicate) if time is None else None
     time = apart[0] if apart is not None else time
-    place = circumstances.find_place(scene, reading.head, reading.predicate)
+    place = find_place(scene, reading.head, reading.predicate, near=near)
     basis = circumstances.date_basis(
         scene,
         reading.head,

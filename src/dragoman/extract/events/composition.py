@@ -25,7 +25,7 @@ from dragoman.extract.events.arguments import noun_parties, suffered_parties, ve
 from dragoman.extract.events.chains import REPORTING, Chain, Link, climb, is_suffered
 from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion, combine
 from dragoman.extract.events.mediation import mediated_sides
-from dragoman.extract.events.noun_status import adjective_status, is_supposed
+from dragoman.extract.events.noun_status import adjective_status, is_supposed, is_talked_over
 from dragoman.extract.events.own_forces import is_nameless_force
 from dragoman.extract.events.party_lists import Parties
 from dragoman.extract.events.reprisals import read_ahead
@@ -79,7 +79,7 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
     told = ("ahead",) if trigger.ahead else ()
     if trigger.ahead:
         parties, status = read_ahead(scene, parties, status, chain)
-    if chain.enclosing is not None and (chain.enclosing.conditional or chain.enclosing.question):
+    if _is_asked_or_supposed(chain) or is_talked_over(scene, candidate, chain):
         return ()
     shared = _is_shared_drill(scene, candidate, parties)
     inner = Reading(
@@ -118,6 +118,10 @@ def _parties(scene: Scene, candidate: Candidate, chain: Chain) -> Parties:
     return parties
 
 
+def _is_asked_or_supposed(chain: Chain) -> bool:
+    return chain.enclosing is not None and (chain.enclosing.conditional or chain.enclosing.question)
+
+
 def _is_shared_drill(scene: Scene, candidate: Candidate, parties: Parties) -> bool:
     """Tell "the fleets of Ardania and Drosk held war games" from a show of force by one of them."""
     if candidate.trigger.event_type != "MOBILIZE" or parties.targets:
@@ -132,7 +136,7 @@ def _is_shared_drill(scene: Scene, candidate: Candidate, parties: Parties) -> bo
 def apply_acts(scene: Scene, inner: Reading) -> tuple[Reading, ...]:
     """Read a clause's event, however it was found, together with the acts above the clause."""
     chain = climb(scene, inner.head, verb=True)
-    if chain.enclosing is not None and (chain.enclosing.conditional or chain.enclosing.question):
+    if _is_asked_or_supposed(chain):
         return ()
     return _apply_chain(scene, inner, _first_status(scene, chain), chain)
 

@@ -6,15 +6,32 @@ Left to `factuality`: clauses. Left to `composition`: what the acts above the no
 
 from __future__ import annotations
 
+from dragoman.extract.events.chains import Chain
 from dragoman.extract.events.factuality import HAPPENING, NEGATED, Assertion, combine, is_to_happen
-from dragoman.extract.events.scene import Scene
+from dragoman.extract.events.scene import DEFINITE, Scene
+from dragoman.extract.events.triggers import Candidate
 from dragoman.lexicons.load.composition import load_composition
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.vocabulary import EventType
 
+# deeds that are over when they are talked about
+DONE_TYPES = ("ASSAULT", "INCIDENT", "PROTEST")
+TALKING_OVER = frozenset(("discuss", "debate", "examine", "study"))
 FORCE_TYPES = ("ASSAULT", "COERCE", "INCIDENT")
 ANY = frozenset(("a", "an", "any", "another", "no"))  # before a noun that tells of no deed that was done
 SUPPOSING = frozenset(("would", "could", "may", "might", "can", "should", "'d", "’d"))
+
+
+def is_talked_over(scene: Scene, candidate: Candidate, chain: Chain) -> bool:
+    """Tell "discussed the attack", done by somebody else before, from "discussed an attack on Drosk"."""
+    trigger, noun = candidate.trigger, candidate.head
+    if trigger.part_of_speech == "verb" or trigger.event_type not in DONE_TYPES:
+        return False
+    if not chain.links or chain.links[0].act.name != "consider" or chain.links[0].noun:
+        return False
+    return lemma_of(scene.doc[chain.links[0].head]) in TALKING_OVER and any(
+        child.lower_ in DEFINITE or child.tag_ == "POS" for child in scene.doc[noun].lefts
+    )
 
 
 def adjective_status(scene: Scene, head: int, status: Assertion) -> Assertion:

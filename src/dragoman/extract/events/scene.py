@@ -321,15 +321,33 @@ def _broken_runs(
         if between == ",":
             runs[second.i] = runs[first.i] = (*actors.get(first.i, ()), *actors.get(second.i, ()))
             continue
-        inside = range(one[0].i, other[-1].i + 1)
-        apart = second.i not in _coordinated(first) and first.i not in _coordinated(second)
-        if apart and first.head.i == second.head.i and first.dep_ == second.dep_ == "nsubj":
-            # two subjects of one verb, which the parser did not join
-            runs[second.i] = runs[first.i] = (*actors.get(first.i, ()), *actors.get(second.i, ()))
-            continue
-        if apart and first.head.i in inside and second.head.i not in inside:
-            runs[second.i] = (*actors.get(first.i, ()), *actors.get(second.i, ()))
+        both = (*actors.get(first.i, ()), *actors.get(second.i, ()))
+        for index in _mended(first, second, range(one[0].i, other[-1].i + 1)):
+            runs[index] = both
+        whose = _person_of(first, second, actors)
+        if whose is not None:
+            runs[whose] = (*actors[whose], *actors[second.i])
     return runs
+
+
+def _mended(first: Token, second: Token, inside: range) -> tuple[int, ...]:
+    """Give at which tokens both stand that the parser did not join."""
+    if second.i in _coordinated(first) or first.i in _coordinated(second):
+        return ()
+    if first.head.i == second.head.i and first.dep_ == second.dep_ == "nsubj":
+        return (first.i, second.i)  # two subjects of one verb
+    return (second.i,) if first.head.i in inside and second.head.i not in inside else ()
+
+
+def _person_of(country: Token, second: Token, actors: dict[int, tuple[ActorMention, ...]]) -> int | None:
+    """Find the man of "Abiy Ahmed of Ethiopia and Kenya's president", where the parser joins land and president."""
+    if country.dep_ != "pobj" or country.head.lower_ != "of":
+        return None
+    man = country.head.head.i
+    if (second.dep_, second.head.i) not in (("conj", country.i), ("appos", man)):
+        return None
+    both = (actors.get(man, ()), actors.get(second.i, ()))
+    return man if all(any(each.kind == "person" for each in found) for found in both) else None
 
 
 def _is_headline_pair(first: Token, second: Token) -> bool:

@@ -34,6 +34,7 @@ NAMELESS_TYPES = ("OFFICE", "INCIDENT", "MOBILIZE", "PROTEST", "CONSULT")
 NAMED_AFTER = ("into", "against", "on", "to", "with", "for", "at", "of")
 HELPED = ("in", "for", "of", "to", "across")
 AIMED = ("at", "against", "with", "over")
+SPOTS = ("at", "near", "outside", "on")
 FORCEFUL_TYPES = ("ASSAULT", "COERCE")
 THINGS_SUFFER = ("ASSAULT", "COERCE", "RETREAT", "INCIDENT")  # deeds done to things as well as to people
 PLACES_SUFFER = (
@@ -78,7 +79,12 @@ def fill_noun(scene: Scene, nominal: Nominal, trigger: Trigger, holder: Clause |
             # "a suspension of aid in Senna"
             hung += [pair for prep, noun in nominal.obliques if prep == "of" for pair in scene.nominal(noun).obliques]
         wanted = _place_prepositions(trigger, frozenset((lemma_of(scene.doc[nominal.head]),)))
-        parties = _with_places(scene, trigger, parties, [noun for prep, noun in hung if prep in wanted])
+        hit = [noun for prep, noun in hung if prep in wanted]
+        if trigger.event_type == "ASSAULT":
+            # "a bombing at a market in Senna"
+            at = [noun for prep, noun in hung if prep in SPOTS and noun not in scene.places]
+            hit += [noun for spot in at for prep, noun in scene.nominal(spot).obliques if prep == "in"]
+        parties = _with_places(scene, trigger, parties, hit)
     if trigger.event_type in FORCEFUL_TYPES and _lacks_target(trigger.frame, parties):
         return replace(parties, targets=_hurt_by(scene, nominal, parties))
     return parties
@@ -105,6 +111,8 @@ def _with_verb_places(scene: Scene, clause: Clause, trigger: Trigger, parties: P
         hung += [pair for doer in clause.doers for pair in scene.nominal(doer).obliques]
     wanted = _place_prepositions(trigger, frozenset(lemma_of(scene.doc[i]) for i in clause.undergoers))
     held = [n for p, n in hung if p in wanted]
+    if trigger.frame.name == "visit":
+        held += clause.recipients  # "sent a delegation to Senna", given to it for the parser
     # "left Senna for the reef": where a deployment starts is not whom it is towards
     reached = () if trigger.event_type == "MOBILIZE" else clause.undergoers
     placed = _with_places(scene, trigger, parties, [*reached, *held])

@@ -229,8 +229,8 @@ def _find_words(scene: Scene, token: Token, words: tuple[str, ...]) -> tuple[int
     found: list[int] = []
     for word in words:
         match = next((index for index, lemma, lower in phrase if word in (lemma, lower)), None)
-        if match is None:
-            return None
+        if match is None or (scene.doc[match].pos_ == "PROPN" and match in scene.times):
+            return None  # "held a summit on 15 March": nobody marched
         found.append(match)
     return tuple(found)
 

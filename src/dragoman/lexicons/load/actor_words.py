@@ -47,6 +47,7 @@ class ActorWords:
     plain_bodies: frozenset[str]
     body_heads: frozenset[str]
     others: frozenset[str]
+    mouthpieces: frozenset[str]
     people_do: frozenset[str]
     together: Mapping[str, int]
     halves: Mapping[str, str]
