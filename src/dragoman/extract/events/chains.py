@@ -15,6 +15,7 @@ from dragoman.nlp.governors import governing_clause
 from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.nlp.nominals import Nominal
+from dragoman.records.vocabulary import EventType
 
 MAX_LINKS = 6  # "said it believed that X planned to ask Y to stop ...": nobody writes deeper, a broken parse may
 
@@ -285,3 +286,24 @@ def is_light(scene: Scene, clause: Clause, noun: int) -> bool:
         return False
     near = {child.lower_ for child in token.children}
     return any(all(word in near for word in rest) for rest in wordings)
+
+
+def dating_predicate(chain: Chain, head: int) -> int:
+    """Give the token whose clause dates the event: "On Friday the league extended its embargo" dates the embargo."""
+    if chain.predicate is not None:
+        return chain.predicate.head
+    if chain.links and chain.links[0].clause is not None and chain.links[0].relation in ("object", "subject"):
+        act = chain.links[0].act
+        if act.carries or act.name in ("begin", "continue", "extend", "mediate"):
+            return chain.links[0].clause.head
+    return head
+
+
+def is_happening(chain: Chain, event_type: EventType) -> bool:
+    """Tell whether something happens to a noun that names a state: "imposed sanctions", not "under sanctions"."""
+    if chain.predicate is not None:
+        return True
+    if not chain.links:
+        return False
+    act = chain.links[0].act
+    return event_type in act.moves_states or act.cells[event_type].outer is not None

@@ -7,11 +7,11 @@ Left to `extract.dating`: the article's own date.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.extract.events.background import is_background
 from dragoman.extract.events.composition import Reading
 from dragoman.extract.events.factuality import is_to_happen
 from dragoman.extract.events.scene import Scene
@@ -22,22 +22,12 @@ from dragoman.nlp.grammar import Clause
 from dragoman.nlp.lemmas import lemma_of
 from dragoman.records.mentions import Figure
 from dragoman.records.times import TimeExpression
-from dragoman.records.vocabulary import DateBasis, EventType
+from dragoman.records.vocabulary import DateBasis
 
 # clauses that share the time of the clause above them; a relative or reported clause has its own
 SHARES_TIME = frozenset(("xcomp", "conj", "advcl"))
 # "The pact comes on Monday, seven weeks after they signed a memorandum": such a clause has a time of its own
 EARLIER_OR_LATER = frozenset(("after", "before", "since", "until", "till"))
-# "a deal after the incident in June": what stands below these is the time of something else
-BACKGROUND = frozenset(("following", "after", "before", "since", "amid", "over", "despite", "for"))
-ANSWERS = frozenset(("response", "answer", "reaction", "reply", "retaliation"))
-# how an adjective stands that tells something else of the doer: "Fresh from his victory on May 5, he ..."
-ASIDE = frozenset(("advcl", "amod", "appos", "acl"))
-# "before dawn on Wednesday", "after midnight on Friday": no happening, but the hour of this one
-HOURS = frozenset(
-    ("dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "nightfall", "sunset", "dark", "midnight", "breakfast",
-     "lunch", "dinner", "prayer", "prayers")
-)  # fmt: skip
 EARLIER = frozenset(("had", "already", "previously"))
 # "Petrov's first term saw him leave the pact": a span of time is subject, and it need not be the article's
 SEEING = frozenset(("see", "witness", "bring"))
@@ -54,14 +44,6 @@ INDEFINITE = frozenset(("a", "an", "another", "some", "several"))
 # "The ministers, meeting in Senna on Saturday, gave him a week": what they did on that occasion
 OCCASIONS = frozenset(("meet", "gather", "convene", "assemble", "speak", "sit", "huddle"))
 MAX_CLIMB = 3
-YEAR = re.compile(r"\d{4}", re.ASCII)
-BEFORE_A_NOUN = frozenset(("nummod", "compound", "amod", "nmod"))
-OCCASIONAL = frozenset(("at", "in", "during", "on", "by"))  # "at the 2018 summit", "hurt in Sunday's raid"
-DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "INCIDENT", "PROTEST", "COERCE", "SANCTION", "MOBILIZE"))
-DATING_THEIR_OBJECT = frozenset(
-    ("sign", "conclude", "reach", "negotiate", "ink", "hold", "host", "stage", "convene", "organise", "organize",
-     "attend", "win", "lose", "launch", "begin", "start", "make")
-)  # fmt: skip
 
 
 def find_time(scene: Scene, head: int, predicate: int, *, near: int | None = None) -> TimeExpression | None:
@@ -73,7 +55,7 @@ def find_time(scene: Scene, head: int, predicate: int, *, near: int | None = Non
         dates = {
             found.time_id: (_is_hour(found), near is not None and token.i < near, abs(token.i - (near or head)), found)
             for token in tokens
-            if not _is_background(scene, token, head)
+            if not is_background(scene, token, head)
             and (found := scene.times.get(token.i)) is not None
             and found.type in ("DATE", "TIME")
             and found.value not in ("PAST_REF", "FUTURE_REF", "PRESENT_REF")
@@ -86,76 +68,6 @@ def find_time(scene: Scene, head: int, predicate: int, *, near: int | None = Non
 def _is_hour(time: TimeExpression) -> bool:
     """Tell whether an expression names an hour of no day: "before dawn on Wednesday" is dated by its day."""
     return time.rule == "clock"
-
-
-def _is_background(scene: Scene, token: Token, head: int) -> bool:
-    """Tell whether a time belongs to another happening in the phrase: "a deal following an incident in June"."""
-    if _is_of_another_thing(scene, token, head):
-        return True
-    for ancestor in token.ancestors:
-        if ancestor.dep_ == "prep" and ancestor.tag_ == "VBG" and ancestor.lower_ in BACKGROUND and ancestor.i > head:
-            # "offered his condolences following the raid of 6 March": a participle for the parser
-            return True
-        if is_verbal(ancestor) or ancestor.i == head:
-            # "since the invasion in 2022": what stands above the event itself is no other happening
-            return False
-        if ancestor.dep_ == "prep" and ancestor.head.pos_ == "ADJ" and ancestor.head.dep_ in ASIDE:
-            # "fresh from his victory on May 5, he pledged": the day of the victory
-            return True
-        if ancestor.dep_ == "prep" and ancestor.lower_ == "to" and ancestor.head.lower_ in ANSWERS:
-            # "in response to the prior day's attack"
-            return True
-        if ancestor.dep_ in ("prep", "pcomp") and ancestor.lower_ in BACKGROUND:
-            return not _has_time(scene, ancestor)
-    return False
-
-
-def _is_of_another_thing(scene: Scene, token: Token, head: int) -> bool:
-    """Tell whether a time before a noun is that of what the noun names, not of what is done about it.
-
-    "Withdrew from the 2015 accord", "condemned Sunday's raid"; not "agreed at the 2018 summit", "was killed in Sunday's
-    raid". What is signed, held or won has the day on which that was done.
-    """
-    time = scene.times.get(token.i)
-    if time is None:
-        return False
-    while (
-        (above := scene.times.get(token.head.i)) is not None and above.time_id == time.time_id and token.head != token
-    ):
-        token = token.head
-    noun = token.head
-    if token.dep_ == "pobj" and noun.head.pos_ == "NOUN" and noun.head.i != head:
-        # "condemned the raid on Sunday", where the parser hangs the day on the raid
-        return _names_a_deed(noun.head) and not _happens_in(noun.head, is_deed=True)
-    while noun.dep_ == "compound" and noun.i != head:
-        noun = noun.head
-    if noun.i in (head, token.i) or noun.i < token.i or noun.pos_ not in ("NOUN", "PROPN"):
-        return False
-    is_year = token.dep_ in BEFORE_A_NOUN and YEAR.fullmatch(time.value) is not None
-    is_of_a_deed = token.dep_ in (*BEFORE_A_NOUN, "poss") and _names_a_deed(noun)
-    return (is_year or is_of_a_deed) and not _happens_in(noun, is_deed=is_of_a_deed)
-
-
-def _names_a_deed(noun: Token) -> bool:
-    """Tell a raid, which something else is done about, from a summit, at which it is done."""
-    return noun.lemma_ == "incident" or any(
-        trigger.event_type in DEEDS for trigger in load_triggers().nouns.get(lemma_of(noun), ())
-    )
-
-
-def _happens_in(noun: Token, *, is_deed: bool) -> bool:
-    """Tell whether what is told happens in, by or as what the noun names: "denied a part in Sunday's raid" does not."""
-    if noun.dep_ == "pobj":
-        return noun.head.lower_ in OCCASIONAL and not (is_deed and noun.head.head.pos_ == "NOUN")
-    if noun.dep_ == "nsubj":
-        # "the 2015 raid killed nine": what it did is of its year, what became of an accord is not
-        return lemma_of(noun.head) in load_triggers().classes["outcome"]
-    lemma = lemma_of(noun.head)
-    return noun.dep_ in ("dobj", "nsubjpass") and (lemma in DATING_THEIR_OBJECT or lemma in load_composition().light)
-
-
-def _has_time(scene: Scene, preposition: Token) -> bool:
-    return any(child.i in scene.times or child.lower_ in HOURS for child in preposition.children)
 
 
 def date_line_above(scene: Scene, head: int) -> TimeExpression | None:
@@ -183,27 +95,36 @@ def _time_scopes(scene: Scene, head: int, predicate: int) -> Iterator[list[Token
     for _ in range(MAX_CLIMB):
         if clause is None:
             return
-        yield list(_own_tokens(scene.doc[clause.head]))
-        yield list(_on_occasion(scene, clause))
-        yield from ([*_own_tokens(scene.doc[each.head])] for each in _at_once(scene, clause))
-        relation = clause.relation
-        ended = _told_to_end(scene, clause)
-        if ended is not None:
-            yield [*_own_tokens(scene.doc[ended.head])]
-            return
-        if relation == "advcl" and clause.mark in EARLIER_OR_LATER:
-            return
-        if relation == "relcl" and clause.governor in scene.times:
-            # "remembers 2008, when Drosk broke off relations"
-            if any(child.lower_ == "when" for child in scene.doc[clause.head].children):
-                yield [scene.doc[clause.governor]]
-            return
-        if relation not in SHARES_TIME and not relation.startswith("pcomp"):
-            return
-        below = clause
-        clause = _clause_at(scene, below.governor)
-        if relation == "conj" and clause is not None and not _same_time(below, clause):
-            return
+        yield from _told_with(scene, clause)
+        clause = _above_at_one_time(scene, clause)
+
+
+def _told_with(scene: Scene, clause: Clause) -> Iterator[list[Token]]:
+    """Give what may hold the time of a clause: itself, its occasion, what was at once, what ended it."""
+    yield list(_own_tokens(scene.doc[clause.head]))
+    yield list(_on_occasion(scene, clause))
+    yield from ([*_own_tokens(scene.doc[each.head])] for each in _at_once(scene, clause))
+    ended = _told_to_end(scene, clause)
+    if ended is not None:
+        yield [*_own_tokens(scene.doc[ended.head])]
+    elif clause.relation == "relcl" and clause.governor in scene.times and _says_when(scene, clause):
+        # "remembers 2008, when Drosk broke off relations"
+        yield [scene.doc[clause.governor]]
+
+
+def _says_when(scene: Scene, clause: Clause) -> bool:
+    return any(child.lower_ == "when" for child in scene.doc[clause.head].children)
+
+
+def _above_at_one_time(scene: Scene, clause: Clause) -> Clause | None:
+    """Give the clause above where it shares the time of this one."""
+    relation = clause.relation
+    if _told_to_end(scene, clause) is not None or (relation == "advcl" and clause.mark in EARLIER_OR_LATER):
+        return None
+    if relation not in SHARES_TIME and not relation.startswith("pcomp"):
+        return None
+    above = _clause_at(scene, clause.governor)
+    return None if relation == "conj" and above is not None and not _same_time(clause, above) else above
 
 
 def _on_occasion(scene: Scene, clause: Clause) -> Iterator[Token]:

@@ -22,7 +22,7 @@ from dragoman.extract.events.act_parties import (
     spelled_against,
 )
 from dragoman.extract.events.arguments import noun_parties, suffered_parties, verb_parties
-from dragoman.extract.events.chains import REPORTING, Chain, Link, climb, is_suffered
+from dragoman.extract.events.chains import REPORTING, Chain, Link, climb, dating_predicate, is_happening, is_suffered
 from dragoman.extract.events.factuality import NEGATED, Assertion, clause_assertion, combine
 from dragoman.extract.events.mediation import mediated_sides
 from dragoman.extract.events.noun_status import adjective_status, is_supposed, is_talked_over
@@ -68,7 +68,7 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
     trigger = candidate.trigger
     verb = trigger.part_of_speech == "verb"
     chain = climb(scene, candidate.head, verb=verb)
-    if not verb and not trigger.bare and not _is_happening(chain, trigger.event_type):
+    if not verb and not trigger.bare and not is_happening(chain, trigger.event_type):
         return ()
     parties = _parties(scene, candidate, chain)
     status = _first_status(scene, chain)
@@ -91,7 +91,7 @@ def read_candidate(scene: Scene, candidate: Candidate) -> tuple[Reading, ...]:
         status="occurred",
         attributed_to=(),
         about=None,
-        predicate=_dating_predicate(chain, candidate.head),
+        predicate=dating_predicate(chain, candidate.head),
         weight=trigger.weight,
         why=(f"trigger:{trigger.event_type}:{trigger.head}", f"frame:{trigger.frame.name}", *told),
     )
@@ -113,7 +113,7 @@ def _parties(scene: Scene, candidate: Candidate, chain: Chain) -> Parties:
         if trigger.frame.mutual and len(parties.sources) < 2:
             parties = joined_by_speaker(scene, candidate.head, parties)
     if trigger.frame.mutual and trigger.event_type == "CONSULT" and len(parties.sources) == 1:
-        sides = mediated_sides(scene, _dating_predicate(chain, candidate.head), candidate.words)
+        sides = mediated_sides(scene, dating_predicate(chain, candidate.head), candidate.words)
         parties = replace(parties, sources=tuple(dict.fromkeys((*parties.sources, *sides))))
     return parties
 
@@ -163,27 +163,6 @@ def _refuse(scene: Scene, inner: Reading, chain: Chain) -> tuple[Reading, ...]:
         why=("act:refuse", f"over:{inner.event_type}", "negated-future"),
     )
     return _apply_chain(scene, refusal, "occurred", chain)
-
-
-def _dating_predicate(chain: Chain, head: int) -> int:
-    """Give the token whose clause dates the event: "On Friday the league extended its embargo" dates the embargo."""
-    if chain.predicate is not None:
-        return chain.predicate.head
-    if chain.links and chain.links[0].clause is not None and chain.links[0].relation in ("object", "subject"):
-        act = chain.links[0].act
-        if act.carries or act.name in ("begin", "continue", "extend", "mediate"):
-            return chain.links[0].clause.head
-    return head
-
-
-def _is_happening(chain: Chain, event_type: EventType) -> bool:
-    """Tell whether something happens to a noun that names a state: "imposed sanctions", not "under sanctions"."""
-    if chain.predicate is not None:
-        return True
-    if not chain.links:
-        return False
-    act = chain.links[0].act
-    return event_type in act.moves_states or act.cells[event_type].outer is not None
 
 
 def _first_status(scene: Scene, chain: Chain) -> Assertion:
