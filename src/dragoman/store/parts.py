@@ -49,13 +49,14 @@ def pack_keys(keys: Collection[str]) -> Collection[str]:
 class MadeRows:
     """Reads as: objects of this kind, of these ids, as rows by table; made in any process, kept by a `Writer`.
 
-    `places` are the rows of the places that they are at.
+    `places` are the rows of the places that they are at, `sums` what they add to the sums.
     """
 
     kind: str
     object_ids: list[str]
     rows: dict[str, list[Row]]
     places: list[Row]
+    sums: list[Row]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from dragoman.store.forms import Row, dump, fold_name
 from dragoman.store.mention_rows import facts_row
 from dragoman.store.parts import MadeRows
 from dragoman.store.resolved_rows import RESOLVED_KINDS, ResolvedKind
-from dragoman.store.tallies import count_events, keep_places, place_rows
+from dragoman.store.tallies import add_sums, keep_places, place_rows, sum_rows, take_out_events
 
 FEW_CLAIMS = 20_000  # there before: fewer than a great set makes, which has a thousand documents
 OBJECTS_AT_A_TIME = 200  # with all their claims, parties and blocks: some 10,000 rows a statement
@@ -111,8 +111,14 @@ def make_rows(kind: ResolvedKind, objects: Sequence[tuple[str, Any]]) -> MadeRow
         rows[kind.table.name].append({"object_id": object_id, "group_id": "", **object_row(kind, found)})
         for table, row in child_rows(kind, object_id, found):
             rows.setdefault(table.name, []).append(row)
-    places = place_rows(found for _, found in objects) if kind.table is schema.EVENT else []
-    return MadeRows(kind=kind.name, object_ids=[each for each, _ in objects], rows=rows, places=places)
+    is_event = kind.table is schema.EVENT
+    return MadeRows(
+        kind=kind.name,
+        object_ids=[each for each, _ in objects],
+        rows=rows,
+        places=place_rows(found for _, found in objects) if is_event else [],
+        sums=sum_rows(rows) if is_event else [],
+    )
 
 
 def _insert_made(connection: Connection, dialect: Dialect, made: MadeRows, group_ids: Sequence[str]) -> None:
@@ -127,7 +133,7 @@ def _insert_made(connection: Connection, dialect: Dialect, made: MadeRows, group
             dialect.insert_rows(connection, schema.METADATA.tables[name], some)
     if kind.table is schema.EVENT:
         keep_places(connection, dialect, made.places)
-        count_events(connection, dialect, here, sign=1)
+        add_sums(connection, dialect, made.sums)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +206,7 @@ def _delete_objects(
     connection: Connection, dialect: Dialect, kind: ResolvedKind, condition: ColumnElement[bool]
 ) -> None:
     if kind.table is schema.EVENT:
-        count_events(connection, dialect, condition, sign=-1)
+        take_out_events(connection, dialect, condition)
     doomed = select(kind.table.c.object_id).where(condition)
     for table in (schema.PARTY, schema.PRINTING):
         connection.execute(delete(table).where(table.c.kind == kind.name, table.c.object_id.in_(doomed)))

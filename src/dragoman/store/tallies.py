@@ -8,7 +8,7 @@ Left to `resolved_rows`: which pairs and which period an event is of. Left to `s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -39,17 +39,44 @@ def keep_places(connection: Connection, dialect: Dialect, rows: list[Row]) -> No
         dialect.insert_or_update(connection, schema.PLACE, rows, changed=("payload",))
 
 
-def count_events(connection: Connection, dialect: Dialect, which: Condition, *, sign: int) -> None:
-    """Add the events to the sums (sign 1), or take them out (sign -1) before they are deleted."""
-    sums = {key: numbers for kind in KINDS for key, numbers in sum_events(connection, which, kind).items()}
-    changed = [
-        dict(zip((*KEYS, *NUMBERS), (*key, *(sign * number for number in numbers)), strict=True))
-        for key, numbers in sorted(sums.items())
-    ]
-    for some in batched(changed):
+def sum_rows(rows: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """Sum up events by the rows that are made of them, in any process: what `sum_events` finds once they are kept."""
+    named: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for row in rows.get(schema.EVENT_PAIR.name, ()):
+        named[row["object_id"]].add(("pair", row["one"], row["other"]))
+    for row in rows.get(schema.PARTY.name, ()):
+        named[row["object_id"]].add(("actor", row["actor_id"], ""))
+    sums: defaultdict[tuple[str, ...], list[int]] = defaultdict(lambda: [0] * len(NUMBERS))
+    for row in rows[schema.EVENT.name]:
+        told = {*named[row["object_id"]], ("type", row["event_type"], row["status"])}
+        if row["place_id"] is not None:
+            told.add(("place", row["place_id"], ""))
+        number = row["hundredths"] if row["is_counted"] else 0
+        numbers = (1, int(row["is_counted"]), max(number, 0), min(number, 0))
+        for period in dict.fromkeys(("", row["period"][:YEAR], row["period"])):
+            for kind, one, other in told:
+                total = sums[kind, period, one, other]
+                for index, each in enumerate(numbers):
+                    total[index] += each
+    return _as_rows(sums)
+
+
+def _as_rows(sums: Mapping[tuple[str, ...], Sequence[int]]) -> list[Row]:
+    return [dict(zip((*KEYS, *NUMBERS), (*key, *numbers), strict=True)) for key, numbers in sorted(sums.items())]
+
+
+def add_sums(connection: Connection, dialect: Dialect, rows: Sequence[Row]) -> None:
+    """Add to the sums."""
+    for some in batched(rows):
         dialect.insert_or_add(connection, schema.TALLY, some, added=NUMBERS)
-    if sign < 0:
-        _delete_empty(connection, changed)
+
+
+def take_out_events(connection: Connection, dialect: Dialect, which: Condition) -> None:
+    """Take the events out of the sums before they are deleted."""
+    sums = {key: numbers for kind in KINDS for key, numbers in sum_events(connection, which, kind).items()}
+    changed = _as_rows({key: [-number for number in numbers] for key, numbers in sums.items()})
+    add_sums(connection, dialect, changed)
+    _delete_empty(connection, changed)
 
 
 def sum_events(connection: Connection, which: Condition, kind: str) -> dict[tuple[str, ...], list[int]]:

@@ -107,7 +107,7 @@ def differ_in_parties(left: Frame, right: Frame) -> str | None:
         # "a motorist", of an article that names another country: that says nothing of whose he is
         return None
     # "shelled a suburb", of an article on Belmark: whose suburb it is nobody says
-    fewest = min(len(each.codes - each.guessed) or len(each.codes) for each in (left, right))
+    fewest = min(_count_sure(left), _count_sure(right))
     if shared and _is_one_summit(left, right):
         return None
     if 2 * len(shared) <= fewest and len(shared) < max(2, fewest):
@@ -115,6 +115,11 @@ def differ_in_parties(left: Frame, right: Frame) -> str | None:
     if not left.sources or not right.sources or not left.sources.isdisjoint(right.sources):
         return None
     return None if left.types & right.types & MUTUAL_TYPES else "another did it"
+
+
+def _count_sure(frame: Frame) -> int:
+    """Count the parties that are told, where any is; most frames have no other."""
+    return (len(frame.codes - frame.guessed) if frame.guessed else 0) or len(frame.codes)
 
 
 def _is_one_summit(left: Frame, right: Frame) -> bool:

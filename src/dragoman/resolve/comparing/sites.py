@@ -143,9 +143,12 @@ def _place_pattern() -> re.Pattern[str]:
 
 def _is_known(start: int, end: int, known: Sites) -> bool:
     """Tell whether the name is of a place that a table knows, of a day or of an actor."""
-    if any(other < end and start < until for other, until in known.known):
-        return True
-    return any(other < end and start < until and until - other <= end - start for other, until in known.actors)
+    # written out: asked of every capital after "in", "at" and "near"
+    for other, until in known.known:
+        if other < end and start < until:
+            return True
+    length = end - start
+    return any(other < end and start < until and until - other <= length for other, until in known.actors)
 
 
 @functools.lru_cache(maxsize=8192)
